@@ -1,0 +1,1 @@
+//! The staircase: one HTTP API for window, browser and scripts

@@ -1,0 +1,1 @@
+//! The rooms: one folder per capability, and the core that opens them

@@ -1,0 +1,1 @@
+//! The words: ids, records, requests, answers, failures; plain data

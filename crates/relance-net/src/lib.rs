@@ -1,0 +1,1 @@
+//! The outside for real: the OS keychain (and later IMAP, SMTP, OAuth)

@@ -1,0 +1,1 @@
+//! Spreadsheets in and out: CSV, TSV, XLSX, XLS, XLSB, ODS; pure

@@ -1,0 +1,1 @@
+//! The floor: one encrypted SQLite file, its journal, search index and backups

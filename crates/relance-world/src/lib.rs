@@ -1,0 +1,1 @@
+//! The windows: traits for clock, keychain and randomness, and their fakes
