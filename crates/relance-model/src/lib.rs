@@ -1,1 +1,19 @@
-//! The words: ids, records, requests, answers, failures; plain data
+//! The words: ids, records, requests, answers and failures, as they cross the API.
+//!
+//! Plain data only. No rule, no database, no clock: a type that needs one belongs in a room of `relance-core`.
+
+pub mod activities;
+pub mod backups;
+pub mod companies;
+pub mod exports;
+pub mod failure;
+pub mod history;
+pub mod id;
+pub mod imports;
+pub mod labels;
+pub mod pipeline;
+pub mod prospects;
+pub mod settings;
+
+pub use failure::{Code, Failure, Outcome};
+pub use id::Id;

@@ -1,0 +1,97 @@
+//! The board: columns with exact counts and sums, cards by page, moves.
+
+use crate::{Id, labels::StageKind, prospects::ProspectRow};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// The order of the cards of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CardOrder {
+    /// « Ordre libre »: as the user placed them, newest first to begin with.
+    #[default]
+    Manual,
+    /// Highest value first.
+    Value,
+    /// Latest exchange first.
+    LastInteraction,
+    Name,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct BoardQuery {
+    pub search: Option<String>,
+    pub tag: Option<String>,
+    pub owner: Option<String>,
+    pub order: CardOrder,
+    /// First cards of each column to answer with; 20 when not said.
+    pub limit: Option<u64>,
+}
+
+/// A sum in one currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Amount {
+    pub cents: i64,
+    pub currency: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Column {
+    pub stage_id: Id,
+    pub key: String,
+    pub label: String,
+    pub kind: StageKind,
+    pub color: Option<String>,
+    /// Exact count of the column, whatever the page.
+    pub count: u64,
+    /// Exact sums, one a currency, most used first.
+    pub value: Vec<Amount>,
+    /// The first cards.
+    pub cards: Vec<ProspectRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Board {
+    pub total: u64,
+    pub columns: Vec<Column>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct CardsQuery {
+    pub search: Option<String>,
+    pub tag: Option<String>,
+    pub owner: Option<String>,
+    pub order: CardOrder,
+    pub offset: u64,
+    pub limit: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Cards {
+    pub total: u64,
+    pub items: Vec<ProspectRow>,
+}
+
+/// Moves cards to a stage, and to a place in it when the order is manual.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MoveRequest {
+    pub ids: Vec<Id>,
+    /// Stage id or key.
+    pub stage: String,
+    /// Placed just above this card of the column.
+    #[serde(default)]
+    pub before: Option<Id>,
+    /// Placed just below this card of the column. Without either: on top.
+    #[serde(default)]
+    pub after: Option<Id>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Moved {
+    pub moved: u64,
+    pub operation: Option<Id>,
+}

@@ -1,0 +1,286 @@
+//! A prospect and what one asks of prospects: lists, edits, bulk.
+
+use crate::{Id, labels::Tag};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::{IntoParams, ToSchema};
+
+/// A further e-mail address or phone number; the primary one is in the prospect itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Address {
+    pub kind: AddressKind,
+    /// E-mail normalised (RFC 5321, domain in lower case) or phone in E.164 where it could be read as one.
+    pub value: String,
+    /// Free word: « bureau », "mobile".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AddressKind {
+    Email,
+    Phone,
+}
+
+/// A prospect as lists show it: one flat row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProspectRow {
+    pub id: Id,
+    /// What to call her: first and last name, else company, else e-mail, else phone.
+    pub name: String,
+    pub civility: Option<String>,
+    pub first_name: Option<String>,
+    pub last_name: Option<String>,
+    pub job_title: Option<String>,
+    pub company_id: Option<Id>,
+    pub company: Option<String>,
+    /// The primary e-mail address.
+    pub email: Option<String>,
+    /// The primary phone, E.164.
+    pub phone: Option<String>,
+    pub stage_id: Id,
+    pub owner_id: Option<Id>,
+    pub tag_ids: Vec<Id>,
+    pub source: Option<String>,
+    pub sector: Option<String>,
+    pub city: Option<String>,
+    pub postcode: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    pub site: Option<String>,
+    pub linkedin_url: Option<String>,
+    /// Estimated value in cents of `currency`.
+    pub value_cents: Option<i64>,
+    /// ISO 4217; `EUR` when not said.
+    pub currency: String,
+    /// `YYYY-MM-DD`.
+    pub expected_close_on: Option<String>,
+    /// Free notes on the sheet; the timeline's notes are activities.
+    pub notes: Option<String>,
+    /// Opposition recorded at this instant (UTC ms): blocks every send.
+    pub do_not_contact_at: Option<i64>,
+    /// UTC ms of the last exchange; kept automatically.
+    pub last_interaction_at: Option<i64>,
+    /// Custom fields: field id → text, number or boolean.
+    #[schema(value_type = Object)]
+    pub custom: Map<String, Value>,
+    pub created_at: i64,
+    pub updated_at: i64,
+    /// UTC ms; in the trash since then.
+    pub deleted_at: Option<i64>,
+}
+
+/// A prospect as her sheet shows her.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Prospect {
+    #[serde(flatten)]
+    pub row: ProspectRow,
+    /// Addresses beyond the primary ones.
+    pub addresses: Vec<Address>,
+    pub tags: Vec<Tag>,
+    /// The import that created her, if one did.
+    pub import_id: Option<Id>,
+    pub import_file: Option<String>,
+    pub is_sample: bool,
+}
+
+/// Fields to write. An absent member is left as it is; `null` clears it.
+///
+/// Texts are read as a person types them: phones in any spelling, amounts in cents, dates ISO.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProspectEdit {
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub civility: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub first_name: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub last_name: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub job_title: Option<Option<String>>,
+    /// Company by name: found (accents, case and legal form aside) or created.
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub company: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub company_id: Option<Option<Id>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub email: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub phone: Option<Option<String>>,
+    /// All further addresses, replacing the present ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<Address>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stage_id: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub owner_id: Option<Option<Id>>,
+    /// All tags, replacing the present ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag_ids: Option<Vec<Id>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub source: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub sector: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub city: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub postcode: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub country: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub site: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub linkedin_url: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub value_cents: Option<Option<i64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub expected_close_on: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub notes: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub do_not_contact: Option<bool>,
+    /// Custom fields to write; `null` clears one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub custom: Option<Map<String, Value>>,
+}
+
+/// Tells an absent member (`None`) from a `null` (`Some(None)`).
+pub mod clearable {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().and_then(Option::as_ref).serialize(serializer)
+    }
+    pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Option<T>>, D::Error> {
+        Option::deserialize(deserializer).map(Some)
+    }
+}
+
+/// Which prospects, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct ProspectQuery {
+    /// Words to find: accents and case ignored, parts of words find, phones in any spelling.
+    pub search: Option<String>,
+    /// Stage ids or keys, separated by commas.
+    pub stage: Option<String>,
+    /// Tag ids or names, separated by commas: any of them.
+    pub tag: Option<String>,
+    /// Member id, or `none`.
+    pub owner: Option<String>,
+    pub company: Option<Id>,
+    /// Only prospects that this import created or changed.
+    pub import: Option<Id>,
+    /// The trash in place of the base.
+    pub trash: bool,
+    /// Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
+    /// `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
+    /// `last_interaction`, `created`, `updated`. Blank values come last.
+    pub sort: Option<String>,
+    pub offset: u64,
+    /// At most 1,000; 50 when not said.
+    pub limit: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProspectList {
+    /// Exact count of all that match.
+    pub total: u64,
+    pub items: Vec<ProspectRow>,
+}
+
+/// What a write of one prospect answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProspectSaved {
+    pub prospect: Prospect,
+    /// `None` when nothing had to change.
+    pub operation: Option<Id>,
+}
+
+/// Which prospects a bulk change is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "by")]
+pub enum Selection {
+    Ids {
+        ids: Vec<Id>,
+    },
+    /// Everything that the query finds, whatever the page, but these.
+    Query {
+        query: ProspectQuery,
+        #[serde(default)]
+        except: Vec<Id>,
+    },
+}
+
+/// What to do to all of them, as one operation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum BulkAction {
+    /// Writes the same fields on each.
+    Edit {
+        fields: Box<ProspectEdit>,
+    },
+    Stage {
+        stage_id: Id,
+    },
+    AddTags {
+        tag_ids: Vec<Id>,
+    },
+    RemoveTags {
+        tag_ids: Vec<Id>,
+    },
+    Assign {
+        owner_id: Option<Id>,
+    },
+    /// Into the trash.
+    Delete,
+    /// Out of the trash.
+    Restore,
+    /// For good; `count` must be the exact number.
+    Erase {
+        count: u64,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BulkRequest {
+    pub selection: Selection,
+    pub action: BulkAction,
+    /// Count and sample only; nothing is written.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct BulkAnswer {
+    /// How many are concerned.
+    pub selected: u64,
+    /// How many differ after the change.
+    pub changed: u64,
+    pub operation: Option<Id>,
+    /// Names of the first few, for the dry run.
+    pub sample: Vec<String>,
+}
+
+/// What the palette finds for a few letters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct SearchAnswer {
+    pub prospects: Vec<ProspectRow>,
+    pub companies: Vec<crate::companies::CompanyRow>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct SearchQuery {
+    pub q: String,
+    /// 12 when not said, 50 at most.
+    pub limit: Option<u64>,
+}
