@@ -1,0 +1,52 @@
+// After each commit the core says which tables it touched; the keys below are then fetched again, if they are on screen.
+import type { QueryClient } from "@tanstack/react-query";
+import { host } from "@/platform";
+import type { Changed } from "./schema";
+
+const lists = ["prospects", "prospect", "board", "cards", "search", "session"];
+
+const touched: Record<string, string[]> = {
+  prospect: [...lists, "timeline", "record-history", "companies"],
+  address: [...lists, "record-history"],
+  prospect_tag: [...lists, "record-history"],
+  company: [...lists, "companies"],
+  activity: ["timeline", "prospect", "prospects", "board", "cards"],
+  stage: ["session", "board", "cards", "prospects"],
+  tag: [...lists],
+  member: ["session"],
+  custom_field: ["session", "prospect", "prospects"],
+  setting: ["session"],
+  import: ["imports", "session"],
+  backup: ["backups", "session"],
+};
+
+/** First words of the keys to fetch again; a table nobody named here concerns every screen. */
+export function staleKeys(entities: string[]): Set<string> | "all" {
+  const keys = new Set<string>(["history"]);
+  for (const entity of entities) {
+    const known = touched[entity];
+    if (!known) return "all";
+    for (const key of known) keys.add(key);
+  }
+  return keys;
+}
+
+export function invalidate(client: QueryClient, entities: string[]): void {
+  const keys = staleKeys(entities);
+  void client.invalidateQueries({ predicate: (query) => keys === "all" || keys.has(String(query.queryKey[0])) });
+}
+
+/** Listens for as long as the page lives; after a lost connection everything on screen is fetched again. */
+export function followChanges(client: QueryClient): () => void {
+  let lost = false;
+  const stops = [
+    host.onEvent("changed", (payload) => invalidate(client, (payload as Changed).entities ?? [])),
+    host.onConnection((connected) => {
+      if (connected && lost) void client.invalidateQueries();
+      lost = !connected;
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,34 @@
+// Which language is spoken now, and the two things words need: numbers and plurals. No sentence lives here.
+export type Language = "fr" | "en";
+
+const locales: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
+const rules = { fr: new Intl.PluralRules("fr-FR"), en: new Intl.PluralRules("en-GB") };
+const numbers = { fr: new Intl.NumberFormat("fr-FR"), en: new Intl.NumberFormat("en-GB") };
+
+let current: Language = "fr";
+const listeners = new Set<() => void>();
+
+export const language = (): Language => current;
+export const locale = (): string => locales[current];
+
+export function setLanguage(next: Language): void {
+  if (next === current) return;
+  current = next;
+  if (typeof document !== "undefined") document.documentElement.lang = next;
+  for (const listener of listeners) listener();
+}
+
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A whole number as the language writes it. */
+export const n = (value: number): string => numbers[current].format(value);
+
+/** Picks the form for a count and writes the count in place of `#`. French takes `many` from a million on. */
+export function plural(count: number, forms: { one: string; other: string; many?: string }): string {
+  const category = rules[current].select(count);
+  const form = category === "one" ? forms.one : category === "many" ? (forms.many ?? forms.other) : forms.other;
+  return form.replace("#", n(count));
+}

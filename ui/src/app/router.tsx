@@ -1,0 +1,126 @@
+// The addresses of the product. After the hash, so that the same page works in the window and over HTTP. Each screen is
+// its own chunk; its search parameters are plain text, because ids are longer than a JavaScript number.
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { sessionQuery } from "@/api/queries";
+import { queryClient } from "@/api/query-client";
+import { NotFound, ScreenFault } from "./shell/Faults";
+import { Shell } from "./shell/Shell";
+
+/** Parameters of every screen: the prospect of the panel, and whatever the screen adds. All plain text. */
+export type ScreenSearch = { p?: string } & Record<string, string | undefined>;
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>) => search as ScreenSearch,
+  loader: () => queryClient.ensureQueryData(sessionQuery),
+  errorComponent: ScreenFault,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async () => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    const empty = session.prospects === 0 && session.trash === 0 && !session.settings.first_run_done;
+    throw redirect({ to: empty ? "/welcome" : "/pipeline", replace: true });
+  },
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./welcome/Welcome"), "Welcome"),
+});
+
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: "/pipeline",
+  component: lazyRouteComponent(() => import("@/features/pipeline"), "PipelineScreen"),
+});
+
+const prospects = createRoute({
+  getParentRoute: () => root,
+  path: "/prospects",
+  component: lazyRouteComponent(() => import("@/features/prospects"), "ProspectsScreen"),
+});
+
+const prospect = createRoute({
+  getParentRoute: () => root,
+  path: "/prospects/$id",
+  component: lazyRouteComponent(() => import("@/features/prospects"), "ProspectScreen"),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: "/import",
+  component: lazyRouteComponent(() => import("@/features/imports"), "ImportStartScreen"),
+});
+
+const draft = createRoute({
+  getParentRoute: () => root,
+  path: "/import/$id",
+  component: lazyRouteComponent(() => import("@/features/imports"), "ImportScreen"),
+});
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: "/history",
+  component: lazyRouteComponent(() => import("@/features/history"), "HistoryScreen"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings"), "SettingsScreen"),
+});
+
+const section = createRoute({
+  getParentRoute: () => root,
+  path: "/settings/$section",
+  component: lazyRouteComponent(() => import("@/features/settings"), "SettingsScreen"),
+});
+
+const parseSearch = (text: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(text.startsWith("?") ? text.slice(1) : text));
+
+const stringifySearch = (search: Record<string, unknown>): string => {
+  const kept = Object.entries(search).filter(([, v]) => v !== undefined && v !== null && v !== "");
+  const text = new URLSearchParams(kept.map(([k, v]) => [k, String(v)])).toString();
+  return text ? `?${text}` : "";
+};
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    welcome,
+    pipeline,
+    prospects,
+    prospect,
+    imports,
+    draft,
+    history,
+    settings,
+    section,
+  ]),
+  history: createHashHistory(),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: ScreenFault,
+  defaultPreload: "intent",
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

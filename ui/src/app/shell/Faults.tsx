@@ -1,0 +1,30 @@
+// What is shown in place of a screen or a panel that failed, or that does not exist.
+import { asFailure } from "@/api/client";
+import { failureText, useWords } from "@/app/i18n";
+import { Button, EmptyState } from "@/kit";
+
+export function Fault({ error, retry, text }: { error: unknown; retry: () => void; text: string }) {
+  const w = useWords();
+  const failure = asFailure(error);
+  return (
+    <div role="alert" className="flex flex-1">
+      <EmptyState title={failure.code === "bug" ? text : failureText(failure)}>
+        <Button onClick={retry}>{w.common.retry}</Button>
+        {failure.code === "bug" && (
+          <details className="w-full text-small text-text-3">
+            <summary className="min-h-6">{w.fault.details}</summary>
+            <p className="reading-width break-words">{String(failure.params.what ?? failure.key)}</p>
+          </details>
+        )}
+      </EmptyState>
+    </div>
+  );
+}
+
+export function ScreenFault({ error, reset }: { error: unknown; reset: () => void }) {
+  return <Fault error={error} retry={reset} text={useWords().fault.screen} />;
+}
+
+export function NotFound() {
+  return <EmptyState title={useWords().fault.notFound} />;
+}

@@ -1,0 +1,41 @@
+// The place of the prospect panel: 480 at the right, 640 on wide windows, over the content under 1100. What it shows
+// belongs to the prospects.
+import { useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { useWords } from "@/app/i18n";
+import { usePanel, usePanelId } from "@/app/panel";
+import { ErrorBoundary } from "@/kit";
+import { Fault } from "./Faults";
+
+const ProspectPanel = lazy(() => import("@/features/prospects").then((m) => ({ default: m.ProspectPanel })));
+
+export function PanelSlot() {
+  const w = useWords();
+  const id = usePanelId();
+  const { close } = usePanel();
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  const from = useRef<Element | null>(null);
+  const open = id !== undefined && !path.startsWith("/prospects/");
+  useEffect(() => {
+    if (!open) return;
+    from.current = document.activeElement;
+    // The list that opened it draws its own focus; when it is gone, the screen takes it.
+    return () => {
+      const target = from.current;
+      if (target instanceof HTMLElement && target.isConnected) target.focus();
+    };
+  }, [open]);
+  if (!open) return null;
+  return (
+    <aside aria-label={w.nav.panel} className="panel">
+      <ErrorBoundary
+        resetKey={id}
+        fallback={(error, retry) => <Fault error={error} retry={retry} text={w.fault.panel} />}
+      >
+        <Suspense>
+          <ProspectPanel id={id} onClose={close} />
+        </Suspense>
+      </ErrorBoundary>
+    </aside>
+  );
+}

@@ -1,0 +1,66 @@
+// The window: sidebar, screen, prospect panel; over them the palette, the help sheet, the drop veil and the toasts.
+import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { useWords } from "@/app/i18n";
+import { useApplySettings, useSaveSettings, useSettings } from "@/app/preferences";
+import { useKeyboard, useShortcuts } from "@/app/shortcuts";
+import { redo, undo } from "@/app/undo";
+import { ErrorBoundary, LiveRegion, showToast, Toasts, TooltipGroup } from "@/kit";
+import { host } from "@/platform";
+import { Fault } from "./Faults";
+import { PanelSlot } from "./PanelSlot";
+import { Sidebar } from "./Sidebar";
+import { useMedia } from "./use-media";
+
+function useShellShortcuts(toggleSidebar: () => void): void {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const w = useWords();
+  useShortcuts({
+    "app.undo": () => void undo(),
+    "app.redo": () => void redo(),
+    "app.save": () => void showToast({ text: w.toast.saved, id: "saved" }),
+    "app.sidebar": toggleSidebar,
+    "app.back": () => router.history.back(),
+    "app.forward": () => router.history.forward(),
+    "go.pipeline": () => void navigate({ to: "/pipeline" }),
+    "go.prospects": () => void navigate({ to: "/prospects" }),
+    "go.import": () => void navigate({ to: "/import" }),
+    "go.history": () => void navigate({ to: "/history" }),
+    "go.settings": () => void navigate({ to: "/settings" }),
+  });
+}
+
+export function Shell() {
+  const w = useWords();
+  const settings = useSettings();
+  const save = useSaveSettings();
+  const narrow = useMedia("(max-width: 1179px)");
+  const folded = narrow || settings.ui.sidebar === "folded";
+  const href = useRouterState({ select: (s) => s.location.pathname });
+  useApplySettings();
+  useKeyboard();
+  useShellShortcuts(() => void save({ ui: { sidebar: settings.ui.sidebar === "folded" ? null : "folded" } }));
+  useEffect(() => host.ready(), []);
+  return (
+    <TooltipGroup delay={500}>
+      <a href="#main" className="skip-link">
+        {w.nav.skip}
+      </a>
+      <Sidebar folded={folded} />
+      <div className="flex min-w-0 flex-1">
+        <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
+          <ErrorBoundary
+            resetKey={href}
+            fallback={(error, retry) => <Fault error={error} retry={retry} text={w.fault.screen} />}
+          >
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+        <PanelSlot />
+      </div>
+      <Toasts closeLabel={w.common.close} label={w.toast.region} />
+      <LiveRegion />
+    </TooltipGroup>
+  );
+}

@@ -1,0 +1,79 @@
+// The way to the screens, and the state of the application at its foot. Only what exists is listed.
+import { Link } from "@tanstack/react-router";
+import clsx from "clsx";
+import { Columns3, Download, History, List, type LucideIcon, Settings } from "lucide-react";
+import { useWords } from "@/app/i18n";
+import { type ShortcutId, useKey } from "@/app/shortcuts";
+import { Tooltip } from "@/kit";
+import { Mark } from "./Mark";
+import { StatusLine } from "./StatusLine";
+
+interface Destination {
+  to: "/pipeline" | "/prospects" | "/import" | "/history" | "/settings";
+  icon: LucideIcon;
+  id: ShortcutId;
+}
+
+const work: Destination[] = [
+  { to: "/pipeline", icon: Columns3, id: "go.pipeline" },
+  { to: "/prospects", icon: List, id: "go.prospects" },
+];
+
+const desk: Destination[] = [
+  { to: "/import", icon: Download, id: "go.import" },
+  { to: "/history", icon: History, id: "go.history" },
+  { to: "/settings", icon: Settings, id: "go.settings" },
+];
+
+function Item({ to, icon: Icon, label, id, folded }: Destination & { label: string; folded: boolean }) {
+  const link = (
+    <Link
+      to={to}
+      search={{}}
+      aria-label={folded ? label : undefined}
+      className={clsx(
+        "flex h-8 items-center gap-2.5 rounded-control px-2 no-underline transition-colors duration-[120ms]",
+        "text-text-2 hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text",
+        folded && "justify-center",
+      )}
+    >
+      <Icon />
+      {!folded && <span className="truncate">{label}</span>}
+    </Link>
+  );
+  const keys = useKey(id);
+  return (
+    <li>
+      <Tooltip text={label} keys={keys} side="right">
+        {link}
+      </Tooltip>
+    </li>
+  );
+}
+
+export function Sidebar({ folded }: { folded: boolean }) {
+  const w = useWords();
+  const labels: Record<Destination["to"], string> = {
+    "/pipeline": w.pipeline.title,
+    "/prospects": w.prospects.title,
+    "/import": w.imports.title,
+    "/history": w.history.title,
+    "/settings": w.settings.title,
+  };
+  const items = (list: Destination[]) =>
+    list.map((d) => <Item key={d.to} {...d} label={labels[d.to]} folded={folded} />);
+  return (
+    <nav
+      aria-label={w.nav.label}
+      className={clsx("flex flex-none flex-col border-r border-border bg-bg px-2 pt-2 pb-4", folded ? "w-14" : "w-52")}
+    >
+      <div className={clsx("mb-1 flex h-9 flex-none items-center gap-2 px-2", folded && "justify-center")}>
+        <Mark />
+        {!folded && <span className="text-title-3">{w.app}</span>}
+      </div>
+      <ul className="flex flex-col gap-0.5">{items(work)}</ul>
+      <ul className="mt-auto flex flex-col gap-0.5">{items(desk)}</ul>
+      <StatusLine folded={folded} />
+    </nav>
+  );
+}

@@ -1,0 +1,37 @@
+// Every shortcut of the product, bound or not at this moment: the help sheet, the palette, the tooltips and the settings
+// read it. A feature adds its own in its folder's shortcuts.ts; what a shortcut does is bound with `useShortcuts`.
+import type { Messages } from "@/app/i18n/fr";
+import { historyShortcuts } from "@/features/history/shortcuts";
+import { importsShortcuts } from "@/features/imports/shortcuts";
+import { pipelineShortcuts } from "@/features/pipeline/shortcuts";
+import { prospectsShortcuts } from "@/features/prospects/shortcuts";
+import { settingsShortcuts } from "@/features/settings/shortcuts";
+import type { ShortcutDef } from "./define";
+
+const label = (id: keyof Messages["shortcuts"]) => (w: Messages) => w.shortcuts[id];
+
+const appShortcuts = {
+  "app.palette": { keys: ["Mod+K"], group: "app", label: label("palette"), inText: true },
+  "app.filter": { keys: ["Mod+F"], group: "app", label: label("filter"), inText: true },
+  "app.undo": { keys: ["Mod+Z"], group: "app", label: label("undo") },
+  "app.redo": { keys: ["Mod+Shift+Z", "Mod+Y"], group: "app", label: label("redo") },
+  "app.save": { keys: ["Mod+S"], group: "app", label: label("save"), inText: true, hidden: true },
+  "app.sidebar": { keys: ["Mod+B"], group: "app", label: label("sidebar") },
+  "app.help": { keys: ["F1", "?"], group: "app", label: label("help") },
+  "app.back": { keys: ["Alt+ArrowLeft"], group: "go", label: label("back") },
+  "app.forward": { keys: ["Alt+ArrowRight"], group: "go", label: label("forward") },
+} satisfies Record<string, ShortcutDef>;
+
+export const catalogue = {
+  ...appShortcuts,
+  ...pipelineShortcuts,
+  ...prospectsShortcuts,
+  ...importsShortcuts,
+  ...historyShortcuts,
+  ...settingsShortcuts,
+};
+
+export type ShortcutId = keyof typeof catalogue;
+
+export const shortcutIds = Object.keys(catalogue) as ShortcutId[];
+export const definition = (id: ShortcutId): ShortcutDef => catalogue[id];

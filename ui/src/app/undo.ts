@@ -1,0 +1,61 @@
+// Undo instead of ask: the toast after a change, Ctrl+Z and Ctrl+Maj+Z. The core knows what can be undone.
+import { useMemo } from "react";
+import { asFailure, post } from "@/api/client";
+import { invalidate } from "@/api/invalidate";
+import { queryClient } from "@/api/query-client";
+import type { Id, Operation, UndoAnswer, UndoRequest } from "@/api/schema";
+import { failureText, words } from "@/app/i18n";
+import type { OperationParams } from "@/app/i18n/operations.fr";
+import { showToast, undoTime } from "@/kit";
+
+/** An operation in words: « 128 prospects déplacés vers Contacté ». */
+export function operationText(operation: Pick<Operation, "label" | "params" | "changes">): string {
+  const table = words().operations;
+  const params = operation.params as OperationParams;
+  const known = table[operation.label as keyof typeof table];
+  return known ? known(params) : table.unknown({ count: operation.changes });
+}
+
+export function failureToast(error: unknown): void {
+  showToast({ text: failureText(asFailure(error)), tone: "error" });
+}
+
+function openHistory(): void {
+  window.location.hash = "#/history";
+}
+
+async function step(path: "/undo" | "/redo", request: UndoRequest): Promise<void> {
+  const w = words().toast;
+  try {
+    const answer = await post<UndoAnswer>(path, request);
+    if (answer.conflict_count > 0 && answer.operation === null) {
+      showToast({ text: w.conflicts(answer.conflict_count), action: { label: w.seeHistory, run: openHistory } });
+      return;
+    }
+    if (!answer.reverted) {
+      showToast({ text: path === "/undo" ? w.nothingToUndo : w.nothingToRedo });
+      return;
+    }
+    invalidate(queryClient, ["*"]);
+    const what = operationText(answer.reverted);
+    showToast({ text: path === "/undo" ? w.undone({ what }) : w.redone({ what }), id: "undo" });
+  } catch (error) {
+    failureToast(error);
+  }
+}
+
+/** Undoes that operation, or the last one. */
+export const undo = (operation?: Id): Promise<void> => step("/undo", operation ? { operation } : {});
+export const redo = (): Promise<void> => step("/redo", {});
+
+/**
+ * Says what was just done and offers to take it back. `operation` is what the write answered; without one nothing
+ * changed and nothing is said.
+ */
+export function undoToast(text: string, operation: Id | null, records = 1): void {
+  if (operation === null) return;
+  showToast({ text, time: undoTime(records), action: { label: words().toast.undo, run: () => void undo(operation) } });
+}
+
+export const useUndoShortcuts = () =>
+  useMemo(() => ({ "app.undo": () => void undo(), "app.redo": () => void redo() }), []);

@@ -1,0 +1,2 @@
+// The board: prospects by stage.
+export { PipelineScreen } from "./PipelineScreen";

@@ -1,0 +1,6 @@
+// English words of this feature.
+import type { fr } from "./words.fr";
+
+export const en: typeof fr = {
+  title: "Pipeline",
+};

@@ -1,0 +1,6 @@
+// French words of this feature: the source that the English ones are checked against.
+
+export const fr = {
+  title: "Prospects",
+  create: "Nouveau prospect",
+};

@@ -1,0 +1,2 @@
+// The screen of this feature.
+export { SettingsScreen } from "./SettingsScreen";

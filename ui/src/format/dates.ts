@@ -1,0 +1,109 @@
+// Dates and times as the language says them. Instants are UTC milliseconds, days are "YYYY-MM-DD".
+import { language, locale } from "@/app/i18n/core";
+import { now } from "@/platform";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const DAY = 86_400_000;
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale() + JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale(), options);
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** Local midnight of a day or of an instant. */
+const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+
+/** Local midnight of "YYYY-MM-DD". */
+export function dayStart(on: string): number {
+  const [year = 1970, month = 1, day = 1] = on.split("-").map(Number);
+  return new Date(year, month - 1, day).getTime();
+}
+
+const sameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
+
+/** « 14:32 ». */
+export const time = (at: number): string => format({ hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
+
+/** « 23 nov. », with the year when it is not this one. */
+export function shortDate(at: number): string {
+  const year: Intl.DateTimeFormatOptions = sameYear(at, now()) ? {} : { year: "numeric" };
+  return format({ day: "numeric", month: "short", ...year }).format(at);
+}
+
+/** « 23 nov. » from "YYYY-MM-DD". */
+export const shortDay = (on: string): string => shortDate(dayStart(on));
+
+/** « lun. 23 nov. 14:30 ». */
+export function dateTime(at: number): string {
+  const weekday = format({ weekday: "short" }).format(at);
+  return `${weekday} ${shortDate(at)} ${time(at)}`;
+}
+
+/** « lundi 23 novembre 2026 ». */
+export const longDate = (at: number): string =>
+  format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(at);
+
+const said = {
+  fr: {
+    now: "à l’instant",
+    minutes: (x: number) => `il y a ${x} min`,
+    hours: (x: number) => `il y a ${x} h`,
+    yesterday: "hier",
+    days: (x: number) => `il y a ${x} j`,
+    today: "aujourd’hui",
+    tomorrow: "demain",
+    inDays: (x: number) => `dans ${x} j`,
+  },
+  en: {
+    now: "just now",
+    minutes: (x: number) => `${x} min ago`,
+    hours: (x: number) => `${x} h ago`,
+    yesterday: "yesterday",
+    days: (x: number) => `${x} d ago`,
+    today: "today",
+    tomorrow: "tomorrow",
+    inDays: (x: number) => `in ${x} d`,
+  },
+};
+
+/** « il y a 12 min », « hier », « il y a 3 j », then the date after a week. */
+export function ago(at: number): string {
+  const w = said[language()];
+  const elapsed = now() - at;
+  if (elapsed < 60_000) return w.now;
+  const days = Math.round((midnight(now()) - midnight(at)) / DAY);
+  if (days === 0) {
+    const minutes = Math.floor(elapsed / 60_000);
+    return minutes < 60 ? w.minutes(minutes) : w.hours(Math.floor(minutes / 60));
+  }
+  if (days === 1) return w.yesterday;
+  return days <= 7 ? w.days(days) : shortDate(at);
+}
+
+/** The same on days: « aujourd’hui », « demain », « dans 2 j », « il y a 3 j ». */
+export function relativeDay(on: string): string {
+  const w = said[language()];
+  const days = Math.round((dayStart(on) - midnight(now())) / DAY);
+  if (days === 0) return w.today;
+  if (days === 1) return w.tomorrow;
+  if (days === -1) return w.yesterday;
+  if (days > 1 && days <= 7) return w.inDays(days);
+  if (days < -1 && days >= -7) return w.days(-days);
+  return shortDay(on);
+}
+
+/** The heading of a day in a history: « Aujourd’hui », « Hier », « lundi 23 novembre 2026 ». */
+export function dayHeading(at: number): string {
+  const w = said[language()];
+  const days = Math.round((midnight(now()) - midnight(at)) / DAY);
+  const text = days === 0 ? w.today : days === 1 ? w.yesterday : longDate(at);
+  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+}
+
+/** Whether two instants fall on the same local day. */
+export const sameDay = (a: number, b: number): boolean => midnight(a) === midnight(b);

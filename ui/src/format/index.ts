@@ -1,0 +1,16 @@
+// How values are shown to a person. Pure: language from the words, instant from the platform's clock.
+export {
+  ago,
+  dateTime,
+  dayHeading,
+  dayStart,
+  longDate,
+  relativeDay,
+  sameDay,
+  shortDate,
+  shortDay,
+  time,
+} from "./dates";
+export { integer, money, parseCents, percent, size } from "./numbers";
+export { nationalPhone, phone } from "./phones";
+export { fold, initials } from "./text";

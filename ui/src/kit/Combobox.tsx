@@ -1,0 +1,110 @@
+// One of a long list, found by typing (accents and case aside). May offer to create what is not there.
+import { Combobox as Base } from "@base-ui/react/combobox";
+import clsx from "clsx";
+import { Check, ChevronDown, Plus } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
+import { fold } from "@/format";
+
+export interface Choice {
+  value: string;
+  label: string;
+  /** Shown after the label, in grey. */
+  detail?: string;
+  icon?: ReactNode;
+  group?: string;
+}
+
+export interface ComboboxProps {
+  value: string | null;
+  onChange: (value: string | null) => void;
+  options: readonly Choice[];
+  placeholder?: string;
+  /** What is said when nothing matches. */
+  empty: string;
+  label?: string;
+  disabled?: boolean;
+  /** Offers a last item made of what was typed. */
+  onCreate?: (text: string) => void;
+  createLabel?: (text: string) => string;
+  className?: string;
+}
+
+const NEW = "\u0000new";
+
+function groupsOf(options: readonly Choice[]): { label: string; items: Choice[] }[] {
+  const groups = new Map<string, Choice[]>();
+  for (const option of options) groups.set(option.group ?? "", [...(groups.get(option.group ?? "") ?? []), option]);
+  return [...groups].map(([label, items]) => ({ label, items }));
+}
+
+export function Combobox(props: ComboboxProps) {
+  const { value, onChange, options, placeholder, empty, label, disabled, onCreate, createLabel, className } = props;
+  const [text, setText] = useState("");
+  const current = options.find((o) => o.value === value) ?? null;
+  const found = useMemo(() => {
+    const words = text === current?.label ? [] : fold(text).split(/\s+/).filter(Boolean);
+    const kept = options.filter((o) => words.every((word) => fold(`${o.label} ${o.detail ?? ""}`).includes(word)));
+    const exact = options.some((o) => fold(o.label) === fold(text));
+    if (onCreate && text.trim() && !exact)
+      kept.push({ value: NEW, label: createLabel?.(text.trim()) ?? text.trim(), icon: <Plus /> });
+    return kept;
+  }, [options, text, current, onCreate, createLabel]);
+  const pick = (next: Choice | null) => {
+    if (next?.value === NEW) onCreate?.(text.trim());
+    else onChange(next?.value ?? null);
+  };
+  return (
+    <Base.Root
+      items={found}
+      filter={null}
+      value={current}
+      onValueChange={pick}
+      onInputValueChange={setText}
+      itemToStringLabel={(item: Choice) => item.label}
+      isItemEqualToValue={(a: Choice, b: Choice) => a.value === b.value}
+      disabled={disabled ?? false}
+      autoHighlight
+    >
+      <div className={clsx("relative", className)}>
+        <Base.Input aria-label={label} placeholder={placeholder} className="field pr-8" />
+        <Base.Trigger
+          aria-label={label}
+          tabIndex={-1}
+          className="absolute top-0 right-0 flex h-8 w-8 items-center justify-center text-text-3"
+        >
+          <ChevronDown />
+        </Base.Trigger>
+      </div>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className="z-40">
+          <Base.Popup className="float max-h-[min(var(--available-height),360px)] w-[max(var(--anchor-width),240px)] overflow-auto p-1">
+            <Base.Empty className="px-2 text-text-3 empty:hidden">
+              {found.length === 0 ? <span className="block py-2">{empty}</span> : null}
+            </Base.Empty>
+            <Base.List>
+              {groupsOf(found).map((group) => (
+                <Base.Group key={group.label} items={group.items}>
+                  {group.label && (
+                    <Base.GroupLabel className="px-2 pt-2 pb-1 text-small font-medium text-text-3">
+                      {group.label}
+                    </Base.GroupLabel>
+                  )}
+                  {group.items.map((option) => (
+                    <Base.Item key={option.value} value={option} className="item">
+                      {option.icon}
+                      <span className="truncate">{option.label}</span>
+                      <span className="flex-1 truncate text-text-3">{option.detail}</span>
+                      <span className="flex size-4 flex-none">
+                        <Base.ItemIndicator render={<Check />} />
+                      </span>
+                    </Base.Item>
+                  ))}
+                </Base.Group>
+              ))}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

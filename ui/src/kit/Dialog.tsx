@@ -1,0 +1,60 @@
+// A dialog: the focus stays inside and returns where it was. Confirm only what cannot be undone.
+import { Dialog as Base } from "@base-ui/react/dialog";
+import clsx from "clsx";
+import type { ReactElement, ReactNode, RefObject } from "react";
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  /** One sentence under the title, read with it. */
+  description?: ReactNode;
+  children?: ReactNode;
+  /** Buttons, at the right; the last one is the answer to Enter. */
+  actions?: ReactNode;
+  width?: number;
+  initialFocus?: RefObject<HTMLElement | null>;
+  trigger?: ReactElement;
+}
+
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, actions, width = 480, initialFocus, trigger } = props;
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Scrim />
+        <Base.Popup
+          {...(initialFocus ? { initialFocus } : {})}
+          style={{ width }}
+          className="float fixed top-[15%] left-1/2 z-30 flex max-h-[75dvh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col !rounded-panel"
+        >
+          <div className="flex flex-col gap-1 p-5 pb-0">
+            <Base.Title className="text-title-2">{title}</Base.Title>
+            {description && <Base.Description className="text-text-2">{description}</Base.Description>}
+          </div>
+          {children && <div className="min-h-0 flex-1 overflow-auto px-5 pt-4 pb-1">{children}</div>}
+          {actions ? (
+            <div className="flex flex-wrap justify-end gap-2 p-5 pt-4">{actions}</div>
+          ) : (
+            <div className="h-4" />
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export function Scrim({ className }: { className?: string }) {
+  return (
+    <Base.Backdrop
+      className={clsx(
+        "fixed inset-0 z-30 bg-scrim transition-opacity duration-[120ms] data-[ending-style]:opacity-0 data-[starting-style]:opacity-0",
+        className,
+      )}
+    />
+  );
+}
+
+/** Closes the dialog around it. */
+export const DialogClose = ({ children }: { children: ReactElement }) => <Base.Close render={children} />;

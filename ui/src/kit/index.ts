@@ -1,0 +1,24 @@
+// The kit: controls that know no prospect. Screens import from here, never from Base UI.
+export { announce, LiveRegion } from "./announce";
+export { Badge, Chip, type Tone } from "./Badge";
+export { Button, type ButtonProps } from "./Button";
+export { Checkbox } from "./Checkbox";
+export { type Choice, Combobox } from "./Combobox";
+export { Dialog, DialogClose, type DialogProps, Scrim } from "./Dialog";
+export { EmptyState, Loading } from "./EmptyState";
+export { ErrorBoundary } from "./ErrorBoundary";
+export { Field, TextArea, TextInput } from "./Field";
+export { IconButton } from "./IconButton";
+export { KeyCap } from "./KeyCap";
+export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
+export { Popover, PopoverClose } from "./Popover";
+export { ProgressBar } from "./ProgressBar";
+export { Screen } from "./Screen";
+export { SearchInput } from "./SearchInput";
+export { type Option, Select } from "./Select";
+export { StageGlyph } from "./StageGlyph";
+export { Switch } from "./Switch";
+export { TabPanel, Tabs } from "./Tabs";
+export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
+export { Tooltip, TooltipGroup } from "./Tooltip";
+export { capped, type Density, heights, MAX_ROWS, OVERSCAN, SLOTS } from "./virtual";

@@ -1,0 +1,107 @@
+// A browser tab on `relance serve`: server-sent events, file inputs and downloads instead of the host's own.
+import type { DropEvent, FileFilter, Host, Picked } from "./host";
+
+/** One stream for the page; EventSource reconnects by itself. */
+let stream: EventSource | undefined;
+const connection = new Set<(connected: boolean) => void>();
+
+function events(): EventSource {
+  if (!stream) {
+    stream = new EventSource("/api/v1/events");
+    const tell = (up: boolean) => () => {
+      for (const listener of connection) listener(up);
+    };
+    stream.addEventListener("open", tell(true));
+    stream.addEventListener("error", tell(false));
+  }
+  return stream;
+}
+
+const accept = (filters: FileFilter[]): string => filters.flatMap((f) => f.extensions.map((e) => `.${e}`)).join(",");
+
+const picked = (list: FileList | null): Picked[] =>
+  [...(list ?? [])].map((file) => ({ kind: "file", file, name: file.name }));
+
+function chooseFiles(filters: FileFilter[], multiple: boolean): Promise<Picked[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.multiple = multiple;
+    input.accept = accept(filters);
+    input.hidden = true;
+    const settle = () => {
+      resolve(picked(input.files));
+      input.remove();
+    };
+    input.addEventListener("change", settle);
+    input.addEventListener("cancel", settle);
+    document.body.append(input);
+    input.click();
+  });
+}
+
+function onDrop(listener: (event: DropEvent) => void): () => void {
+  let depth = 0;
+  const carriesFiles = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? false;
+  const tell = (kind: DropEvent["kind"], e: DragEvent, files: Picked[] = []) =>
+    listener({ kind, files, names: files.map((f) => f.name), x: e.clientX, y: e.clientY });
+  const enter = (e: DragEvent) => {
+    if (!carriesFiles(e)) return;
+    e.preventDefault();
+    depth += 1;
+    if (depth === 1) tell("enter", e);
+  };
+  const over = (e: DragEvent) => {
+    if (!carriesFiles(e)) return;
+    e.preventDefault();
+    tell("over", e);
+  };
+  const leave = (e: DragEvent) => {
+    if (!carriesFiles(e)) return;
+    depth = Math.max(0, depth - 1);
+    if (depth === 0) tell("leave", e);
+  };
+  const drop = (e: DragEvent) => {
+    if (!carriesFiles(e)) return;
+    e.preventDefault();
+    depth = 0;
+    tell("drop", e, picked(e.dataTransfer?.files ?? null));
+  };
+  const pairs = [
+    ["dragenter", enter],
+    ["dragover", over],
+    ["dragleave", leave],
+    ["drop", drop],
+  ] as const;
+  for (const [name, handler] of pairs) window.addEventListener(name, handler);
+  return () => {
+    for (const [name, handler] of pairs) window.removeEventListener(name, handler);
+  };
+}
+
+export const browserHost: Host = {
+  kind: "browser",
+  onEvent(name, listener) {
+    const handler = (e: MessageEvent<string>) => listener(JSON.parse(e.data));
+    const source = events();
+    source.addEventListener(name, handler);
+    return () => source.removeEventListener(name, handler);
+  },
+  onConnection(listener) {
+    connection.add(listener);
+    return () => connection.delete(listener);
+  },
+  onDrop,
+  onMenu: () => () => {},
+  pickFiles: (filters, multiple = false) => chooseFiles(filters, multiple),
+  pickSave: async () => ({ kind: "download" }),
+  async notify({ title, body }) {
+    if (!("Notification" in window)) return;
+    if (Notification.permission === "default") await Notification.requestPermission();
+    if (Notification.permission === "granted") new Notification(title, { body });
+  },
+  reveal: async () => {},
+  setCloseToTray: async () => {},
+  quit: async () => window.close(),
+  ready: () => {},
+};

@@ -1,0 +1,31 @@
+// Build of the interface. The stylesheet must stay before the script: WebKitGTK may run a module before the sheet
+// is there, and a virtual list would then measure a container without height.
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const cssFirst: Plugin = {
+  name: "css-first",
+  transformIndexHtml: {
+    order: "post",
+    handler(html) {
+      const links = html.match(/\s*<link rel="stylesheet"[^>]*>/g) ?? [];
+      let out = html;
+      for (const link of links) out = out.replace(link, "");
+      return out.replace(/<script type="module"/, `${links.map((l) => l.trim()).join("")}<script type="module"`);
+    },
+  },
+};
+
+const api = process.env.RELANCE_API ?? "http://127.0.0.1:8787";
+
+export default defineConfig({
+  base: "/",
+  plugins: [react(), tailwindcss(), cssFirst],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: { target: ["chrome111", "safari16.4"], outDir: "dist", assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  server: { proxy: { "/api": { target: api, changeOrigin: true } } },
+  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/test-setup.ts"] },
+});
