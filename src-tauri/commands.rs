@@ -1,0 +1,112 @@
+//! What the page may ask of the host and only the host can do. Everything about prospects goes through the API
+//! instead: a command here that reads or writes a record is in the wrong place.
+
+use crate::{
+    drop::{self, Dropped},
+    language::Language,
+    notify, shell, tray,
+};
+use serde::Deserialize;
+use std::path::PathBuf;
+use tauri::{AppHandle, Manager, Wry, ipc::Invoke};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tauri_plugin_opener::OpenerExt;
+use tokio::sync::oneshot;
+
+pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        pick_files,
+        pick_save,
+        notify,
+        reveal,
+        set_close_to_tray,
+        window_ready,
+        quit,
+        test_drop
+    ]
+}
+
+#[derive(Deserialize)]
+struct Filter {
+    name: String,
+    extensions: Vec<String>,
+}
+
+fn dialog(app: &AppHandle, filters: &[Filter]) -> FileDialogBuilder<Wry> {
+    let mut dialog = app.dialog().file();
+    if let Some(window) = app.get_webview_window(crate::window::MAIN) {
+        dialog = dialog.set_parent(&window);
+    }
+    filters.iter().fold(dialog, |dialog, filter| {
+        let extensions: Vec<&str> = filter.extensions.iter().map(String::as_str).collect();
+        dialog.add_filter(&filter.name, &extensions)
+    })
+}
+
+fn paths(chosen: Vec<FilePath>) -> Vec<PathBuf> {
+    chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+}
+
+/// `None` when the user cancels.
+#[tauri::command]
+async fn pick_files(app: AppHandle, filters: Vec<Filter>, multiple: bool) -> Option<Vec<PathBuf>> {
+    let (answer, chosen) = oneshot::channel();
+    let dialog = dialog(&app, &filters);
+    if multiple {
+        dialog.pick_files(move |files| drop_unsent(answer.send(files)));
+    } else {
+        dialog.pick_file(move |file| drop_unsent(answer.send(file.map(|file| vec![file]))));
+    }
+    chosen.await.ok().flatten().map(paths)
+}
+
+/// `None` when the user cancels.
+#[tauri::command]
+async fn pick_save(app: AppHandle, name: String, filters: Vec<Filter>) -> Option<PathBuf> {
+    let (answer, chosen) = oneshot::channel();
+    dialog(&app, &filters).set_file_name(name).save_file(move |file| drop_unsent(answer.send(file)));
+    chosen.await.ok().flatten()?.into_path().ok()
+}
+
+/// The page that asked may have gone before the user answered.
+fn drop_unsent<T>(sent: Result<(), T>) {
+    std::mem::drop(sent);
+}
+
+#[tauri::command]
+fn notify(app: AppHandle, title: &str, body: &str) -> Result<(), String> {
+    notify::show(&app, title, body)
+}
+
+#[tauri::command]
+async fn reveal(app: AppHandle, path: PathBuf) -> Result<(), String> {
+    app.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())
+}
+
+#[tauri::command]
+fn set_close_to_tray(app: AppHandle, on: bool) -> Result<(), String> {
+    tray::set(&app, on, Language::of_system()).map_err(|error| error.to_string())
+}
+
+/// The first usable screen is painted: this start is a good one.
+#[tauri::command]
+fn window_ready(app: AppHandle) {
+    shell::with_memory(&app, |memory| memory.starting = false);
+}
+
+#[tauri::command]
+fn quit(app: AppHandle) {
+    app.exit(0);
+}
+
+/// The same event as a real drop, which no driver can make. Refused outside of tests.
+#[tauri::command]
+fn test_drop(app: AppHandle, dropped: Dropped) -> Result<(), String> {
+    let allowed =
+        cfg!(debug_assertions) || std::env::var_os("RELANCE_TEST").is_some_and(|value| value == "1");
+    if !allowed {
+        return Err("only in tests".to_owned());
+    }
+    drop::tell(&app, &dropped);
+    Ok(())
+}

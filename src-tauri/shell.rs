@@ -1,0 +1,92 @@
+//! Puts the parts of the window together, in the order that Tauri needs them.
+
+use crate::{
+    args::Args,
+    base::{self, Base},
+    commands,
+    memory::Memory,
+    menu, protocol, tray, window,
+};
+use std::{process::ExitCode, sync::Mutex};
+use tauri::{AppHandle, Manager, RunEvent, Wry, plugin::TauriPlugin};
+use tauri_plugin_window_state::StateFlags;
+
+/// Runs until the user quits.
+pub fn run(args: Args, mut memory: Memory) -> ExitCode {
+    memory.update(|memory| memory.starting = true);
+    let built = tauri::Builder::default()
+        .plugin(one_at_a_time(&args))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(window_place())
+        .register_asynchronous_uri_scheme_protocol(protocol::SCHEME, protocol::handle)
+        .manage(Mutex::new(memory))
+        .manage(Base::new(args))
+        .manage(tray::Tray::default())
+        .invoke_handler(commands::handler())
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
+        .on_window_event(window::on_event)
+        .setup(|app| {
+            base::open(app.handle());
+            menu::show(app.handle(), app.state::<Base>().language())?;
+            window::create(app.handle())?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => ExitCode::from(u8::try_from(app.run_return(on_run_event)).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("relance-desktop: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn on_run_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        RunEvent::Exit => {
+            // Leaving before the first screen is the user's choice, not a failed start.
+            with_memory(app, |memory| memory.starting = false);
+            app.state::<Base>().close();
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app),
+        _ => {}
+    }
+}
+
+pub fn with_memory(app: &AppHandle, change: impl FnOnce(&mut Memory)) {
+    if let Ok(mut memory) = app.state::<Mutex<Memory>>().lock() {
+        memory.update(change);
+    }
+}
+
+pub fn zoom(app: &AppHandle) -> f64 {
+    app.state::<Mutex<Memory>>().lock().map_or(1.0, |memory| memory.zoom)
+}
+
+/// A second start shows the first one's window. Two bases are two applications (Linux; elsewhere one at a time).
+fn one_at_a_time(args: &Args) -> TauriPlugin<Wry> {
+    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| window::show(app));
+    match &args.data {
+        Some(folder) => {
+            builder.dbus_id(format!("app.relance.desktop.base{:016x}", fingerprint(folder))).build()
+        }
+        None => builder.build(),
+    }
+}
+
+fn fingerprint(folder: &std::path::Path) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Remembers where the window was; never that it was hidden in the tray.
+fn window_place() -> TauriPlugin<Wry> {
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::all() - StateFlags::VISIBLE - StateFlags::DECORATIONS)
+        .build()
+}
