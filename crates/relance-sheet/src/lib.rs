@@ -1,1 +1,19 @@
-//! Spreadsheets in and out: CSV, TSV, XLSX, XLS, XLSB, ODS; pure
+//! Spreadsheets in and out: CSV and its kin, XLSX, XLSM, XLSB, XLS, ODS; pure. What a file is, is
+//! decided by its content; what it may cost, by `Limits`. Nothing here knows what a prospect is.
+
+mod book;
+mod cell;
+mod dates;
+mod error;
+mod options;
+mod sniff;
+mod source;
+mod text;
+mod workbook;
+
+pub use cell::{Cell, CellRef, Row, RowRef};
+pub use dates::excel_date;
+pub use error::{Seen, SheetError};
+pub use options::{Format, Limits, OpenOptions};
+pub use text::Encoding;
+pub use workbook::{Reader, Rows, SheetInfo, Workbook, open, open_bytes};

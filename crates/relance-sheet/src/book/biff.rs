@@ -1,0 +1,110 @@
+//! A first look at old Excel's record stream: is it protected, and how large would its sheets be
+//! once laid out as full rectangles? A file of 300 kB can ask for gigabytes there.
+
+use super::compound::u16_at;
+use crate::error::SheetError;
+
+/// Cells of all rectangles together: 16 million are a full sheet of 65,536 × 256.
+const MOST_CELLS: u64 = 20_000_000;
+const CELL_BYTES: u64 = 32;
+
+pub(crate) const FILE_PASS: u16 = 0x002F;
+const BEGIN: u16 = 0x0809;
+
+/// Records of a stream: type, place of the data, length of the data.
+pub(crate) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, usize, usize)> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (kind, length) = (u16_at(stream, at)?, usize::from(u16_at(stream, at + 2)?));
+        let start = at + 4;
+        at = start + length;
+        (at <= stream.len()).then_some((kind, start, length))
+    })
+}
+
+/// The protection record of the workbook, if there is one.
+pub(crate) fn protection(stream: &[u8]) -> Option<&[u8]> {
+    records(stream)
+        .take(64)
+        .find(|record| record.0 == FILE_PASS)
+        .map(|(_, start, length)| &stream[start..start + length])
+}
+
+/// Refuses a workbook whose sheets would not fit in memory.
+pub(crate) fn survey(stream: &[u8]) -> Result<(), SheetError> {
+    let (mut values, mut formulas) = (Rectangle::default(), Rectangle::default());
+    let mut cells = 0u64;
+    for (kind, start, length) in records(stream) {
+        let data = &stream[start..start + length];
+        match kind {
+            BEGIN => {
+                cells = cells.saturating_add(values.cells()).saturating_add(formulas.cells());
+                (values, formulas) = (Rectangle::default(), Rectangle::default());
+            }
+            0x0006 => {
+                values.include(data, 0);
+                formulas.include(data, 0);
+            }
+            0x0203 | 0x0204 | 0x0205 | 0x00FD | 0x027E | 0x00D6 => values.include(data, 0),
+            // One record of several numbers: the last column stands at its end.
+            0x00BD => values.include(data, length.saturating_sub(2)),
+            _ => {}
+        }
+    }
+    cells = cells.saturating_add(values.cells()).saturating_add(formulas.cells());
+    if cells > MOST_CELLS {
+        let (bytes, limit) = (cells.saturating_mul(CELL_BYTES), MOST_CELLS * CELL_BYTES);
+        return Err(SheetError::UnpacksTooLarge { bytes, limit });
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Rectangle {
+    /// Top, bottom, left, right.
+    sides: Option<[u64; 4]>,
+}
+
+impl Rectangle {
+    fn include(&mut self, data: &[u8], last_column_at: usize) {
+        let (Some(row), Some(column)) = (u16_at(data, 0), u16_at(data, 2)) else { return };
+        let (row, column) = (u64::from(row), u64::from(column));
+        let last = match last_column_at {
+            0 => column,
+            at => u16_at(data, at).map_or(column, u64::from).max(column),
+        };
+        let [top, bottom, left, right] = self.sides.unwrap_or([row, row, column, last]);
+        self.sides = Some([top.min(row), bottom.max(row), left.min(column), right.max(last)]);
+    }
+
+    fn cells(&self) -> u64 {
+        self.sides.map_or(0, |[top, bottom, left, right]| (bottom - top + 1) * (right - left + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(row: u16, column: u16) -> Vec<u8> {
+        let mut record = vec![0x03, 0x02, 14, 0];
+        record.extend(row.to_le_bytes());
+        record.extend(column.to_le_bytes());
+        record.extend([0; 10]);
+        record
+    }
+
+    #[test]
+    fn two_far_corners_on_several_sheets_are_refused() {
+        let begin = [0x09, 0x08, 0, 0].to_vec();
+        let sheet = [begin, number(0, 0), number(65_535, 255)].concat();
+        assert_eq!(survey(&sheet), Ok(()));
+        assert!(matches!(survey(&sheet.repeat(2)), Err(SheetError::UnpacksTooLarge { .. })));
+    }
+
+    #[test]
+    fn a_cut_record_ends_the_stream() {
+        assert_eq!(records(&[0x09, 0x08, 10, 0, 1]).count(), 0);
+        assert_eq!(records(&[]).count(), 0);
+    }
+}
