@@ -1,5 +1,4 @@
 // Undo instead of ask: the toast after a change, Ctrl+Z and Ctrl+Maj+Z. The core knows what can be undone.
-import { useMemo } from "react";
 import { asFailure, post } from "@/api/client";
 import { invalidate } from "@/api/invalidate";
 import { queryClient } from "@/api/query-client";
@@ -56,6 +55,3 @@ export function undoToast(text: string, operation: Id | null, records = 1): void
   if (operation === null) return;
   showToast({ text, time: undoTime(records), action: { label: words().toast.undo, run: () => void undo(operation) } });
 }
-
-export const useUndoShortcuts = () =>
-  useMemo(() => ({ "app.undo": () => void undo(), "app.redo": () => void redo() }), []);

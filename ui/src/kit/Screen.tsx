@@ -1,6 +1,6 @@
-// The frame of a screen: top bar 48 with the only h1, then the content. What is under it scrolls by itself.
+// The frame of a screen: top bar 48 with the only h1, the notice of the shell, then the content, which scrolls by itself.
 import clsx from "clsx";
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 
 export interface ScreenProps {
   title: ReactNode;
@@ -8,12 +8,18 @@ export interface ScreenProps {
   meta?: ReactNode;
   /** At the right: quiet, plain, then at most one primary. */
   actions?: ReactNode;
-  /** Wraps the bar's left part when more than a title is needed. */
   children: ReactNode;
   className?: string;
 }
 
+/** A line that stays under the top bar of every screen. */
+export const ScreenNotice = createContext<ReactNode>(null);
+
 export function Screen({ title, meta, actions, children, className }: ScreenProps) {
+  const notice = useContext(ScreenNotice);
+  useEffect(() => {
+    if (typeof title === "string" && title) document.title = `${title} — Relance`;
+  }, [title]);
   return (
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <header className="flex min-h-12 flex-none items-center gap-3 border-b border-border px-4 py-1">
@@ -21,6 +27,7 @@ export function Screen({ title, meta, actions, children, className }: ScreenProp
         {meta && <div className="min-w-0 truncate text-text-2 tnum">{meta}</div>}
         <div className="ml-auto flex flex-none items-center gap-2">{actions}</div>
       </header>
+      {notice}
       <div className={clsx("flex min-h-0 min-w-0 flex-1 flex-col", className)}>{children}</div>
     </section>
   );

@@ -13,7 +13,7 @@ export { KeyCap } from "./KeyCap";
 export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
 export { Popover, PopoverClose } from "./Popover";
 export { ProgressBar } from "./ProgressBar";
-export { Screen } from "./Screen";
+export { Screen, ScreenNotice } from "./Screen";
 export { SearchInput } from "./SearchInput";
 export { type Option, Select } from "./Select";
 export { StageGlyph } from "./StageGlyph";

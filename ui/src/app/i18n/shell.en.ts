@@ -100,7 +100,6 @@ export const shell: typeof french = {
     sample: "Explore with sample data",
     sampleText: "40 fictitious prospects, erased whenever you like.",
     privacy: "Your data stays on this computer.",
-    start: "Start with an empty base",
   },
   sample: {
     line: "Sample data",

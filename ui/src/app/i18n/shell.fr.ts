@@ -100,7 +100,6 @@ export const shell = {
     sample: "Explorer avec des données d’exemple",
     sampleText: "40 prospects fictifs, effaçables à tout moment.",
     privacy: "Vos données restent sur cet ordinateur.",
-    start: "Commencer avec une base vide",
   },
   sample: {
     line: "Données d’exemple",

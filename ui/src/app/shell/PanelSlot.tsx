@@ -4,6 +4,7 @@ import { useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useWords } from "@/app/i18n";
 import { usePanel, usePanelId } from "@/app/panel";
+import { noteRecent } from "@/app/recent";
 import { ErrorBoundary } from "@/kit";
 import { Fault } from "./Faults";
 
@@ -25,6 +26,9 @@ export function PanelSlot() {
       if (target instanceof HTMLElement && target.isConnected) target.focus();
     };
   }, [open]);
+  useEffect(() => {
+    if (id) noteRecent(id);
+  }, [id]);
   if (!open) return null;
   return (
     <aside aria-label={w.nav.panel} className="panel">

@@ -1,14 +1,21 @@
 // The window: sidebar, screen, prospect panel; over them the palette, the help sheet, the drop veil and the toasts.
 import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { DropVeil } from "@/app/drop/DropVeil";
 import { useWords } from "@/app/i18n";
+import { useChooseFile } from "@/app/import-file";
+import { Palette } from "@/app/palette/Palette";
 import { useApplySettings, useSaveSettings, useSettings } from "@/app/preferences";
 import { useKeyboard, useShortcuts } from "@/app/shortcuts";
+import { GoStrip } from "@/app/shortcuts/GoStrip";
+import { HelpSheet } from "@/app/shortcuts/HelpSheet";
 import { redo, undo } from "@/app/undo";
-import { ErrorBoundary, LiveRegion, showToast, Toasts, TooltipGroup } from "@/kit";
+import { ErrorBoundary, LiveRegion, ScreenNotice, showToast, Toasts, TooltipGroup } from "@/kit";
 import { host } from "@/platform";
 import { Fault } from "./Faults";
+import { followMenu } from "./menu";
 import { PanelSlot } from "./PanelSlot";
+import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
 import { useMedia } from "./use-media";
 
@@ -41,6 +48,8 @@ export function Shell() {
   useApplySettings();
   useKeyboard();
   useShellShortcuts(() => void save({ ui: { sidebar: settings.ui.sidebar === "folded" ? null : "folded" } }));
+  const choose = useChooseFile();
+  useEffect(() => followMenu({ import: () => void choose() }), [choose]);
   useEffect(() => host.ready(), []);
   return (
     <TooltipGroup delay={500}>
@@ -54,11 +63,17 @@ export function Shell() {
             resetKey={href}
             fallback={(error, retry) => <Fault error={error} retry={retry} text={w.fault.screen} />}
           >
-            <Outlet />
+            <ScreenNotice value={<SampleLine />}>
+              <Outlet />
+            </ScreenNotice>
           </ErrorBoundary>
         </main>
         <PanelSlot />
       </div>
+      <Palette />
+      <HelpSheet />
+      <GoStrip />
+      <DropVeil />
       <Toasts closeLabel={w.common.close} label={w.toast.region} />
       <LiveRegion />
     </TooltipGroup>

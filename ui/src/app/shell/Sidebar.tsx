@@ -67,7 +67,7 @@ export function Sidebar({ folded }: { folded: boolean }) {
       aria-label={w.nav.label}
       className={clsx("flex flex-none flex-col border-r border-border bg-bg px-2 pt-2 pb-4", folded ? "w-14" : "w-52")}
     >
-      <div className={clsx("mb-1 flex h-9 flex-none items-center gap-2 px-2", folded && "justify-center")}>
+      <div className={clsx("mb-1.5 flex h-9 flex-none items-center gap-2 px-2", folded && "justify-center")}>
         <Mark />
         {!folded && <span className="text-title-3">{w.app}</span>}
       </div>

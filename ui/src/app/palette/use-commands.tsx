@@ -1,0 +1,79 @@
+// The palette's commands, screens and settings.
+import { useNavigate } from "@tanstack/react-router";
+import { CornerDownRight, FileUp, Keyboard, Languages, LogOut, Rows3, Sparkles, SunMoon } from "lucide-react";
+import type { ReactNode } from "react";
+import { useSession } from "@/api/queries";
+import { useWords } from "@/app/i18n";
+import { useChooseFile } from "@/app/import-file";
+import { useSaveSettings } from "@/app/preferences";
+import { useAddSample } from "@/app/sample";
+import { activeShortcuts, definition, keysOf, runShortcut, type ShortcutId, spell } from "@/app/shortcuts";
+import { host } from "@/platform";
+import type { Entry, EntryGroup } from "./entries";
+
+const firstKey = (id: ShortcutId): string | undefined => {
+  const keys = keysOf(id)[0];
+  return keys ? spell(keys) : undefined;
+};
+
+/** Everything but the records; made when the palette opens. */
+export function useCommands(): () => EntryGroup[] {
+  const w = useWords();
+  const save = useSaveSettings();
+  const choose = useChooseFile();
+  const addSample = useAddSample();
+  const navigate = useNavigate();
+  const session = useSession();
+
+  return () => {
+    const bound = (group: string): Entry[] =>
+      activeShortcuts()
+        .filter((id) => definition(id).group === group && !definition(id).hidden && id !== "app.palette")
+        .map((id) => ({
+          id,
+          label: definition(id).label(w),
+          keys: firstKey(id),
+          icon: group === "go" ? <CornerDownRight /> : <Keyboard />,
+          run: () => void runShortcut(id),
+        }));
+    const commands: Entry[] = [
+      { id: "import.file", label: w.palette.importFile, icon: <FileUp />, run: () => void choose() },
+      ...bound("prospect"),
+      ...bound("list"),
+      ...bound("app"),
+    ];
+    if (session.prospects === 0)
+      commands.push({ id: "sample", label: w.palette.sample, icon: <Sparkles />, run: () => void addSample() });
+    if (host.kind === "window")
+      commands.push({ id: "quit", label: w.palette.quit, icon: <LogOut />, run: () => void host.quit() });
+    const setting = <T extends string>(
+      name: "theme" | "language" | "density",
+      values: readonly T[],
+      icon: ReactNode,
+    ): Entry[] =>
+      values.map((value) => ({
+        id: `${name}.${value}`,
+        label: (w.palette[name] as Record<T, string>)[value],
+        icon,
+        run: () => void save({ [name]: value }),
+      }));
+    return [
+      { label: w.palette.commands, items: commands },
+      { label: w.palette.screens, items: bound("go") },
+      {
+        label: w.palette.settings,
+        items: [
+          {
+            id: "settings",
+            label: w.settings.title,
+            icon: <CornerDownRight />,
+            run: () => void navigate({ to: "/settings", search: {} }),
+          },
+          ...setting("theme", ["light", "dark", "system"], <SunMoon />),
+          ...setting("language", ["fr", "en"], <Languages />),
+          ...setting("density", ["compact", "normal", "airy"], <Rows3 />),
+        ],
+      },
+    ];
+  };
+}

@@ -1,0 +1,58 @@
+// F1 or ?: the shortcuts that answer on this screen, by group.
+import { useState } from "react";
+import { useWords } from "@/app/i18n";
+import { Dialog, KeyCap } from "@/kit";
+import { definition, type ShortcutId } from "./catalogue";
+import type { ShortcutGroup } from "./define";
+import { useShortcuts } from "./index";
+import { spell } from "./keys";
+import { activeShortcuts, keysOf, singleKeysOn } from "./registry";
+
+const groups: ShortcutGroup[] = ["prospect", "list", "app", "go"];
+
+function Line({ id }: { id: ShortcutId }) {
+  const w = useWords();
+  return (
+    <li className="flex min-h-7 items-center gap-2">
+      <span className="flex-1">{definition(id).label(w)}</span>
+      {keysOf(id).map((keys) => (
+        <span key={keys}>
+          <KeyCap keys={spell(keys)} />
+          <span className="sr-only">{spell(keys)}</span>
+        </span>
+      ))}
+    </li>
+  );
+}
+
+export function HelpSheet() {
+  const w = useWords();
+  const [open, setOpen] = useState(false);
+  useShortcuts({ "app.help": () => setOpen(!open) });
+  const active = open ? activeShortcuts().filter((id) => !definition(id).hidden) : [];
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title={w.help.title}
+      description={singleKeysOn() ? w.help.text : w.help.lettersOff}
+      width={720}
+    >
+      <div className="columns-2 gap-8">
+        {groups.map((group) => {
+          const ids = active.filter((id) => definition(id).group === group);
+          return ids.length === 0 ? null : (
+            <section key={group} className="mb-5 break-inside-avoid">
+              <h3 className="mb-1 text-small font-medium text-text-3">{w.help.groups[group]}</h3>
+              <ul>
+                {ids.map((id) => (
+                  <Line key={id} id={id} />
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
+    </Dialog>
+  );
+}
