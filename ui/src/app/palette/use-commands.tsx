@@ -1,6 +1,20 @@
 // The palette's commands, screens and settings.
 import { useNavigate } from "@tanstack/react-router";
-import { CornerDownRight, FileUp, Keyboard, Languages, LogOut, Rows3, Sparkles, SunMoon } from "lucide-react";
+import {
+  CornerDownRight,
+  FileUp,
+  Keyboard,
+  Languages,
+  LogOut,
+  PanelLeft,
+  Redo2,
+  Rows3,
+  Sparkles,
+  SquareChevronRight,
+  SunMoon,
+  Undo2,
+  UserPlus,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useSession } from "@/api/queries";
 import { useWords } from "@/app/i18n";
@@ -10,6 +24,14 @@ import { useAddSample } from "@/app/sample";
 import { activeShortcuts, definition, keysOf, runShortcut, type ShortcutId, spell } from "@/app/shortcuts";
 import { host } from "@/platform";
 import type { Entry, EntryGroup } from "./entries";
+
+const icons: Partial<Record<ShortcutId, ReactNode>> = {
+  "app.undo": <Undo2 />,
+  "app.redo": <Redo2 />,
+  "app.sidebar": <PanelLeft />,
+  "app.help": <Keyboard />,
+  "prospects.new": <UserPlus />,
+};
 
 const firstKey = (id: ShortcutId): string | undefined => {
   const keys = keysOf(id)[0];
@@ -33,7 +55,7 @@ export function useCommands(): () => EntryGroup[] {
           id,
           label: definition(id).label(w),
           keys: firstKey(id),
-          icon: group === "go" ? <CornerDownRight /> : <Keyboard />,
+          icon: icons[id] ?? (group === "go" ? <CornerDownRight /> : <SquareChevronRight />),
           run: () => void runShortcut(id),
         }));
     const commands: Entry[] = [

@@ -1,0 +1,81 @@
+// @vitest-environment jsdom
+// The kit: the cap of windowed lists, toasts that wait and never take the focus, the names of controls.
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Button, Checkbox, capped, IconButton, MAX_ROWS, StageGlyph, showToast, Toasts, undoTime } from ".";
+
+afterEach(cleanup);
+
+describe("a windowed list", () => {
+  it("never mounts more than the cap, however tall the container believes it is", () => {
+    const range = { startIndex: 0, endIndex: 99_999, overscan: 8, count: 100_000 };
+    expect(capped(range)).toHaveLength(MAX_ROWS);
+    expect(capped({ startIndex: 10, endIndex: 30, overscan: 8, count: 100_000 })).toHaveLength(37);
+  });
+});
+
+describe("a toast", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const mount = () => render(<Toasts closeLabel="Fermer" label="Notifications" />);
+
+  it("offers its action for 8 s, 20 s above 50 records", () => {
+    expect([undoTime(1), undoTime(50), undoTime(51)]).toEqual([8_000, 8_000, 20_000]);
+  });
+
+  it("goes by itself after its time, and leaves the focus alone", () => {
+    render(<input aria-label="champ" />);
+    mount();
+    screen.getByLabelText("champ").focus();
+    act(() => void showToast({ text: "128 prospects déplacés", action: { label: "Annuler", run: () => {} } }));
+    expect(screen.getAllByText("128 prospects déplacés").length).toBeGreaterThan(0);
+    expect(document.activeElement).toBe(screen.getByLabelText("champ"));
+    act(() => void vi.advanceTimersByTime(7_900));
+    expect(screen.queryByRole("button", { name: "Annuler" })).not.toBeNull();
+    act(() => void vi.advanceTimersByTime(1_000));
+    expect(screen.queryByRole("button", { name: "Annuler" })).toBeNull();
+  });
+
+  it("runs its action once and closes", () => {
+    mount();
+    const run = vi.fn();
+    act(() => void showToast({ text: "Déplacé", action: { label: "Annuler", run } }));
+    fireEvent.click(screen.getByRole("button", { name: "Annuler" }));
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it("stays until dismissed when it is an error", () => {
+    mount();
+    act(() => void showToast({ text: "Refusé", tone: "error" }));
+    act(() => void vi.advanceTimersByTime(60_000));
+    expect(screen.getAllByText("Refusé").length).toBeGreaterThan(0);
+    expect(screen.getByRole("button", { name: "Fermer", hidden: true })).toBeTruthy();
+  });
+});
+
+describe("controls", () => {
+  it("are named, and inert while busy", () => {
+    const run = vi.fn();
+    render(
+      <>
+        <Button busy onClick={run} keys="Ctrl K">
+          Ouvrir
+        </Button>
+        <IconButton name="Fermer" icon={null} onClick={run} />
+        <Checkbox name="Choisir Léa Martin" checked="mixed" onChange={run} />
+      </>,
+    );
+    fireEvent.click(screen.getByRole("button", { name: /Ouvrir/ }));
+    expect(run).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole("button", { name: "Fermer" }));
+    expect(run).toHaveBeenCalledOnce();
+    expect(screen.getByRole("checkbox", { name: "Choisir Léa Martin" }).getAttribute("aria-checked")).toBe("mixed");
+  });
+
+  it("fill the ring of a stage in proportion to its rank", () => {
+    const path = (rank: number) =>
+      render(<StageGlyph kind="open" rank={rank} of={4} />).container.querySelector("path");
+    expect(path(0)).toBeNull();
+    expect(path(2)?.getAttribute("d")).toContain("11.25");
+  });
+});
