@@ -49,7 +49,7 @@ describe("a toast", () => {
     act(() => void showToast({ text: "Refusé", tone: "error" }));
     act(() => void vi.advanceTimersByTime(60_000));
     expect(screen.getAllByText("Refusé").length).toBeGreaterThan(0);
-    expect(screen.getByRole("button", { name: "Fermer", hidden: true })).toBeTruthy();
+    expect(screen.getByLabelText("Fermer")).toBeTruthy();
   });
 });
 
