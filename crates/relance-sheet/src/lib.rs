@@ -6,14 +6,18 @@ mod cell;
 mod dates;
 mod error;
 mod options;
+mod signature;
 mod sniff;
 mod source;
 mod text;
 mod workbook;
+mod write;
 
 pub use cell::{Cell, CellRef, Row, RowRef};
 pub use dates::excel_date;
 pub use error::{Seen, SheetError};
 pub use options::{Format, Limits, OpenOptions};
+pub use signature::header_signature;
 pub use text::Encoding;
 pub use workbook::{Reader, Rows, SheetInfo, Workbook, open, open_bytes};
+pub use write::{Column, ColumnKind, CsvWriter, Rejects, XlsxWriter, guard_formula};
