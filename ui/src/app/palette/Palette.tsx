@@ -8,7 +8,7 @@ import { useWords } from "@/app/i18n";
 import { useShortcuts } from "@/app/shortcuts";
 import { KeyCap, Scrim } from "@/kit";
 import { currentOffers, type Entry, type EntryGroup } from "./entries";
-import { rank } from "./rank";
+import { rank, rankGroups } from "./rank";
 import { useCommands } from "./use-commands";
 import { useCreate, useFound, useRecent } from "./use-records";
 
@@ -17,8 +17,8 @@ interface Level {
   items: Entry[];
 }
 
-const find = (text: string, entries: Entry[]): Entry[] =>
-  rank(text, entries, (e) => `${e.label} ${e.detail ?? ""} ${e.also ?? ""}`);
+const said = (e: Entry): string => `${e.label} ${e.detail ?? ""} ${e.also ?? ""}`;
+const find = (text: string, entries: Entry[]): Entry[] => rank(text, entries, said);
 
 function useGroups(text: string, level: Level | undefined, open: boolean): EntryGroup[] {
   const w = useWords();
@@ -35,7 +35,7 @@ function useGroups(text: string, level: Level | undefined, open: boolean): Entry
     const commands = (groups[0]?.items ?? []).slice(0, 5);
     return [...offers, { label: w.palette.recent, items: recent }, { label: w.palette.commands, items: commands }];
   }
-  const commands = groups.map((g) => ({ label: g.label, items: find(text, g.items).slice(0, 5) }));
+  const commands = rankGroups(text, groups, said).map((g) => ({ ...g, items: g.items.slice(0, 5) }));
   const records = [
     { label: w.palette.prospects, items: found.prospects },
     { label: w.palette.companies, items: found.companies },
@@ -115,7 +115,7 @@ export function Palette() {
             />
             <Autocomplete.List className="max-h-[min(496px,60dvh)] scroll-py-8 overflow-auto px-2 pb-2">
               {(group: EntryGroup) => (
-                <Autocomplete.Group key={group.label} items={group.items}>
+                <Autocomplete.Group key={group.label} items={group.items} className={group.label ? undefined : "pt-2"}>
                   {group.label && (
                     <Autocomplete.GroupLabel className="px-2 pt-3 pb-1 text-small font-medium text-text-3">
                       {group.label}

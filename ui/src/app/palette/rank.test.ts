@@ -1,6 +1,6 @@
 // What the palette puts first.
 import { describe, expect, it } from "vitest";
-import { nearly, rank, score } from "./rank";
+import { nearly, rank, rankGroups, score } from "./rank";
 import { fieldsFrom } from "./use-records";
 
 const labels = [
@@ -33,6 +33,16 @@ describe("ranking", () => {
     expect(score("xyz", "Importer un fichier")).toBe(0);
     expect(nearly("lea", "lae")).toBe(true);
     expect(nearly("leas", "leaxy")).toBe(false);
+  });
+
+  it("forgives mistakes only where nothing is sure, and puts the surest group first", () => {
+    const groups = [
+      { label: "Commandes", items: ["Undo the last change"] },
+      { label: "Réglages", items: ["Theme: dark"] },
+    ];
+    const found = rankGroups("them", groups, (l) => l);
+    expect(found.map((g) => g.items)).toEqual([["Theme: dark"]]);
+    expect(rankGroups("thmee", groups, (l) => l).map((g) => g.label)).toEqual(["Réglages"]);
   });
 
   it("keeps the order of equals and everything for an empty query", () => {

@@ -48,11 +48,37 @@ export function score(query: string, text: string): number {
   return sum / asked.length;
 }
 
-/** The best answers first; equal ones keep their order. */
-export function rank<T>(query: string, items: readonly T[], text: (item: T) => string): T[] {
+/** From here on a text really holds the words; under it a mistake was forgiven. */
+const SURE = 40;
+
+export interface Group<T> {
+  label: string;
+  items: T[];
+}
+
+interface Ranked<T> {
+  item: T;
+  points: number;
+}
+
+function scored<T>(query: string, items: readonly T[], text: (item: T) => string): Ranked<T>[] {
   return items
     .map((item) => ({ item, points: score(query, text(item)) }))
     .filter((r) => r.points > 0)
-    .sort((a, b) => b.points - a.points)
-    .map((r) => r.item);
+    .sort((a, b) => b.points - a.points);
+}
+
+/** The best answers first; equal ones keep their order. */
+export const rank = <T>(query: string, items: readonly T[], text: (item: T) => string): T[] =>
+  scored(query, items, text).map((r) => r.item);
+
+/** The same over groups: the group with the best answer first, and forgiven mistakes only where nothing is sure. */
+export function rankGroups<T>(query: string, groups: readonly Group<T>[], text: (item: T) => string): Group<T>[] {
+  const found = groups.map((group) => ({ group, hits: scored(query, group.items, text) }));
+  const sure = found.some(({ hits }) => (hits[0]?.points ?? 0) >= SURE);
+  return found
+    .map(({ group, hits }) => ({ group, hits: hits.filter((h) => !sure || h.points >= SURE) }))
+    .filter(({ hits }) => hits.length > 0)
+    .sort((a, b) => (b.hits[0]?.points ?? 0) - (a.hits[0]?.points ?? 0))
+    .map(({ group, hits }) => ({ ...group, items: hits.map((h) => h.item) }));
 }
