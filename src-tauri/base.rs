@@ -66,6 +66,9 @@ pub fn open(app: &AppHandle) {
             Err(failure) => {
                 eprintln!("relance-desktop: {failure}");
                 base.state.send_replace(State::Trouble(failure));
+                // Without a base there is nothing that the menu's items could do.
+                let main = app.clone();
+                let _ = app.run_on_main_thread(move || drop(main.remove_menu()));
             }
         }
     });

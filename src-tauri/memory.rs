@@ -17,7 +17,7 @@ pub struct Memory {
     pub starting: bool,
     pub zoom: f64,
     #[serde(skip)]
-    file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
 }
 
 impl Default for Memory {

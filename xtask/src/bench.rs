@@ -19,6 +19,7 @@ use std::{
 pub fn run(options: &Options) -> Done {
     setup::prepare(options, &[Need::Compiler, Need::Node, Need::Browser])?;
     ui::build()?;
+    setup::chromium::prepare(options)?;
     let mut build = command::cargo();
     command::run(build.args(["build", "--release", "--package", "relance-cli"]))?;
     let mut core = command::cargo();

@@ -21,6 +21,8 @@ pub fn program(name: impl AsRef<OsStr>) -> Command {
     }
     if places::in_ci() {
         command.env("npm_config_cache", places::cache().join("npm"));
+        // A clone is built once and thrown away: the files of incremental builds would only fill the cache.
+        command.env("CARGO_INCREMENTAL", "0");
     }
     command
 }

@@ -83,6 +83,9 @@ fn prepare(options: &Options) -> Done {
     }
     setup::prepare(options, &needs)?;
     ui::build()?;
+    if options.wants(Suite::EndToEnd) {
+        setup::chromium::prepare(options)?;
+    }
     if programs {
         let mut build = command::cargo();
         build.args(["build", "--package", "relance-cli"]);

@@ -73,3 +73,59 @@ test("an open window listens on no TCP port", async () => {
     for (const pid of family(window.pid)) process.kill(pid, "SIGKILL");
   }
 });
+
+test("a file dropped on the window reaches the page with its path and its place", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  await session.wait(`
+    window.heard = [];
+    const handler = window.__TAURI_INTERNALS__.transformCallback((event) => window.heard.push(event.payload));
+    await window.__TAURI_INTERNALS__.invoke("plugin:event|listen", { event: "relance://drop", target: { kind: "Any" }, handler });
+  `);
+  const dropped = { kind: "drop", paths: ["/tmp/été « 2026 ».xlsx"], x: 640, y: 360 };
+  await session.invoke("test_drop", { dropped });
+  const [heard] = await until("the page hears the drop", async () => {
+    const events = await session.run("return window.heard;");
+    return events.length > 0 && events;
+  });
+  assert.deepEqual(heard, dropped, "paths and CSS pixels, untouched");
+});
+
+test("a second start on the same base shows the first window and ends", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  const second = spawn(DESKTOP, [], { env: home.env, stdio: "ignore" });
+  const code = await new Promise((resolve) => second.on("exit", resolve));
+  assert.equal(code, 0, "the second one hands over and leaves");
+  assert.equal(await session.ready(), "true", "the first one is still there");
+});
+
+test("the window comes back where it was and as large as it was", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  const size = () => session.run("return [window.innerWidth, window.innerHeight];");
+  const before = await size();
+  await session.post(`${session.path}/window/rect`, { x: 20, y: 30, width: 1180, height: 700 });
+  const resized = await until("the window is resized", async () => {
+    const now = await size();
+    return now[0] !== before[0] && now;
+  });
+  await session.quit();
+  await session.close();
+  session = await Session.open(home);
+  await session.ready();
+  await until(`the size is ${resized} again`, async () => String(await size()) === String(resized), 5_000);
+});
+
+test("the strict content policy holds: no foreign script, no inline script, no outside request", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  const ran = await session.wait(`
+    const inline = document.createElement("script");
+    inline.textContent = "window.inlineRan = true";
+    document.body.append(inline);
+    const outside = await fetch("https://example.org/").then(() => "sent", () => "refused");
+    return { inline: window.inlineRan === true, outside };
+  `);
+  assert.deepEqual(ran, { inline: false, outside: "refused" }, "the policy of tauri.conf.json is on the page");
+});

@@ -36,7 +36,8 @@ fn packages(manager: Manager, need: Need) -> &'static [&'static str] {
         (Manager::Apt, Need::Window) => {
             &["libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev", "libayatana-appindicator3-1"]
         }
-        (Manager::Apt, Need::Browser) => &["chromium"],
+        (Manager::Apt, Need::Browser) if super::chromium::has_package() => &["chromium"],
+        (Manager::Apt, Need::Browser) => &[],
         (Manager::Apt, Need::Driver) => &["xvfb", "webkit2gtk-driver", "dbus", "dbus-x11"],
         (Manager::Dnf, Need::Compiler) => {
             &["gcc", "gcc-c++", "make", "pkgconf-pkg-config", "perl", "dbus-devel"]
