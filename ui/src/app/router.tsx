@@ -10,7 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
-import { NotFound, ScreenFault } from "./shell/Faults";
+import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
 import { Shell } from "./shell/Shell";
 
 /** Parameters of every screen: the prospect of the panel, and whatever the screen adds. All plain text. */
@@ -21,7 +21,7 @@ const root = createRootRoute({
   notFoundComponent: NotFound,
   validateSearch: (search: Record<string, unknown>) => search as ScreenSearch,
   loader: () => queryClient.ensureQueryData(sessionQuery),
-  errorComponent: ScreenFault,
+  errorComponent: StartFault,
 });
 
 const home = createRoute({

@@ -1,4 +1,5 @@
 // Failures travel as keys and parameters; their sentences are in the two JSON files, which the command line reads too.
+import { size } from "@/format/numbers";
 import { language, n } from "./core";
 import english from "./failures.en.json";
 import french from "./failures.fr.json";
@@ -11,13 +12,16 @@ export interface SaidFailure {
   hint?: string | undefined;
 }
 
-function fill(sentence: string, params: Record<string, unknown>): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name];
-    if (typeof value === "number") return n(value);
-    return value === undefined || value === null ? "" : String(value);
-  });
+/** A value in words: « seen: pdf » has its own entry `seen.pdf`; numbers and sizes as the language writes them. */
+function said(name: string, value: unknown): string {
+  if (name === "bytes" && typeof value === "number") return size(value);
+  if (typeof value === "number") return n(value);
+  if (value === undefined || value === null) return "";
+  return sentences[language()][`${name}.${String(value)}`] ?? String(value);
 }
+
+const fill = (sentence: string, params: Record<string, unknown>): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => said(name, params[name]));
 
 /** The sentence of a failure, its hint after it. A key without words falls back on the sentence for a fault of ours. */
 export function failureText({ key, params = {}, hint }: SaidFailure): string {

@@ -89,6 +89,13 @@ describe("failures", () => {
   it("fill in the parameters, numbers as the language writes them", () => {
     setLanguage("fr");
     expect(failureText({ key: "bug", params: { what: "x" } })).toContain("(x)");
+    expect(failureText({ key: "too_many_columns", params: { columns: 16384, line: 1, limit: 1024 } })).toContain(
+      "16\u202f384",
+    );
+    expect(failureText({ key: "not_a_spreadsheet", params: { seen: "pdf" } })).toMatch(/un PDF\.$/);
+    expect(failureText({ key: "base_damaged", params: { path: "/x" }, hint: "restore_a_backup" })).toMatch(
+      /Restaurez une sauvegarde\.$/,
+    );
     expect(failureText({ key: "never_heard_of" })).toContain("never_heard_of");
   });
 });

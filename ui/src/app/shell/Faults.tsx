@@ -1,4 +1,5 @@
 // What is shown in place of a screen or a panel that failed, or that does not exist.
+import { useRouter } from "@tanstack/react-router";
 import { asFailure } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
 import { Button, EmptyState } from "@/kit";
@@ -21,8 +22,28 @@ export function Fault({ error, retry, text }: { error: unknown; retry: () => voi
   );
 }
 
+/** A screen whose data could not be loaded: tried again with its data. */
 export function ScreenFault({ error, reset }: { error: unknown; reset: () => void }) {
-  return <Fault error={error} retry={reset} text={useWords().fault.screen} />;
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return <Fault error={error} retry={retry} text={useWords().fault.screen} />;
+}
+
+/** The core did not answer at the start: nothing can be shown yet. */
+export function StartFault({ error, reset }: { error: unknown; reset: () => void }) {
+  const router = useRouter();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <main className="flex flex-1">
+      <Fault error={error} retry={retry} text={useWords().fault.start} />
+    </main>
+  );
 }
 
 export function NotFound() {

@@ -53,9 +53,10 @@ export function Shell() {
   useEffect(() => host.ready(), []);
   return (
     <TooltipGroup delay={500}>
-      <a href="#main" className="skip-link">
+      {/* A button: the part after the hash of the address is the router's. */}
+      <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
         {w.nav.skip}
-      </a>
+      </button>
       <Sidebar folded={folded} />
       <div className="flex min-w-0 flex-1">
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col">
