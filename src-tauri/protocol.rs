@@ -28,6 +28,8 @@ pub fn handle(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, res
 }
 
 async fn answer(app: &AppHandle, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
+    #[cfg(debug_assertions)]
+    late_styles(request.uri().path()).await;
     match app.state::<Base>().settled().await {
         State::Open(router) => route(router, request).await,
         State::Trouble(failure) => trouble::answer(app, &failure, request.uri().path()).await,
@@ -55,4 +57,14 @@ fn empty(status: StatusCode) -> Response<Vec<u8>> {
 
 fn policy(app: &AppHandle) -> Option<header::HeaderValue> {
     app.config().app.security.csp.as_ref().and_then(|csp| csp.to_string().parse().ok())
+}
+
+/// `RELANCE_TEST_LATE_CSS=400`: style sheets come that many milliseconds late. WebKitGTK may run the page's module
+/// before them, and a list that trusts its height then mounts every row; the window tests look for that.
+#[cfg(debug_assertions)]
+async fn late_styles(path: &str) {
+    let wanted = std::env::var("RELANCE_TEST_LATE_CSS").ok().and_then(|text| text.parse().ok());
+    if let (true, Some(late)) = (path.ends_with(".css"), wanted) {
+        tokio::time::sleep(std::time::Duration::from_millis(late)).await;
+    }
 }
