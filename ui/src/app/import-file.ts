@@ -1,10 +1,9 @@
 // From a file in hand to the import's first step: the core reads it and makes a draft, the import screen shows it.
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
-import { post, upload } from "@/api/client";
+import { useCallback, useSyncExternalStore } from "react";
+import { type ApiFailure, asFailure, post, upload } from "@/api/client";
 import type { ImportDraft } from "@/api/schema";
 import { words } from "@/app/i18n";
-import { failureToast } from "@/app/undo";
 import { closeToast, showToast } from "@/kit";
 import { host, type Picked } from "@/platform";
 
@@ -19,13 +18,34 @@ export const isSheet = (name: string): boolean => SHEET_EXTENSIONS.includes(exte
 export const makeDraft = (picked: Picked, password?: string): Promise<ImportDraft> =>
   picked.kind === "path"
     ? post<ImportDraft>("/imports", { path: picked.path, ...(password ? { password } : {}) })
-    : upload<ImportDraft>("/imports", picked.file);
+    : upload<ImportDraft>("/imports", picked.file, password ? { password } : {});
+
+/** A file that could not be read, and why: the import's first screen says it and offers another try. */
+export interface Refusal {
+  picked: Picked;
+  failure: ApiFailure;
+}
+
+let refusal: Refusal | null = null;
+const listeners = new Set<() => void>();
+
+export function setRefusal(next: Refusal | null): void {
+  refusal = next;
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useRefusal = (): Refusal | null => useSyncExternalStore(subscribe, () => refusal);
 
 /** Starts the import of what was dropped or chosen: one spreadsheet, else a sentence says why not. */
-export function useImportFile(): (picked: Picked[]) => Promise<void> {
+export function useImportFile(): (picked: Picked[], password?: string) => Promise<void> {
   const navigate = useNavigate();
   return useCallback(
-    async (picked) => {
+    async (picked, password) => {
       const w = words().drop;
       const [file, ...others] = picked;
       if (!file) return;
@@ -37,10 +57,12 @@ export function useImportFile(): (picked: Picked[]) => Promise<void> {
         waiting = showToast({ text: w.reading({ name: file.name }), time: 0 });
       }, 300);
       try {
-        const draft = await makeDraft(file);
+        const draft = await makeDraft(file, password);
+        setRefusal(null);
         await navigate({ to: "/import/$id", params: { id: draft.id }, search: {} });
       } catch (error) {
-        failureToast(error);
+        setRefusal({ picked: file, failure: asFailure(error) });
+        await navigate({ to: "/import", search: {} });
       } finally {
         clearTimeout(late);
         if (waiting) closeToast(waiting);

@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { Id, Operation, UndoAnswer, UndoRequest } from "@/api/schema";
 import { failureText, words } from "@/app/i18n";
 import type { OperationParams } from "@/app/i18n/operations.fr";
-import { showToast, undoTime } from "@/kit";
+import { closeToast, showToast, undoTime } from "@/kit";
 
 /** An operation in words: « 128 prospects déplacés vers Contacté ». */
 export function operationText(operation: Pick<Operation, "label" | "params" | "changes">): string {
@@ -23,6 +23,9 @@ function openHistory(): void {
   window.location.hash = "#/history";
 }
 
+/** One toast an operation, so that undoing it by another way takes its offer away. */
+const toastOf = (operation: Id): string => `operation-${operation}`;
+
 async function step(path: "/undo" | "/redo", request: UndoRequest): Promise<void> {
   const w = words().toast;
   try {
@@ -36,6 +39,7 @@ async function step(path: "/undo" | "/redo", request: UndoRequest): Promise<void
       return;
     }
     invalidate(queryClient, ["*"]);
+    closeToast(toastOf(answer.reverted.id));
     const what = operationText(answer.reverted);
     showToast({ text: path === "/undo" ? w.undone({ what }) : w.redone({ what }), id: "undo" });
   } catch (error) {
@@ -53,5 +57,10 @@ export const redo = (): Promise<void> => step("/redo", {});
  */
 export function undoToast(text: string, operation: Id | null, records = 1): void {
   if (operation === null) return;
-  showToast({ text, time: undoTime(records), action: { label: words().toast.undo, run: () => void undo(operation) } });
+  showToast({
+    text,
+    id: toastOf(operation),
+    time: undoTime(records),
+    action: { label: words().toast.undo, run: () => void undo(operation) },
+  });
 }

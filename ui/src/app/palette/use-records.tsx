@@ -2,6 +2,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Building2 } from "lucide-react";
+import { useEffect } from "react";
 import { asFailure, post } from "@/api/client";
 import { prospectQuery, searchQuery, useSession } from "@/api/queries";
 import type { ProspectEdit, ProspectRow, ProspectSaved } from "@/api/schema";
@@ -25,10 +26,12 @@ export function useRecent(open: boolean): Entry[] {
   const toEntry = useProspectEntry();
   const ids = open ? recentIds().slice(0, 5) : [];
   const found = useQueries({ queries: ids.map((id) => ({ ...prospectQuery(id), retry: false })) });
-  found.forEach((query, i) => {
-    const id = ids[i];
-    if (id && query.isError && asFailure(query.error).code === "not_found") forgetRecent(id);
-  });
+  const gone = found
+    .flatMap((q, i) => (q.isError && asFailure(q.error).code === "not_found" ? [ids[i] ?? ""] : []))
+    .join();
+  useEffect(() => {
+    for (const id of gone.split(",").filter(Boolean)) forgetRecent(id);
+  }, [gone]);
   return found.flatMap((q) => (q.data && !q.data.deleted_at ? [toEntry(q.data)] : []));
 }
 
