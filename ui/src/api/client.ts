@@ -80,9 +80,10 @@ export const put = async <T>(path: string, body: unknown): Promise<T> => json<T>
 export const del = async <T>(path: string, params?: object): Promise<T> =>
   json<T>(await call("DELETE", withQuery(path, params)));
 
-/** One file as multipart/form-data, field `file`. */
-export function upload<T>(path: string, file: File): Promise<T> {
+/** One file as multipart/form-data, field `file`, after the other fields. */
+export function upload<T>(path: string, file: File, fields: Record<string, string> = {}): Promise<T> {
   const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append("file", file, file.name);
   return call("POST", path, form).then((r) => json<T>(r));
 }
