@@ -1,1 +1,36 @@
-//! The floor: one encrypted SQLite file, its journal, search index and backups
+//! The floor: one encrypted SQLite file, its journal, its search index and its backups.
+//!
+//! The only crate that knows rusqlite and refinery. It knows tables and columns, never what a
+//! prospect is for: rules live in `relance-core`.
+
+mod backup;
+mod check;
+mod db;
+mod fold;
+mod functions;
+mod history;
+mod ids;
+mod journal;
+mod key;
+mod open;
+mod operation;
+mod pool;
+mod refusal;
+mod rotation;
+mod search;
+mod store;
+mod undo;
+
+pub use db::Db;
+pub use backup::{inspect, put_in_place};
+pub use fold::fold;
+pub use key::{Key, key_id_of_file};
+pub use open::{BASE_FILE, newest_schema};
+pub use operation::{Caller, Committed, Stamp, Tx};
+pub use rotation::{Kept, keep};
+pub use rusqlite::{self, Row, ToSql, params, params_from_iter, types::Value as SqlValue};
+pub use search::{Needle, searchable_text};
+pub use store::Store;
+
+/// What a row mapper returns.
+pub type SqlResult<T> = rusqlite::Result<T>;

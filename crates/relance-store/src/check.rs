@@ -1,0 +1,179 @@
+//! The check of a base: every page, every reference, the whole chain, the index.
+
+use crate::{
+    db::Db,
+    operation::{Header, chain, digest},
+    refusal::failure,
+    store::Store,
+};
+use relance_model::{Outcome, backups::CheckItem};
+use rusqlite::Connection;
+
+/// Findings kept for each item.
+const KEPT: usize = 20;
+
+impl Store {
+    /// Every page decrypts, authenticates (SQLCipher's HMAC) and holds together (SQLite's own check).
+    ///
+    /// # Errors
+    /// The base cannot be read at all.
+    pub fn check_pages(&self) -> Outcome<CheckItem> {
+        self.with_writer(|connection| {
+            let mut findings = texts(connection, "PRAGMA cipher_integrity_check")?;
+            findings.extend(texts(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok"));
+            let pages = connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).map_err(failure)?;
+            Ok(item(pages.unsigned_abs(), findings))
+        })
+    }
+
+    /// Every reference points at something.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn check_references(&self) -> Outcome<CheckItem> {
+        self.read(|db| {
+            let findings = db.rows("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", [], |row| {
+                Ok(format!(
+                    "{} {} points at no {}",
+                    row.get::<_, String>(0)?,
+                    row.get::<_, Option<i64>>(1)?.unwrap_or_default(),
+                    row.get::<_, String>(2)?
+                ))
+            })?;
+            let rows: i64 = db.scalar("SELECT (SELECT count(*) FROM prospect) + (SELECT count(*) FROM activity)", [])?;
+            Ok(item(rows.unsigned_abs(), findings))
+        })
+    }
+
+    /// Recomputes the hash of every operation from its changes; names the first that does not agree.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn check_journal(&self) -> Outcome<CheckItem> {
+        self.read(|db| {
+            let mut findings = Vec::new();
+            let (mut previous, mut next_change, mut examined) = (None::<Vec<u8>>, 1, 0);
+            let operations = db.rows("SELECT id FROM operation ORDER BY id", [], |row| row.get::<_, i64>(0))?;
+            for id in operations {
+                let (verdict, hash, first, last) = verify(db, id, previous.as_deref())?;
+                if !verdict {
+                    findings.push(format!("operation {id}: its content does not agree with its hash"));
+                }
+                if first != next_change {
+                    findings.push(format!("operation {id}: changes {next_change} to {} are missing", first - 1));
+                }
+                next_change = last + 1;
+                examined += 1;
+                previous = Some(hash);
+            }
+            let beyond: i64 = db.scalar("SELECT count(*) FROM change WHERE id >= ?1", [next_change])?;
+            if beyond > 0 {
+                findings.push(format!("{beyond} changes belong to no operation"));
+            }
+            Ok(item(examined, findings))
+        })
+    }
+
+    /// The index holds each prospect once and nobody else, and its own structure is sound.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn check_search(&self) -> Outcome<CheckItem> {
+        let mut found = self.read(|db| {
+            let findings = db.rows(
+                "SELECT 'prospect ' || id || ' is not indexed' FROM prospect WHERE id NOT IN (SELECT id FROM search_docsize)
+                 UNION ALL
+                 SELECT 'indexed ' || id || ' is no prospect' FROM search_docsize WHERE id NOT IN (SELECT id FROM prospect)",
+                [],
+                |row| row.get(0),
+            )?;
+            let rows: i64 = db.scalar("SELECT count(*) FROM search_docsize", [])?;
+            Ok(item(rows.unsigned_abs(), findings))
+        })?;
+        let structure = self.with_writer(|connection| {
+            connection.execute_batch("INSERT INTO search (search) VALUES ('integrity-check')").map_err(failure)
+        });
+        if let Err(failure) = structure {
+            found.is_sound = false;
+            found.findings.push(failure.to_string());
+        }
+        Ok(found)
+    }
+}
+
+fn verify(db: &Db<'_>, id: i64, previous: Option<&[u8]>) -> Outcome<(bool, Vec<u8>, i64, i64)> {
+    let row = db.optional(
+        "SELECT at, caller, label, params, is_undoable, reverts, first_change, last_change, redacted, hash
+         FROM operation WHERE id = ?1",
+        [id],
+        |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, String>(3)?,
+                row.get::<_, bool>(4)?,
+                row.get::<_, Option<i64>>(5)?,
+                row.get::<_, i64>(6)?,
+                row.get::<_, i64>(7)?,
+                row.get::<_, Option<Vec<u8>>>(8)?,
+                row.get::<_, Vec<u8>>(9)?,
+            ))
+        },
+    )?;
+    let Some((at, caller, label, params, is_undoable, reverts, first, last, redacted, hash)) = row else {
+        return Ok((false, Vec::new(), 0, 0));
+    };
+    let params = redacted.unwrap_or_else(|| digest(params.as_bytes()));
+    let header = Header { id, at, caller: &caller, label: &label, params: &params, is_undoable, reverts };
+    let computed = chain(db, previous, &header, first, last)?;
+    Ok((computed == hash, hash, first, last))
+}
+
+fn texts(connection: &Connection, sql: &str) -> Outcome<Vec<String>> {
+    let mut statement = connection.prepare(sql).map_err(failure)?;
+    statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(failure)
+}
+
+fn item(examined: u64, mut findings: Vec<String>) -> CheckItem {
+    findings.truncate(KEPT);
+    CheckItem { is_sound: findings.is_empty(), examined, findings }
+}
+
+/// For tests: what makes two bases equal, and forgeries.
+impl Store {
+    /// A digest of every journaled row and of the search index's rows, whatever the journal says.
+    ///
+    /// Equal digests are equal bases; columns kept by triggers count too.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn state_digest(&self) -> Outcome<String> {
+        self.with_writer(|connection| {
+            use sha2::Digest as _;
+            let mut hash = sha2::Sha256::new();
+            for table in crate::journal::tables(connection)? {
+                hash.update(&table.name);
+                let sql = format!("SELECT * FROM {} ORDER BY id", table.name);
+                Db(connection).for_each(&sql, [], |row| {
+                    for i in 0.. {
+                        let Ok(value) = row.get_ref(i) else { break };
+                        hash.update(format!("{value:?}\u{1}"));
+                    }
+                    Ok(())
+                })?;
+            }
+            Db(connection).for_each("SELECT id FROM search_docsize ORDER BY id", [], |row| {
+                hash.update(row.get::<_, i64>(0).map_err(failure)?.to_le_bytes());
+                Ok(())
+            })?;
+            Ok(crate::key::hex(&hash.finalize()))
+        })
+    }
+
+    /// Writes behind the journal's back, to prove that the check notices.
+    #[doc(hidden)]
+    pub fn forge(&self, sql: &str, id: relance_model::Id) {
+        self.with_writer(|connection| connection.execute(sql, [id.0]).map(drop).map_err(failure)).ok();
+    }
+}

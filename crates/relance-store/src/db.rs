@@ -1,0 +1,77 @@
+//! Reading and writing rows: prepared once, errors as failures.
+
+use crate::refusal::failure;
+use relance_model::Outcome;
+use rusqlite::{Connection, OptionalExtension, Params, Row, types::FromSql};
+
+/// A connection as the rooms see it.
+pub struct Db<'a>(pub(crate) &'a Connection);
+
+impl Db<'_> {
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// What SQLite refuses, as a failure.
+    pub fn rows<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Outcome<Vec<T>> {
+        let mut statement = self.0.prepare_cached(sql).map_err(failure)?;
+        let rows = statement.query_map(params, map).map_err(failure)?;
+        rows.collect::<Result<_, _>>().map_err(failure)
+    }
+
+    /// Calls `each` for every row, without keeping them.
+    ///
+    /// # Errors
+    /// What SQLite refuses, or the first failure of `each`.
+    pub fn for_each(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut each: impl FnMut(&Row<'_>) -> Outcome<()>,
+    ) -> Outcome<()> {
+        let mut statement = self.0.prepare_cached(sql).map_err(failure)?;
+        let mut rows = statement.query(params).map_err(failure)?;
+        while let Some(row) = rows.next().map_err(failure)? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// What SQLite refuses, as a failure.
+    pub fn optional<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Outcome<Option<T>> {
+        self.0.prepare_cached(sql).map_err(failure)?.query_row(params, map).optional().map_err(failure)
+    }
+
+    /// The first column of the only row.
+    ///
+    /// # Errors
+    /// What SQLite refuses, as a failure; no row is a bug.
+    pub fn scalar<T: FromSql>(&self, sql: &str, params: impl Params) -> Outcome<T> {
+        self.0.prepare_cached(sql).map_err(failure)?.query_row(params, |row| row.get(0)).map_err(failure)
+    }
+
+    /// Runs a statement and tells how many rows it wrote.
+    ///
+    /// # Errors
+    /// What SQLite refuses, as a failure.
+    pub fn execute(&self, sql: &str, params: impl Params) -> Outcome<u64> {
+        self.0
+            .prepare_cached(sql)
+            .map_err(failure)?
+            .execute(params)
+            .map(|rows| rows as u64)
+            .map_err(failure)
+    }
+}

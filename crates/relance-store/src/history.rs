@@ -1,0 +1,209 @@
+//! Reading the journal: operations, and each field before and after.
+
+use crate::{db::Db, functions::json_value, store::Store, undo};
+use relance_model::{
+    Failure, Id, Outcome,
+    history::{FieldChange, FieldChanges, History, HistoryQuery, Operation, RecordHistoryQuery},
+};
+use rusqlite::{Row, params, params_from_iter, types::Value as SqlValue};
+use serde_json::{Map, Value};
+
+const OPERATION: &str = "SELECT id, at, caller, label, params, reverts, reverted_by, last_change - first_change + 1, is_undoable FROM operation";
+
+fn operation(row: &Row<'_>) -> rusqlite::Result<Operation> {
+    let params: String = row.get(4)?;
+    Ok(Operation {
+        id: Id(row.get(0)?),
+        at: row.get(1)?,
+        caller: row.get(2)?,
+        label: row.get(3)?,
+        params: serde_json::from_str(&params).unwrap_or_default(),
+        reverts: row.get::<_, Option<i64>>(5)?.map(Id),
+        reverted_by: row.get::<_, Option<i64>>(6)?.map(Id),
+        changes: row.get::<_, i64>(7)?.unsigned_abs(),
+        is_undoable: row.get(8)?,
+    })
+}
+
+pub(crate) fn operation_of(db: &Db<'_>, id: Id) -> Outcome<Option<Operation>> {
+    db.optional(&format!("{OPERATION} WHERE id = ?1"), [id.0], operation)
+}
+
+impl Store {
+    /// Operations, newest first, and what undo and redo would take.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn history(&self, query: &HistoryQuery) -> Outcome<History> {
+        self.read(|db| {
+            let mut sql = format!("{OPERATION} WHERE id < ?1");
+            let mut values: Vec<SqlValue> = vec![query.before.map_or(i64::MAX, |id| id.0).into()];
+            if let Some(caller) = &query.caller {
+                values.push(caller.clone().into());
+                sql.push_str(&format!(" AND caller = ?{}", values.len()));
+            }
+            if let Some(prospect) = query.prospect {
+                values.push(prospect.0.into());
+                let n = values.len();
+                sql.push_str(&format!(
+                    " AND id IN (SELECT operation_id FROM change WHERE entity = 'prospect' AND row_id = ?{n}
+                       UNION SELECT ch.operation_id FROM activity a JOIN change ch ON ch.entity = 'activity' AND ch.row_id = a.id WHERE a.prospect_id = ?{n}
+                       UNION SELECT ch.operation_id FROM address a JOIN change ch ON ch.entity = 'address' AND ch.row_id = a.id WHERE a.prospect_id = ?{n}
+                       UNION SELECT ch.operation_id FROM prospect_tag t JOIN change ch ON ch.entity = 'prospect_tag' AND ch.row_id = t.id WHERE t.prospect_id = ?{n})"
+                ));
+            } else {
+                sql.push_str(" AND label NOT LIKE 'settings.%'");
+            }
+            values.push(query.limit.unwrap_or(50).min(500).cast_signed().into());
+            sql.push_str(&format!(" ORDER BY id DESC LIMIT ?{}", values.len()));
+            Ok(History {
+                items: db.rows(&sql, params_from_iter(values), operation)?,
+                undo: undo::next_undo(db)?,
+                redo: undo::next_redo(db)?,
+            })
+        })
+    }
+
+    /// What one operation changed, first `limit` fields.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn changes_of(&self, id: Id, limit: u64) -> Outcome<FieldChanges> {
+        self.read(|db| {
+            operation_of(db, id)?.ok_or_else(|| Failure::not_found("operation", id))?;
+            let (first, last): (i64, i64) = db
+                .optional("SELECT first_change, last_change FROM operation WHERE id = ?1", [id.0], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?
+                .unwrap_or_default();
+            collect(db, "ch.id BETWEEN ?1 AND ?2 ORDER BY ch.id", &[first.into(), last.into()], None, limit)
+        })
+    }
+
+    /// The history of a record, or of one of its fields, newest first.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn record_history(&self, entity: &str, record: Id, query: &RecordHistoryQuery) -> Outcome<FieldChanges> {
+        self.read(|db| {
+            collect(
+                db,
+                "ch.entity = ?1 AND ch.row_id = ?2 ORDER BY ch.id DESC",
+                &[entity.to_owned().into(), record.0.into()],
+                query.field.as_deref(),
+                query.limit.unwrap_or(100).min(1000),
+            )
+        })
+    }
+}
+
+/// Columns that no person changed: they are left out of what people read.
+const BOOKKEEPING: [&str; 6] = ["updated_at", "company_key", "match_key", "position", "is_sample", "created_at"];
+
+fn collect(db: &Db<'_>, condition: &str, values: &[SqlValue], field: Option<&str>, limit: u64) -> Outcome<FieldChanges> {
+    let sql = format!(
+        "SELECT ch.id, ch.operation_id, ch.entity, ch.row_id, ch.kind, ch.before, op.at, op.caller
+         FROM change ch JOIN operation op ON op.id = ch.operation_id WHERE {condition}"
+    );
+    let mut items: Vec<FieldChange> = Vec::new();
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut has_more = false;
+    let rows = db.rows(&format!("{sql} LIMIT {}", limit.saturating_mul(4).min(20_000)), params_from_iter(values), |row| {
+        Ok((
+            row.get::<_, i64>(0)?,
+            row.get::<_, i64>(1)?,
+            row.get::<_, String>(2)?,
+            row.get::<_, i64>(3)?,
+            row.get::<_, i64>(4)?,
+            row.get::<_, Option<String>>(5)?,
+            row.get::<_, i64>(6)?,
+            row.get::<_, String>(7)?,
+        ))
+    })?;
+    for (change, operation, entity, record, kind, before, at, caller) in rows {
+        let name = record_name(db, &entity, record)?;
+        let entry = |field: Option<String>, before: Value, after: Value| FieldChange {
+            operation: Id(operation),
+            at,
+            caller: caller.clone(),
+            entity: entity.clone(),
+            record: Id(record),
+            record_name: name.clone(),
+            kind: ["", "insert", "update", "delete"][usize::try_from(kind).unwrap_or(0).min(3)].to_owned(),
+            field,
+            before,
+            after,
+        };
+        let before: Map<String, Value> =
+            before.map(|text| serde_json::from_str(&text)).transpose().map_err(Failure::bug)?.unwrap_or_default();
+        if kind != 2 {
+            if field.is_none() {
+                items.push(entry(None, if kind == 3 { Value::Object(before) } else { Value::Null }, Value::Null));
+            }
+        } else {
+            for (column, old) in before {
+                if BOOKKEEPING.contains(&column.as_str()) || field.is_some_and(|field| field != column) {
+                    continue;
+                }
+                let after = value_after(db, &entity, record, &column, change)?;
+                items.push(entry(Some(column), old, after));
+            }
+        }
+        if items.len() > wanted {
+            items.truncate(wanted);
+            has_more = true;
+            break;
+        }
+    }
+    Ok(FieldChanges { items, has_more })
+}
+
+/// What a change left in a column: what the next change of that column found, or what is there now.
+fn value_after(db: &Db<'_>, entity: &str, row: i64, column: &str, change: i64) -> Outcome<Value> {
+    let next: Option<String> = db.optional(
+        "SELECT before FROM change WHERE entity = ?1 AND row_id = ?2 AND id > ?3
+           AND json_type(before, '$.' || ?4) IS NOT NULL ORDER BY id LIMIT 1",
+        params![entity, row, change, column],
+        |found| found.get(0),
+    )?;
+    if let Some(text) = next {
+        let fields: Map<String, Value> = serde_json::from_str(&text).map_err(Failure::bug)?;
+        return Ok(fields.get(column).cloned().unwrap_or_default());
+    }
+    let sql = format!("SELECT {column} FROM {entity} WHERE id = ?1");
+    Ok(db.optional(&sql, [row], |found| Ok(json_value(found.get_ref(0)?)))?.unwrap_or_default())
+}
+
+/// What to call a record, as it is now.
+pub(crate) fn record_name(db: &Db<'_>, entity: &str, row: i64) -> Outcome<Option<String>> {
+    let prospect = |of: &str| {
+        format!(
+            "SELECT coalesce(nullif(trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')), ''),
+               (SELECT name FROM company WHERE id = p.company_id), p.email, p.phone) FROM prospect p WHERE p.id = {of}"
+        )
+    };
+    let sql = match entity {
+        "prospect" => prospect("?1"),
+        "address" | "prospect_tag" | "activity" => prospect(&format!("(SELECT prospect_id FROM {entity} WHERE id = ?1)")),
+        "company" | "tag" | "member" => format!("SELECT name FROM {entity} WHERE id = ?1"),
+        "stage" | "field" => format!("SELECT label FROM {entity} WHERE id = ?1"),
+        "import_batch" => "SELECT file_name FROM import_batch WHERE id = ?1".to_owned(),
+        _ => return Ok(None),
+    };
+    db.optional(&sql, [row], |found| found.get::<_, Option<String>>(0)).map(Option::flatten).map_err(|failure| {
+        debug_assert!(false, "{failure}");
+        failure
+    })
+}
+
+/// Maps an operation row for those who read it beside other columns.
+impl Store {
+    /// One operation.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn operation(&self, id: Id) -> Outcome<Operation> {
+        self.read(|db| operation_of(db, id))?.ok_or_else(|| Failure::not_found("operation", id))
+    }
+}
+

@@ -1,0 +1,93 @@
+//! The journal's triggers, generated from the schema at open: a new table or column is journaled without
+//! anyone thinking of it, and a write outside an operation is refused.
+//!
+//! They are TEMP triggers: they belong to the connection that writes, not to the file.
+
+use crate::refusal::failure;
+use relance_model::Outcome;
+use rusqlite::Connection;
+
+/// The floor's own tables, and SQLite's and refinery's.
+const NOT_JOURNALED: [&str; 5] = ["meta", "operation", "change", "refinery_schema_history", "sqlite_sequence"];
+
+/// Kept by triggers of the schema from journaled columns.
+const DERIVED: [(&str, &str); 1] = [("prospect", "company_key")];
+
+/// Columns of a prospect that nobody searches by words.
+const NOT_SEARCHED: [&str; 17] = [
+    "company_key", "stage_id", "owner_id", "value_cents", "currency", "expected_close_on", "do_not_contact_at",
+    "last_interaction_at", "position", "import_id", "is_sample", "created_at", "updated_at", "deleted_at", "country",
+    "id", "civility",
+];
+
+/// A journaled table: name and real (not generated) columns.
+pub(crate) struct Table {
+    pub name: String,
+    pub columns: Vec<String>,
+}
+
+/// The journaled tables of the open base, in the order of their creation.
+pub(crate) fn tables(connection: &Connection) -> Outcome<Vec<Table>> {
+    let mut statement = connection
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY rowid")
+        .map_err(failure)?;
+    let names: Vec<String> =
+        statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(failure)?;
+    let mut tables = Vec::new();
+    for name in names.into_iter().filter(|name| !NOT_JOURNALED.contains(&name.as_str())) {
+        let mut statement = connection
+            .prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")
+            .map_err(failure)?;
+        let columns = statement.query_map([&name], |row| row.get(0)).and_then(Iterator::collect).map_err(failure)?;
+        tables.push(Table { name, columns });
+    }
+    Ok(tables)
+}
+
+/// Sets the triggers on a connection that is going to write.
+pub(crate) fn install(connection: &Connection) -> Outcome<()> {
+    for table in tables(connection)? {
+        connection.execute_batch(&triggers(&table)).map_err(failure)?;
+    }
+    Ok(())
+}
+
+fn triggers(table: &Table) -> String {
+    let name = &table.name;
+    let kept: Vec<&String> =
+        table.columns.iter().filter(|column| !DERIVED.contains(&(name.as_str(), column.as_str()))).collect();
+    let image = table.columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect::<Vec<_>>().join(", ");
+    let diff = kept.iter().map(|c| format!("'{c}', OLD.{c}, NEW.{c}")).collect::<Vec<_>>().join(", ");
+    let differs = kept.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let owner = |row: &str| match name.as_str() {
+        "prospect" => format!("1, {row}.id"),
+        "company" => format!("2, {row}.id"),
+        _ if table.columns.iter().any(|c| c == "prospect_id") => format!("1, {row}.prospect_id"),
+        _ => "0, NULL".to_owned(),
+    };
+    let updated_owner = if name == "prospect" {
+        let searched = kept
+            .iter()
+            .filter(|c| !NOT_SEARCHED.contains(&c.as_str()))
+            .map(|c| format!("OLD.{c} IS NOT NEW.{c}"))
+            .collect::<Vec<_>>()
+            .join(" OR ");
+        format!("1, CASE WHEN {searched} THEN NEW.id END")
+    } else {
+        owner("NEW")
+    };
+    let (inserted, deleted) = (owner("NEW"), owner("OLD"));
+    format!(
+        "CREATE TEMP TRIGGER journal_{name}_insert AFTER INSERT ON main.{name} BEGIN
+           INSERT INTO change (operation_id, entity, row_id, kind) VALUES (relance_operation({inserted}), '{name}', NEW.id, 1);
+         END;
+         CREATE TEMP TRIGGER journal_{name}_update AFTER UPDATE ON main.{name} WHEN {differs} BEGIN
+           INSERT INTO change (operation_id, entity, row_id, kind, before)
+           VALUES (relance_operation({updated_owner}), '{name}', OLD.id, 2, relance_diff({diff}));
+         END;
+         CREATE TEMP TRIGGER journal_{name}_delete AFTER DELETE ON main.{name} BEGIN
+           INSERT INTO change (operation_id, entity, row_id, kind, before)
+           VALUES (relance_operation({deleted}), '{name}', OLD.id, 3, relance_image({image}));
+         END;"
+    )
+}

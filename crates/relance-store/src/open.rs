@@ -1,0 +1,151 @@
+//! Opening a base: each thing that can be wrong with it has its own sentence, and in doubt the file is not touched.
+
+use crate::{
+    functions::{self, Ear},
+    key::{Key, key_id_of_file},
+    refusal::failure,
+};
+use relance_model::{Failure, Outcome};
+use rusqlite::{Connection, OpenFlags};
+use std::{fs, path::Path};
+
+mod migrations {
+    refinery::embed_migrations!("../../migrations");
+}
+
+/// Name of the base in its folder.
+pub const BASE_FILE: &str = "relance.db";
+
+/// Smallest file that can be a base: one page.
+const PAGE: u64 = 4096;
+
+/// The newest schema that this program knows.
+#[must_use]
+pub fn newest_schema() -> i32 {
+    migrations::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+}
+
+/// Looks at the file without opening it: is it there, is it ours, is it this key's?
+///
+/// # Errors
+/// `base_missing`, `base_cannot_open`, `base_not_encrypted`, `base_damaged`, `base_wrong_key`.
+pub(crate) fn look(path: &Path, key: &Key) -> Outcome<()> {
+    let named = |failure: Failure| failure.with("path", path.display().to_string());
+    let size = match fs::metadata(path) {
+        Ok(found) if found.is_file() => found.len(),
+        Ok(_) => return Err(named(Failure::refused("base_cannot_open"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(named(Failure::refused("base_missing"))),
+        Err(_) => return Err(named(Failure::refused("base_cannot_open"))),
+    };
+    let id = key_id_of_file(path).map_err(|_| named(Failure::refused("base_cannot_open")))?;
+    match id {
+        _ if size < PAGE => Err(named(Failure::refused("base_damaged").hint("restore_a_backup"))),
+        Some(id) if &id == b"SQLite format 3\0" => Err(named(Failure::refused("base_not_encrypted"))),
+        Some(id) if id == key.id() => Ok(()),
+        _ => Err(named(Failure::refused("base_wrong_key").hint("enter_recovery_key"))),
+    }
+}
+
+/// Opens a keyed connection; creates the file only when `create`.
+pub(crate) fn connect(path: &Path, key: &Key, ear: &Ear, create: bool) -> Outcome<Connection> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if create {
+        flags |= OpenFlags::SQLITE_OPEN_CREATE;
+    }
+    let connection = Connection::open_with_flags(path, flags).map_err(failure)?;
+    connection.pragma_update(None, "key", key.pragma()).map_err(failure)?;
+    connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(failure)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    // The first read decrypts page 1: a key that fits and a page that does not is damage.
+    connection
+        .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
+        .map_err(failure)
+        .map_err(|failure| failure.with("path", path.display().to_string()).hint("restore_a_backup"))?;
+    functions::register(&connection, ear).map_err(failure)?;
+    Ok(connection)
+}
+
+/// Settings of a connection that writes: every acknowledged commit is on the disk.
+pub(crate) fn prepare_writer(connection: &Connection) -> Outcome<()> {
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;
+             PRAGMA journal_size_limit = 67108864;",
+        )
+        .map_err(failure)
+}
+
+/// Settings of a connection that cannot write, even by mistake.
+pub(crate) fn prepare_reader(connection: &Connection) -> Outcome<()> {
+    connection
+        .execute_batch("PRAGMA temp_store = MEMORY; PRAGMA cache_size = -49152; PRAGMA query_only = ON;")
+        .map_err(failure)
+}
+
+/// Brings the schema to the newest version; refuses a file that a newer program has written.
+pub(crate) fn migrate(connection: &mut Connection) -> Outcome<()> {
+    let found = schema_of(connection)?;
+    if found > newest_schema() {
+        return Err(Failure::refused("base_newer").with("found", found).with("known", newest_schema()));
+    }
+    if found < newest_schema() {
+        migrations::migrations::runner()
+            .run(connection)
+            .map_err(|error| Failure::refused("base_migration_failed").with("what", error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// The schema's version of an open base; 0 for an empty file.
+pub(crate) fn schema_of(connection: &Connection) -> Outcome<i32> {
+    let known: bool = connection
+        .query_row("SELECT count(*) FROM sqlite_master WHERE name = 'refinery_schema_history'", [], |row| row.get(0))
+        .map_err(failure)?;
+    if !known {
+        return Ok(0);
+    }
+    connection
+        .query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))
+        .map_err(failure)
+}
+
+/// Makes a new base beside its place and puts it there whole, so that a crash leaves no half of one.
+///
+/// # Errors
+/// `base_exists` when there is one already; what the disk refuses.
+pub(crate) fn create(path: &Path, key: &Key) -> Outcome<()> {
+    if path.exists() {
+        return Err(Failure::refused("base_exists").with("path", path.display().to_string()));
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| disk(&error, folder))?;
+    }
+    let draft = path.with_extension("new");
+    let _ = fs::remove_file(&draft);
+    {
+        let mut connection = connect(&draft, key, &Ear::default(), true)?;
+        migrate(&mut connection)?;
+        let mut device = [0; 2];
+        getrandom::fill(&mut device).map_err(Failure::bug)?;
+        connection
+            .execute(
+                "INSERT INTO meta (key, value) VALUES ('device', ?1), ('last_id', '0')",
+                [u16::from_le_bytes(device) & 0x3ff],
+            )
+            .map_err(failure)?;
+    }
+    fs::rename(&draft, path).map_err(|error| disk(&error, path))
+}
+
+/// What a file operation was refused, as a failure.
+pub(crate) fn disk(error: &std::io::Error, path: &Path) -> Failure {
+    use std::io::ErrorKind;
+    let failure = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::new(relance_model::Code::Limit, "disk_full"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::refused("folder_read_only"),
+        ErrorKind::NotFound => Failure::refused("file_missing"),
+        _ => Failure::refused("disk_error").with("what", error.to_string()),
+    };
+    failure.with("path", path.display().to_string())
+}

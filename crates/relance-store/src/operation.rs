@@ -1,0 +1,260 @@
+//! An operation: the one door of every write, and the seal that chains it to the one before.
+
+use crate::{db::Db, functions::Ear, ids::Ids, refusal::failure, search};
+use relance_model::{Id, Outcome};
+use rusqlite::{Connection, params};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+
+/// Who asks for a write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    User,
+    Import,
+    Api,
+    Cli,
+}
+
+impl Caller {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Import => "import",
+            Self::Api => "api",
+            Self::Cli => "cli",
+        }
+    }
+}
+
+/// When, by whom, and what for.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    /// UTC ms; the whole operation has this one instant.
+    pub at: i64,
+    pub caller: Caller,
+    /// Key of the sentence that names it: `prospects.edit`.
+    pub label: String,
+    /// False for facts about the world and for preferences: Ctrl+Z passes over them.
+    pub is_undoable: bool,
+    pub reverts: Option<Id>,
+}
+
+impl Stamp {
+    #[must_use]
+    pub fn new(at: i64, caller: Caller, label: &str) -> Self {
+        Self { at, caller, label: label.to_owned(), is_undoable: true, reverts: None }
+    }
+
+    /// Keeps the operation out of Ctrl+Z.
+    #[must_use]
+    pub fn fact(mut self) -> Self {
+        self.is_undoable = false;
+        self
+    }
+}
+
+/// What a write leaves when it is on the disk.
+#[derive(Clone, Debug)]
+pub struct Committed<T> {
+    pub value: T,
+    /// `None` when nothing had to change.
+    pub operation: Option<Id>,
+}
+
+/// An open operation.
+pub struct Tx<'a> {
+    pub(crate) connection: &'a Connection,
+    pub(crate) ear: &'a Ear,
+    ids: Ids,
+    id: Id,
+    stamp: Stamp,
+    params: RefCell<Map<String, Value>>,
+    first_change: i64,
+}
+
+impl<'a> Tx<'a> {
+    /// Takes up where the last operation of any process ended. The transaction is open.
+    pub(crate) fn begin(connection: &'a Connection, ear: &'a Ear, stamp: Stamp) -> Outcome<Self> {
+        let db = Db(connection);
+        let last: String = db.scalar("SELECT value FROM meta WHERE key = 'last_id'", [])?;
+        let device: String = db.scalar("SELECT value FROM meta WHERE key = 'device'", [])?;
+        let first_change: i64 = db.scalar("SELECT coalesce(max(id), 0) + 1 FROM change", [])?;
+        let ids = Ids::after(last.parse().unwrap_or(0), stamp.at, device.parse().unwrap_or(0));
+        let id = ids.next();
+        ear.with(|heard| {
+            heard.operation = Some(id.0);
+            heard.prospects.clear();
+            heard.companies.clear();
+            heard.indexed = false;
+        });
+        Ok(Self { connection, ear, ids, id, stamp, params: RefCell::default(), first_change })
+    }
+
+    #[must_use]
+    pub fn db(&self) -> Db<'a> {
+        Db(self.connection)
+    }
+
+    /// The instant of the operation, UTC ms.
+    #[must_use]
+    pub fn at(&self) -> i64 {
+        self.stamp.at
+    }
+
+    #[must_use]
+    pub fn caller(&self) -> Caller {
+        self.stamp.caller
+    }
+
+    #[must_use]
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    #[must_use]
+    pub fn new_id(&self) -> Id {
+        self.ids.next()
+    }
+
+    /// Gives a value to the sentence that names the operation.
+    pub fn say(&self, name: &str, value: impl Into<Value>) {
+        self.params.borrow_mut().insert(name.to_owned(), value.into());
+    }
+
+    /// From here on the writer indexes new prospects himself with [`Tx::index`].
+    pub fn index_by_hand(&self) {
+        self.ear.with(|heard| heard.indexed = true);
+    }
+
+    /// Back to the floor noticing by itself whose text changes.
+    pub fn index_by_itself(&self) {
+        self.ear.with(|heard| heard.indexed = false);
+    }
+
+    /// Indexes a new prospect under a text of [`crate::searchable_text`].
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn index(&self, prospect: Id, text: &str) -> Outcome<()> {
+        search::insert(self.connection, prospect.0, text)
+    }
+
+    /// Notes that a prospect's text changed while indexing is by hand.
+    pub fn index_again(&self, prospect: Id) {
+        self.ear.with(|heard| heard.prospects.insert(prospect.0));
+    }
+
+    /// Brings the search index in line, seals the operation into the chain. `None` when nothing changed.
+    pub(crate) fn seal(self) -> Outcome<Option<(Id, Vec<String>)>> {
+        self.refresh_search()?;
+        let db = self.db();
+        let last_change: i64 = db.scalar("SELECT coalesce(max(id), 0) FROM change", [])?;
+        if last_change < self.first_change {
+            return Ok(None);
+        }
+        let params = Value::Object(self.params.take()).to_string();
+        let previous: Option<Vec<u8>> =
+            db.optional("SELECT hash FROM operation ORDER BY id DESC LIMIT 1", [], |row| row.get(0))?;
+        let header = Header {
+            id: self.id.0,
+            at: self.stamp.at,
+            caller: self.stamp.caller.word(),
+            label: &self.stamp.label,
+            params: &digest(params.as_bytes()),
+            is_undoable: self.stamp.is_undoable,
+            reverts: self.stamp.reverts.map(|id| id.0),
+        };
+        let hash = chain(&db, previous.as_deref(), &header, self.first_change, last_change)?;
+        db.execute(
+            "INSERT INTO operation (id, at, caller, label, params, is_undoable, reverts, first_change, last_change, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            params![
+                header.id, header.at, header.caller, header.label, params, header.is_undoable, header.reverts,
+                self.first_change, last_change, hash
+            ],
+        )?;
+        db.execute("UPDATE meta SET value = ?1 WHERE key = 'last_id'", [self.ids.last().to_string()])?;
+        let entities = db.rows(
+            "SELECT DISTINCT entity FROM change WHERE id BETWEEN ?1 AND ?2",
+            [self.first_change, last_change],
+            |row| row.get(0),
+        )?;
+        Ok(Some((self.id, entities)))
+    }
+
+    fn refresh_search(&self) -> Outcome<()> {
+        let (mut prospects, companies) =
+            self.ear.with(|heard| (std::mem::take(&mut heard.prospects), std::mem::take(&mut heard.companies)));
+        for company in companies {
+            let found =
+                self.db().rows("SELECT id FROM prospect WHERE company_id = ?1", [company], |row| row.get::<_, i64>(0))?;
+            prospects.extend(found);
+        }
+        let mut prospects: Vec<i64> = prospects.into_iter().collect();
+        prospects.sort_unstable();
+        for prospect in prospects {
+            search::refresh(self.connection, prospect)?;
+        }
+        Ok(())
+    }
+}
+
+/// What of an operation goes into the chain besides its changes.
+pub(crate) struct Header<'a> {
+    pub id: i64,
+    pub at: i64,
+    pub caller: &'a str,
+    pub label: &'a str,
+    /// Digest of the parameters, so that they can be erased later without breaking the chain.
+    pub params: &'a [u8],
+    pub is_undoable: bool,
+    pub reverts: Option<i64>,
+}
+
+pub(crate) fn digest(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes).to_vec()
+}
+
+/// SHA-256 over the previous hash, the header, and for each change its place and the digest of its text.
+///
+/// A change whose text was erased contributes the digest that was kept in its stead.
+pub(crate) fn chain(
+    db: &Db<'_>,
+    previous: Option<&[u8]>,
+    header: &Header<'_>,
+    first: i64,
+    last: i64,
+) -> Outcome<Vec<u8>> {
+    let mut hash = Sha256::new();
+    hash.update(previous.unwrap_or_default());
+    for part in [header.id, header.at, i64::from(header.is_undoable), header.reverts.unwrap_or(-1), first, last] {
+        hash.update(part.to_le_bytes());
+    }
+    for text in [header.caller, header.label] {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    }
+    hash.update(header.params);
+    db.for_each(
+        "SELECT operation_id, entity, row_id, kind, before, redacted FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+        [first, last],
+        |row| {
+            let entity = row.get_ref(1).map_err(failure)?.as_bytes().unwrap_or_default().to_vec();
+            hash.update(row.get::<_, i64>(0).map_err(failure)?.to_le_bytes());
+            hash.update((entity.len() as u64).to_le_bytes());
+            hash.update(&entity);
+            hash.update(row.get::<_, i64>(2).map_err(failure)?.to_le_bytes());
+            hash.update(row.get::<_, i64>(3).map_err(failure)?.to_le_bytes());
+            let before = row.get_ref(4).map_err(failure)?;
+            match (before.as_bytes_or_null().ok().flatten(), row.get::<_, Option<Vec<u8>>>(5).map_err(failure)?) {
+                (_, Some(kept)) => hash.update(kept),
+                (Some(text), None) => hash.update(Sha256::digest(text)),
+                (None, None) => hash.update([0]),
+            }
+            Ok(())
+        },
+    )?;
+    Ok(hash.finalize().to_vec())
+}

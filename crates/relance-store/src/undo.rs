@@ -1,0 +1,405 @@
+//! Undo and redo of any operation: every field goes back to what it was, unless somebody changed it since.
+//!
+//! A field is compared by value: what the operation left against what is there now. So changes that were themselves
+//! undone in between do not stand in the way.
+
+use crate::{
+    db::Db,
+    functions::{json_value, sql_value},
+    history::{operation_of, record_name},
+    operation::{Stamp, Tx},
+    store::Store,
+};
+use relance_model::{
+    Failure, Id, Outcome,
+    history::{Operation, UndoAnswer, UndoConflict},
+};
+use rusqlite::params_from_iter;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashSet};
+
+type Fields = Map<String, Value>;
+
+/// Conflicts listed in an answer; all are counted.
+const LISTED: usize = 200;
+
+/// Kept along by the core: restored when untouched, never a reason to refuse.
+const SOFT: [&str; 3] = ["updated_at", "last_interaction_at", "position"];
+
+/// A JSON object whose members are fields in their own right.
+const OPEN_COLUMN: &str = "custom";
+
+/// What an operation did to one row, seen from outside.
+enum Net {
+    /// It made the row.
+    Made,
+    /// It changed these columns, which held these values.
+    Changed(Fields),
+    /// It removed the row, which held these values.
+    Removed(Fields),
+}
+
+impl Store {
+    /// Undoes an operation (or redoes one, when it is itself an undo), as a new operation.
+    ///
+    /// With conflicts and without `keep_conflicts` nothing is written and the answer lists them.
+    ///
+    /// # Errors
+    /// `not_found`; `not_undoable` for facts; `already_undone`.
+    pub fn revert(&self, mut stamp: Stamp, target: Id, keep_conflicts: bool) -> Outcome<UndoAnswer> {
+        let reverted = self
+            .read(|db| operation_of(db, target))?
+            .ok_or_else(|| Failure::not_found("operation", target))?;
+        if !reverted.is_undoable {
+            return Err(Failure::not_now("not_undoable"));
+        }
+        stamp.label.clone_from(&reverted.label);
+        stamp.reverts = Some(target);
+        let refused = std::cell::RefCell::new(None);
+        let outcome = self.change(stamp, |tx| {
+            let found = Revert::new(tx, target)?.run(keep_conflicts)?;
+            if found.count > 0 && !keep_conflicts {
+                *refused.borrow_mut() = Some(found);
+                // The failure only rolls back; the caller gets the list.
+                return Err(Failure::not_now("undo_conflicts"));
+            }
+            for (name, value) in &reverted.params {
+                tx.say(name, value.clone());
+            }
+            Ok(found)
+        });
+        let answer = |operation, found: Found| UndoAnswer {
+            operation,
+            reverted: Some(reverted.clone()),
+            conflict_count: found.count,
+            conflicts: found.listed,
+        };
+        match outcome {
+            Ok(done) => Ok(answer(done.operation, done.value)),
+            Err(failure) => match refused.into_inner() {
+                Some(found) => Ok(answer(None, found)),
+                None => Err(failure),
+            },
+        }
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    listed: Vec<UndoConflict>,
+    count: u64,
+}
+
+struct Revert<'a> {
+    tx: &'a Tx<'a>,
+    db: Db<'a>,
+    target: Id,
+    reverts: Option<i64>,
+    first: i64,
+    last: i64,
+    /// Nothing was written since: no conflict is possible.
+    is_newest: bool,
+    found: Found,
+}
+
+impl<'a> Revert<'a> {
+    fn new(tx: &'a Tx<'a>, target: Id) -> Outcome<Self> {
+        let db = tx.db();
+        let (first, last, reverts, reverted_by): (i64, i64, Option<i64>, Option<i64>) = db
+            .optional(
+                "SELECT first_change, last_change, reverts, reverted_by FROM operation WHERE id = ?1",
+                [target.0],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            )?
+            .ok_or_else(|| Failure::not_found("operation", target))?;
+        if reverted_by.is_some() {
+            return Err(Failure::not_now("already_undone"));
+        }
+        let newest: i64 = db.scalar("SELECT max(id) FROM change", [])?;
+        Ok(Self { tx, db: tx.db(), target, reverts, first, last, is_newest: newest == last, found: Found::default() })
+    }
+
+    fn run(mut self, keep_conflicts: bool) -> Outcome<Found> {
+        self.tx.connection.execute_batch("PRAGMA defer_foreign_keys = ON").map_err(crate::refusal::failure)?;
+        let rows = self.net()?;
+        let made: HashSet<(&str, i64)> = rows
+            .iter()
+            .filter(|(_, _, net)| matches!(net, Net::Made))
+            .map(|(entity, row, _)| (entity.as_str(), *row))
+            .collect();
+        // Children were written after their parents: going backwards removes them first.
+        for (entity, row, net) in rows.iter().rev() {
+            match net {
+                Net::Made => self.unmake(entity, *row, &made)?,
+                Net::Changed(before) => self.restore_fields(entity, *row, before)?,
+                Net::Removed(image) => self.restore_row(entity, *row, image)?,
+            }
+            if self.found.count > 0 && !keep_conflicts && self.found.count as usize >= LISTED {
+                break;
+            }
+        }
+        let this = self.tx.id().0;
+        self.db.execute("UPDATE operation SET reverted_by = ?1 WHERE id = ?2", [this, self.target.0])?;
+        if let Some(original) = self.reverts {
+            self.db.execute("UPDATE operation SET reverted_by = NULL WHERE id = ?1", [original])?;
+        }
+        Ok(self.found)
+    }
+
+    /// The net effect on each row, in the order in which rows were first touched.
+    fn net(&self) -> Outcome<Vec<(String, i64, Net)>> {
+        struct Seen {
+            order: usize,
+            was_there: bool,
+            is_there: bool,
+            before: Fields,
+        }
+        let mut seen: BTreeMap<(String, i64), Seen> = BTreeMap::new();
+        let mut order = 0;
+        self.db.for_each(
+            "SELECT entity, row_id, kind, before FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+            [self.first, self.last],
+            |row| {
+                let (entity, id, kind, before) = read_change(row)?;
+                order += 1;
+                let entry = seen.entry((entity, id)).or_insert(Seen {
+                    order,
+                    was_there: kind != 1,
+                    is_there: true,
+                    before: Fields::new(),
+                });
+                entry.is_there = kind != 3;
+                for (column, value) in before {
+                    entry.before.entry(column).or_insert(value);
+                }
+                Ok(())
+            },
+        )?;
+        let mut rows: Vec<_> = seen
+            .into_iter()
+            .filter_map(|((entity, id), seen)| {
+                let net = match (seen.was_there, seen.is_there) {
+                    (false, true) => Net::Made,
+                    (true, true) => Net::Changed(seen.before),
+                    (true, false) => Net::Removed(seen.before),
+                    (false, false) => return None,
+                };
+                Some((seen.order, entity, id, net))
+            })
+            .collect();
+        rows.sort_by_key(|(order, ..)| *order);
+        Ok(rows.into_iter().map(|(_, entity, id, net)| (entity, id, net)).collect())
+    }
+
+    /// What the operation left in the columns that were touched later: the first value that a later change found.
+    fn left_behind(&self, entity: &str, row: i64) -> Outcome<(Fields, Option<i64>)> {
+        let mut left = Fields::new();
+        let mut by = None;
+        if self.is_newest {
+            return Ok((left, by));
+        }
+        self.db.for_each(
+            "SELECT entity, row_id, kind, before, operation_id FROM change
+             WHERE entity = ?1 AND row_id = ?2 AND id > ?3 ORDER BY id",
+            rusqlite::params![entity, row, self.last],
+            |found| {
+                by = Some(found.get(4).map_err(crate::refusal::failure)?);
+                for (column, value) in read_change(found)?.3 {
+                    left.entry(column).or_insert(value);
+                }
+                Ok(())
+            },
+        )?;
+        Ok((left, by))
+    }
+
+    fn unmake(&mut self, entity: &str, row: i64, made: &HashSet<(&str, i64)>) -> Outcome<()> {
+        let Some(now) = self.current(entity, row)? else { return Ok(()) };
+        let (left, by) = self.left_behind(entity, row)?;
+        let edited: Vec<(&String, &Value)> = left
+            .iter()
+            .filter(|(column, value)| !SOFT.contains(&column.as_str()) && now.get(*column) != Some(*value))
+            .collect();
+        if !edited.is_empty() {
+            for (column, _) in edited {
+                let value = now.get(column).cloned().unwrap_or_default();
+                self.conflict(entity, row, Some(column.clone()), Value::Null, value, by)?;
+            }
+            return Ok(());
+        }
+        if !self.is_newest && self.has_other_children(entity, row, made)? {
+            return self.conflict(entity, row, None, Value::Null, Value::Null, by);
+        }
+        self.db.execute(&format!("DELETE FROM {entity} WHERE id = ?1"), [row]).map(drop)
+    }
+
+    /// Whether rows that this undo does not remove hang on the row.
+    fn has_other_children(&self, entity: &str, row: i64, made: &HashSet<(&str, i64)>) -> Outcome<bool> {
+        for (child, column) in children(entity) {
+            let ids = self.db.rows(
+                &format!("SELECT id FROM {child} WHERE {column} = ?1"),
+                [row],
+                |found| found.get::<_, i64>(0),
+            )?;
+            if ids.iter().any(|id| !made.contains(&(*child, *id))) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn restore_fields(&mut self, entity: &str, row: i64, before: &Fields) -> Outcome<()> {
+        let Some(now) = self.current(entity, row)? else {
+            return self.conflict(entity, row, None, Value::Object(before.clone()), Value::Null, None);
+        };
+        let (left, by) = self.left_behind(entity, row)?;
+        let mut columns = Vec::new();
+        let mut values = Vec::new();
+        for (column, old) in before {
+            let present = now.get(column).cloned().unwrap_or_default();
+            let after = left.get(column).cloned().unwrap_or_else(|| present.clone());
+            if present == after {
+                columns.push(column);
+                values.push(sql_value(old));
+            } else if column == OPEN_COLUMN {
+                columns.push(column);
+                values.push(sql_value(&self.restore_members(entity, row, [old, &after, &present], by)?));
+            } else if !SOFT.contains(&column.as_str()) {
+                self.conflict(entity, row, Some(column.clone()), old.clone(), present, by)?;
+            }
+        }
+        if columns.is_empty() {
+            return Ok(());
+        }
+        let set: Vec<String> = columns.iter().enumerate().map(|(i, c)| format!("{c} = ?{}", i + 1)).collect();
+        let sql = format!("UPDATE {entity} SET {} WHERE id = ?{}", set.join(", "), columns.len() + 1);
+        values.push(row.into());
+        self.db.execute(&sql, params_from_iter(values)).map(drop)
+    }
+
+    /// Merges a JSON object member by member: [before, left by the operation, now] → text to store.
+    fn restore_members(&mut self, entity: &str, row: i64, states: [&Value; 3], by: Option<i64>) -> Outcome<Value> {
+        let [before, after, now] = states.map(object);
+        let mut merged = now.clone();
+        for member in before.keys().chain(after.keys()).collect::<HashSet<_>>() {
+            if before.get(member) == after.get(member) {
+                continue;
+            }
+            if now.get(member) == after.get(member) {
+                match before.get(member) {
+                    Some(old) => merged.insert(member.clone(), old.clone()),
+                    None => merged.remove(member),
+                };
+            } else {
+                let old = before.get(member).cloned().unwrap_or_default();
+                let present = now.get(member).cloned().unwrap_or_default();
+                self.conflict(entity, row, Some(format!("{OPEN_COLUMN}.{member}")), old, present, by)?;
+            }
+        }
+        Ok(Value::String(Value::Object(merged).to_string()))
+    }
+
+    fn restore_row(&mut self, entity: &str, row: i64, image: &Fields) -> Outcome<()> {
+        if self.current(entity, row)?.is_some() {
+            return self.conflict(entity, row, None, Value::Object(image.clone()), Value::Null, None);
+        }
+        let columns: Vec<&str> = image.keys().map(String::as_str).collect();
+        let marks: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
+        let sql = format!("INSERT INTO {entity} ({}) VALUES ({})", columns.join(", "), marks.join(", "));
+        match self.db.execute(&sql, params_from_iter(image.values().map(sql_value))) {
+            Ok(_) => Ok(()),
+            // A name that must be unique was taken since.
+            Err(failure) if failure.code == relance_model::Code::Bug => {
+                self.conflict(entity, row, None, Value::Object(image.clone()), Value::Null, None)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    fn current(&self, entity: &str, row: i64) -> Outcome<Option<Fields>> {
+        self.db.optional(&format!("SELECT * FROM {entity} WHERE id = ?1"), [row], |found| {
+            let statement: &rusqlite::Statement<'_> = found.as_ref();
+            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let mut fields = Fields::new();
+            for (i, name) in names.into_iter().enumerate() {
+                fields.insert(name, json_value(found.get_ref(i)?));
+            }
+            Ok(fields)
+        })
+    }
+
+    fn conflict(
+        &mut self,
+        entity: &str,
+        row: i64,
+        field: Option<String>,
+        would_be: Value,
+        now: Value,
+        by: Option<i64>,
+    ) -> Outcome<()> {
+        self.found.count += 1;
+        if self.found.listed.len() < LISTED {
+            self.found.listed.push(UndoConflict {
+                entity: entity.to_owned(),
+                record: Id(row),
+                record_name: record_name(&self.db, entity, row)?,
+                field,
+                would_be,
+                now,
+                by: by.map(Id),
+            });
+        }
+        Ok(())
+    }
+}
+
+fn read_change(row: &rusqlite::Row<'_>) -> Outcome<(String, i64, i64, Fields)> {
+    let read = || -> rusqlite::Result<_> {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
+    };
+    let (entity, id, kind, before) = read().map_err(crate::refusal::failure)?;
+    let before = before.map(|text| serde_json::from_str(&text)).transpose().map_err(Failure::bug)?;
+    Ok((entity, id, kind, before.unwrap_or_default()))
+}
+
+/// A stored JSON object; anything else counts as empty.
+fn object(stored: &Value) -> Fields {
+    stored.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+/// Tables that point at a table, and by which column.
+fn children(entity: &str) -> &'static [(&'static str, &'static str)] {
+    match entity {
+        "prospect" => &[("address", "prospect_id"), ("prospect_tag", "prospect_id"), ("activity", "prospect_id")],
+        "company" => &[("prospect", "company_id")],
+        "stage" => &[("prospect", "stage_id")],
+        "tag" => &[("prospect_tag", "tag_id")],
+        "member" => &[("prospect", "owner_id")],
+        _ => &[],
+    }
+}
+
+/// What Ctrl+Z would undo.
+pub(crate) fn next_undo(db: &Db<'_>) -> Outcome<Option<Operation>> {
+    let id: Option<i64> = db.optional(
+        "SELECT id FROM operation WHERE is_undoable = 1 AND reverts IS NULL AND reverted_by IS NULL
+         ORDER BY id DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    id.map_or(Ok(None), |id| operation_of(db, Id(id)))
+}
+
+/// What Ctrl+Shift+Z would redo: the last undo that stands, unless something new was done since.
+pub(crate) fn next_redo(db: &Db<'_>) -> Outcome<Option<Operation>> {
+    let id: Option<i64> = db.optional(
+        "SELECT undo.id FROM operation undo JOIN operation done ON done.id = undo.reverts AND done.reverts IS NULL
+         WHERE undo.reverted_by IS NULL AND done.reverted_by = undo.id
+           AND NOT EXISTS (SELECT 1 FROM operation later
+                           WHERE later.id > undo.id AND later.reverts IS NULL AND later.is_undoable = 1)
+         ORDER BY undo.id DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    id.map_or(Ok(None), |id| operation_of(db, Id(id)))
+}

@@ -1,0 +1,96 @@
+-- A prospect keeps her primary e-mail and phone in her own row: exactly one of each, by construction.
+-- Further addresses are rows of `address`.
+
+CREATE TABLE prospect (
+  id                  INTEGER PRIMARY KEY,
+  civility            TEXT,
+  first_name          TEXT,
+  last_name           TEXT,
+  job_title           TEXT,
+  company_id          INTEGER REFERENCES company (id),
+  company_key         TEXT,                    -- company.name_key, kept by the triggers below
+  email               TEXT,
+  phone               TEXT,                    -- E.164
+  stage_id            INTEGER NOT NULL REFERENCES stage (id),
+  owner_id            INTEGER REFERENCES member (id),
+  source              TEXT,
+  sector              TEXT,
+  city                TEXT,
+  postcode            TEXT,
+  country             TEXT,
+  site                TEXT,
+  linkedin_url        TEXT,
+  value_cents         INTEGER,
+  currency            TEXT    NOT NULL DEFAULT 'EUR',
+  expected_close_on   TEXT,
+  notes               TEXT,
+  do_not_contact_at   INTEGER,
+  last_interaction_at INTEGER,
+  custom              TEXT    NOT NULL DEFAULT '{}', -- JSON: field id → value
+  position            INTEGER NOT NULL,        -- place in the board's column, ascending
+  import_id           INTEGER,                 -- the import_batch that created her
+  is_sample           INTEGER NOT NULL DEFAULT 0,
+  created_at          INTEGER NOT NULL,
+  updated_at          INTEGER NOT NULL,
+  deleted_at          INTEGER,
+  name_key            TEXT GENERATED ALWAYS AS (relance_name_key(last_name, first_name)) VIRTUAL
+) STRICT;
+
+-- Lists read these in order and skip to any offset without touching the rows.
+CREATE INDEX prospect_by_name             ON prospect (name_key)                       WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_company          ON prospect (company_key)                    WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_job_title        ON prospect (relance_fold(job_title))        WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_city             ON prospect (relance_fold(city))             WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_source           ON prospect (relance_fold(source))           WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_value            ON prospect (value_cents)                    WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_last_interaction ON prospect (last_interaction_at)            WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_updated          ON prospect (updated_at)                     WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_place            ON prospect (stage_id, position)             WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_stage_value      ON prospect (stage_id, value_cents, currency) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_in_trash            ON prospect (deleted_at)                     WHERE deleted_at IS NOT NULL;
+
+-- Identities: what matching looks up, trash included.
+CREATE INDEX prospect_by_email            ON prospect (email);
+CREATE INDEX prospect_by_phone            ON prospect (phone);
+CREATE INDEX prospect_by_linkedin         ON prospect (linkedin_url) WHERE linkedin_url IS NOT NULL;
+CREATE INDEX prospect_of_company          ON prospect (company_id)   WHERE company_id IS NOT NULL;
+CREATE INDEX prospect_of_owner            ON prospect (owner_id)     WHERE owner_id IS NOT NULL;
+CREATE INDEX prospect_of_import           ON prospect (import_id)    WHERE import_id IS NOT NULL;
+CREATE INDEX prospect_of_sample           ON prospect (id)           WHERE is_sample = 1;
+
+CREATE TABLE address (
+  id          INTEGER PRIMARY KEY,
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  kind        TEXT    NOT NULL CHECK (kind IN ('email', 'phone')),
+  value       TEXT    NOT NULL,
+  label       TEXT,
+  position    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX address_of_prospect ON address (prospect_id);
+CREATE INDEX address_by_value    ON address (value);
+
+CREATE TABLE prospect_tag (
+  id          INTEGER PRIMARY KEY,
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  tag_id      INTEGER NOT NULL REFERENCES tag (id)
+) STRICT;
+CREATE UNIQUE INDEX prospect_tag_once ON prospect_tag (prospect_id, tag_id);
+CREATE INDEX prospect_tag_by_tag      ON prospect_tag (tag_id, prospect_id);
+
+CREATE TRIGGER prospect_company_on_insert AFTER INSERT ON prospect
+WHEN NEW.company_id IS NOT NULL AND NEW.company_key IS NOT (SELECT name_key FROM company WHERE id = NEW.company_id)
+BEGIN
+  UPDATE prospect SET company_key = (SELECT name_key FROM company WHERE id = NEW.company_id) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER prospect_company_on_update AFTER UPDATE OF company_id ON prospect
+WHEN NEW.company_id IS NOT OLD.company_id
+BEGIN
+  UPDATE prospect SET company_key = (SELECT name_key FROM company WHERE id = NEW.company_id) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER prospect_company_on_rename AFTER UPDATE OF name ON company
+WHEN NEW.name IS NOT OLD.name
+BEGIN
+  UPDATE prospect SET company_key = relance_fold(NEW.name) WHERE company_id = NEW.id;
+END;
