@@ -18,7 +18,10 @@ export interface ComboboxProps {
   value: string | null;
   onChange: (value: string | null) => void;
   options: readonly Choice[];
+  /** Shown while nothing is chosen. */
   placeholder?: string;
+  /** Placeholder of the search field. */
+  search?: string;
   /** What is said when nothing matches. */
   empty: string;
   label?: string;
@@ -38,7 +41,8 @@ function groupsOf(options: readonly Choice[]): { label: string; items: Choice[] 
 }
 
 export function Combobox(props: ComboboxProps) {
-  const { value, onChange, options, placeholder, empty, label, disabled, onCreate, createLabel, className } = props;
+  const { value, onChange, options, placeholder, search, empty, label, disabled, onCreate, createLabel, className } =
+    props;
   const [text, setText] = useState("");
   const current = options.find((o) => o.value === value) ?? null;
   const found = useMemo(() => {
@@ -65,23 +69,26 @@ export function Combobox(props: ComboboxProps) {
       disabled={disabled ?? false}
       autoHighlight
     >
-      <div className={clsx("relative", className)}>
-        <Base.Input aria-label={label} placeholder={placeholder} className="field pr-8" />
-        <Base.Trigger
-          aria-label={label}
-          tabIndex={-1}
-          className="absolute top-0 right-0 flex h-8 w-8 items-center justify-center text-text-3"
-        >
-          <ChevronDown />
-        </Base.Trigger>
-      </div>
+      <Base.Trigger aria-label={label} className={clsx("field inline-flex items-center gap-2 text-left", className)}>
+        {current?.icon}
+        <span className={clsx("flex-1 truncate", !current && "text-text-3")}>{current?.label ?? placeholder}</span>
+        <ChevronDown className="text-text-3" />
+      </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-40">
-          <Base.Popup className="float max-h-[min(var(--available-height),360px)] w-[max(var(--anchor-width),240px)] overflow-auto p-1">
-            <Base.Empty className="px-2 text-text-3 empty:hidden">
+        <Base.Positioner sideOffset={4} align="start" className="z-40">
+          <Base.Popup
+            aria-label={label ?? placeholder}
+            className="float flex max-h-[min(var(--available-height),360px)] w-[max(var(--anchor-width),240px)] flex-col"
+          >
+            <Base.Input
+              aria-label={label ?? placeholder}
+              placeholder={search}
+              className="h-9 flex-none border-b border-border bg-transparent px-3 outline-none"
+            />
+            <Base.Empty className="px-3 text-text-3 empty:hidden">
               {found.length === 0 ? <span className="block py-2">{empty}</span> : null}
             </Base.Empty>
-            <Base.List>
+            <Base.List className="min-h-0 flex-1 overflow-auto p-1 empty:hidden">
               {groupsOf(found).map((group) => (
                 <Base.Group key={group.label} items={group.items}>
                   {group.label && (

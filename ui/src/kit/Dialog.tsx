@@ -1,7 +1,9 @@
 // A dialog: the focus stays inside and returns where it was. Confirm only what cannot be undone.
 import { Dialog as Base } from "@base-ui/react/dialog";
 import clsx from "clsx";
+import { X } from "lucide-react";
 import type { ReactElement, ReactNode, RefObject } from "react";
+import { IconButton } from "./IconButton";
 
 export interface DialogProps {
   open: boolean;
@@ -12,13 +14,26 @@ export interface DialogProps {
   children?: ReactNode;
   /** Buttons, at the right; the last one is the answer to Enter. */
   actions?: ReactNode;
+  /** Shows a cross at the top right, with this name; for dialogs without buttons. */
+  closeLabel?: string;
   width?: number;
   initialFocus?: RefObject<HTMLElement | null>;
   trigger?: ReactElement;
 }
 
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, actions, width = 480, initialFocus, trigger } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    children,
+    actions,
+    closeLabel,
+    width = 480,
+    initialFocus,
+    trigger,
+  } = props;
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Base.Trigger render={trigger} />}
@@ -30,7 +45,10 @@ export function Dialog(props: DialogProps) {
           className="float fixed top-[15%] left-1/2 z-30 flex max-h-[75dvh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col !rounded-panel"
         >
           <div className="flex flex-col gap-1 p-5 pb-0">
-            <Base.Title className="text-title-2">{title}</Base.Title>
+            <div className="flex items-start gap-3">
+              <Base.Title className="min-w-0 flex-1 text-title-2">{title}</Base.Title>
+              {closeLabel && <Base.Close render={<IconButton name={closeLabel} icon={<X />} />} />}
+            </div>
             {description && <Base.Description className="text-text-2">{description}</Base.Description>}
           </div>
           {children && <div className="min-h-0 flex-1 overflow-auto px-5 pt-4 pb-1">{children}</div>}

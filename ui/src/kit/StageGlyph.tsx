@@ -48,7 +48,7 @@ export function StageGlyph({ kind, rank = 0, of = 5, color, size = 14 }: StageGl
       {kind === "open" && (
         <>
           <circle cx="7" cy="7" r="6.25" stroke={own ?? "var(--text-2)"} strokeWidth="1.5" />
-          {fill > 0 && <path d={slice(fill, 4.25)} fill={own ?? "var(--text-2)"} />}
+          {fill > 0 && <path d={slice(fill, 5.75)} fill={own ?? "var(--text-2)"} />}
         </>
       )}
     </svg>

@@ -76,6 +76,6 @@ describe("controls", () => {
     const path = (rank: number) =>
       render(<StageGlyph kind="open" rank={rank} of={4} />).container.querySelector("path");
     expect(path(0)).toBeNull();
-    expect(path(2)?.getAttribute("d")).toContain("11.25");
+    expect(path(2)?.getAttribute("d")).toContain("12.75");
   });
 });

@@ -1,7 +1,10 @@
 // The place of the prospect panel: 480 at the right, 640 on wide windows, over the content under 1100. What it shows
 // belongs to the prospects.
+import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
+import { ApiFailure } from "@/api/client";
+import { prospectQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { usePanel, usePanelId } from "@/app/panel";
 import { noteRecent } from "@/app/recent";
@@ -29,6 +32,12 @@ export function PanelSlot() {
   useEffect(() => {
     if (id) noteRecent(id);
   }, [id]);
+  // A prospect that is no longer there (its creation was undone, say) closes its panel.
+  const { error } = useQuery({ ...prospectQuery(id ?? ""), enabled: open });
+  const gone = open && error instanceof ApiFailure && error.code === "not_found";
+  useEffect(() => {
+    if (gone) close();
+  }, [gone, close]);
   if (!open) return null;
   return (
     <aside aria-label={w.nav.panel} className="panel">

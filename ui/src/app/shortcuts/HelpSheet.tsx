@@ -36,6 +36,7 @@ export function HelpSheet() {
       onOpenChange={setOpen}
       title={w.help.title}
       description={singleKeysOn() ? w.help.text : w.help.lettersOff}
+      closeLabel={w.common.close}
       width={720}
     >
       <div className="columns-2 gap-8">
