@@ -1,41 +1,100 @@
 // What each kind of operation is called, in English.
+import { en as history } from "@/features/history/words.en";
 import { n, plural } from "./core";
 import type { operations as french, OperationParams } from "./operations.fr";
 
+const prospects = (count: number): string => plural(count, { one: "# prospect", other: "# prospects" });
+
 const who = (p: OperationParams): string =>
-  p.count !== undefined && p.count !== 1 ? `${n(p.count)} prospects` : (p.name ?? "1 prospect");
+  p.count !== undefined && p.count !== 1 ? prospects(p.count) : p.name || "1 prospect";
+
+const called = (p: OperationParams): string => p.name ?? p.label ?? "";
+const quoted = (name: string | undefined): string => (name ? ` “${name}”` : "");
+
+function fields(keys: string[] | undefined): string {
+  if (!keys?.length) return "";
+  const names = keys.map((key) => history.fields[key as keyof typeof history.fields] ?? key);
+  const shown = [...new Set(names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)))];
+  const more = shown.length > 3 ? ` and ${n(shown.length - 3)} more` : "";
+  return `: ${shown.slice(0, 3).join(", ")}${more}`;
+}
+
+const moved = (p: OperationParams): string =>
+  (p.count ?? 1) > 1 ? `${who(p)} to ${p.stage ?? "another stage"}` : `${who(p)} → ${p.stage ?? "another stage"}`;
+
+const tagNames = (p: OperationParams): string => (p.tags ?? (p.tag ? [p.tag] : [])).map((t) => `“${t}”`).join(", ");
+
+function tagged(p: OperationParams, verb: string): string {
+  const names = tagNames(p);
+  return names ? `${verb} ${names}: ${who(p)}` : `Tags of ${who(p)}`;
+}
+
+const assigned = (p: OperationParams): string => (p.owner ? `${who(p)} → ${p.owner}` : `Assigned ${who(p)}`);
+const edited = (p: OperationParams): string => `Edited ${who(p)}${fields(p.fields)}`;
+const trashed = (p: OperationParams): string => `Moved ${who(p)} to the trash`;
+const restored = (p: OperationParams): string => `Restored ${who(p)}`;
+const erased = (p: OperationParams): string => `Erased ${who(p)} for good`;
+
+const bulk: Record<string, (p: OperationParams) => string> = {
+  edit: edited,
+  stage: moved,
+  add_tags: (p) => tagged(p, "Added"),
+  remove_tags: (p) => tagged(p, "Removed"),
+  assign: assigned,
+  delete: trashed,
+  restore: restored,
+  erase: erased,
+};
+
+function imported(p: OperationParams): string {
+  const counts = [
+    p.created !== undefined && `${n(p.created)} created`,
+    Boolean(p.updated) && `${n(p.updated ?? 0)} completed`,
+  ].filter(Boolean);
+  return `Import of ${p.file ?? "a file"}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
+}
+
+const filled = (p: OperationParams): string =>
+  p.count === undefined ? "Added the sample data" : `Added the sample data: ${prospects(p.count)}`;
 
 export const operations: typeof french = {
   "prospects.create": (p) => `Added ${who(p)}`,
-  "prospects.edit": (p) => `Edited ${who(p)}`,
-  "prospects.bulk": (p) => `Edited ${who(p)}`,
-  "prospects.delete": (p) => `Moved ${who(p)} to the trash`,
-  "prospects.restore": (p) => `Restored ${who(p)}`,
-  "prospects.erase": (p) => `Erased ${who(p)} for good`,
-  "prospects.tag": (p) => `Tags of ${who(p)}`,
-  "prospects.untag": (p) => `Tags of ${who(p)}`,
-  "prospects.assign": (p) => `Assigned ${who(p)}`,
-  "pipeline.move": (p) => `${who(p)} → ${p.stage ?? ""}`,
-  "companies.create": (p) => `Added the company ${p.name ?? ""}`,
-  "companies.edit": (p) => `Edited the company ${p.name ?? ""}`,
-  "companies.delete": (p) => `Deleted the company ${p.name ?? ""}`,
+  "prospects.edit": edited,
+  "prospects.bulk": (p) => (bulk[p.action ?? "edit"] ?? edited)(p),
+  "prospects.delete": trashed,
+  "prospects.restore": restored,
+  "prospects.erase": erased,
+  "prospects.stage": moved,
+  "prospects.tag": (p) => tagged(p, "Added"),
+  "prospects.untag": (p) => tagged(p, "Removed"),
+  "prospects.assign": assigned,
+  "pipeline.move": moved,
+  "companies.create": (p) => `Added the company ${called(p)}`,
+  "companies.edit": (p) => `Edited the company ${called(p)}${fields(p.fields)}`,
+  "companies.delete": (p) => `Deleted the company ${called(p)}`,
   "activities.note": (p) => `Note on ${who(p)}`,
   "activities.edit": (p) => `Edited a note on ${who(p)}`,
   "activities.delete": (p) => `Deleted a note on ${who(p)}`,
-  "stages.create": (p) => `Added the stage ${p.name ?? p.label ?? ""}`,
-  "stages.edit": (p) => `Edited the stage ${p.name ?? p.label ?? ""}`,
-  "stages.delete": (p) => `Deleted the stage ${p.name ?? p.label ?? ""}`,
-  "tags.create": (p) => `Added the tag ${p.name ?? ""}`,
-  "tags.edit": (p) => `Edited the tag ${p.name ?? ""}`,
-  "tags.delete": (p) => `Deleted the tag ${p.name ?? ""}`,
-  "fields.create": (p) => `Added the field ${p.name ?? p.label ?? ""}`,
-  "fields.edit": (p) => `Edited the field ${p.name ?? p.label ?? ""}`,
-  "fields.delete": (p) => `Deleted the field ${p.name ?? p.label ?? ""}`,
-  "members.create": (p) => `Added the member ${p.name ?? ""}`,
-  "members.edit": (p) => `Edited the member ${p.name ?? ""}`,
-  "members.delete": (p) => `Deleted the member ${p.name ?? ""}`,
-  "imports.run": (p) => `Import of ${p.file ?? "a file"}`,
-  "sample.add": () => "Added the sample data",
+  "activities.remove": (p) => `Deleted a note on ${who(p)}`,
+  "stages.create": (p) => `Added the stage${quoted(called(p))}`,
+  "stages.edit": (p) => `Edited the stage${quoted(called(p))}${fields(p.fields)}`,
+  "stages.delete": (p) => `Deleted the stage${quoted(called(p))}`,
+  "stages.remove": (p) => `Deleted the stage${quoted(called(p))}`,
+  "tags.create": (p) => `Added the tag${quoted(called(p))}`,
+  "tags.edit": (p) => `Edited the tag${quoted(called(p))}${fields(p.fields)}`,
+  "tags.delete": (p) => `Deleted the tag${quoted(called(p))}`,
+  "tags.remove": (p) => `Deleted the tag${quoted(called(p))}`,
+  "fields.create": (p) => `Added the field${quoted(called(p))}`,
+  "fields.edit": (p) => `Edited the field${quoted(called(p))}`,
+  "fields.delete": (p) => `Deleted the field${quoted(called(p))}`,
+  "fields.remove": (p) => `Deleted the field${quoted(called(p))}`,
+  "members.create": (p) => `Added the member ${called(p)}`,
+  "members.edit": (p) => `Edited the member ${called(p)}`,
+  "members.delete": (p) => `Removed the member ${called(p)}`,
+  "members.remove": (p) => `Removed the member ${called(p)}`,
+  "imports.run": imported,
+  "sample.add": filled,
+  "sample.fill": filled,
   "sample.erase": () => "Erased the sample data",
   "settings.edit": () => "Changed the settings",
   "history.undo": () => "Undo",

@@ -1,4 +1,6 @@
-// What each kind of operation is called in toasts and in the history. Keys are the core's labels.
+// What each kind of operation is called in toasts and in the history. Keys are the core's labels; nouns come first so that
+// nothing has to agree in gender with a name.
+import { fr as history } from "@/features/history/words.fr";
 import { n, plural } from "./core";
 
 /** Values the core gives with an operation: all optional, since old operations may miss some. */
@@ -8,54 +10,120 @@ export interface OperationParams {
   stage?: string;
   file?: string;
   tag?: string;
+  tags?: string[];
+  owner?: string;
   label?: string;
+  /** Keys of the fields that were written. */
   fields?: string[];
+  /** What a bulk change did: `edit`, `stage`, `add_tags`, `remove_tags`, `assign`, `delete`, `restore`, `erase`. */
+  action?: string;
   created?: number;
   updated?: number;
 }
 
-const who = (p: OperationParams): string =>
-  p.count !== undefined && p.count !== 1 ? `${n(p.count)} prospects` : (p.name ?? "1 prospect");
+const prospects = (count: number): string =>
+  plural(count, { one: "# prospect", other: "# prospects", many: "# de prospects" });
 
-/** The feminine and masculine agreement is avoided by a noun first. */
+const who = (p: OperationParams): string => {
+  if (p.count !== undefined && p.count !== 1) return prospects(p.count);
+  return p.name || "1 prospect";
+};
+
 const several = (p: OperationParams): boolean => (p.count ?? 1) > 1;
+const called = (p: OperationParams): string => p.name ?? p.label ?? "";
+const quoted = (name: string | undefined): string => (name ? ` « ${name} »` : "");
+
+/** « : téléphone, ville », three at most. */
+function fields(keys: string[] | undefined): string {
+  if (!keys?.length) return "";
+  const names = keys.map((key) => (history.fields[key as keyof typeof history.fields] ?? key).toLocaleLowerCase("fr"));
+  const shown = [...new Set(names)];
+  const more = shown.length > 3 ? ` et ${n(shown.length - 3)} de plus` : "";
+  return ` : ${shown.slice(0, 3).join(", ")}${more}`;
+}
+
+const moved = (p: OperationParams): string =>
+  several(p) ? `${who(p)} vers ${p.stage ?? "une autre étape"}` : `${who(p)} → ${p.stage ?? "autre étape"}`;
+
+const tagNames = (p: OperationParams): string => (p.tags ?? (p.tag ? [p.tag] : [])).map((t) => `« ${t} »`).join(", ");
+
+function tagged(p: OperationParams, verb: string): string {
+  const names = tagNames(p);
+  return names ? `${verb} de ${names} : ${who(p)}` : `Étiquettes de ${who(p)}`;
+}
+
+const assigned = (p: OperationParams): string => (p.owner ? `${who(p)} → ${p.owner}` : `Attribution de ${who(p)}`);
+const edited = (p: OperationParams): string => `Modification de ${who(p)}${fields(p.fields)}`;
+const trashed = (p: OperationParams): string => `Mise à la corbeille de ${who(p)}`;
+const restored = (p: OperationParams): string => `Restauration de ${who(p)}`;
+const erased = (p: OperationParams): string => `Effacement définitif de ${who(p)}`;
+
+const bulk: Record<string, (p: OperationParams) => string> = {
+  edit: edited,
+  stage: moved,
+  add_tags: (p) => tagged(p, "Ajout"),
+  remove_tags: (p) => tagged(p, "Retrait"),
+  assign: assigned,
+  delete: trashed,
+  restore: restored,
+  erase: erased,
+};
+
+function imported(p: OperationParams): string {
+  const counts = [
+    p.created !== undefined && plural(p.created, { one: "# créé", other: "# créés", many: "# créés" }),
+    Boolean(p.updated) && plural(p.updated ?? 0, { one: "# complété", other: "# complétés", many: "# complétés" }),
+  ].filter(Boolean);
+  return `Import de ${p.file ?? "fichier"}${counts.length > 0 ? ` : ${counts.join(", ")}` : ""}`;
+}
+
+const filled = (p: OperationParams): string =>
+  p.count === undefined ? "Ajout des données d’exemple" : `Ajout des données d’exemple : ${prospects(p.count)}`;
 
 export const operations = {
   "prospects.create": (p: OperationParams) => `Ajout de ${who(p)}`,
-  "prospects.edit": (p: OperationParams) => `Modification de ${who(p)}`,
-  "prospects.bulk": (p: OperationParams) => `Modification de ${who(p)}`,
-  "prospects.delete": (p: OperationParams) => `Mise à la corbeille de ${who(p)}`,
-  "prospects.restore": (p: OperationParams) => `Restauration de ${who(p)}`,
-  "prospects.erase": (p: OperationParams) => `Effacement définitif de ${who(p)}`,
-  "prospects.tag": (p: OperationParams) => `Étiquettes de ${who(p)}`,
-  "prospects.untag": (p: OperationParams) => `Étiquettes de ${who(p)}`,
-  "prospects.assign": (p: OperationParams) => `Attribution de ${who(p)}`,
-  "pipeline.move": (p: OperationParams) =>
-    several(p) ? `${who(p)} déplacés vers ${p.stage ?? ""}` : `${who(p)} → ${p.stage ?? ""}`,
-  "companies.create": (p: OperationParams) => `Ajout de l’entreprise ${p.name ?? ""}`,
-  "companies.edit": (p: OperationParams) => `Modification de l’entreprise ${p.name ?? ""}`,
-  "companies.delete": (p: OperationParams) => `Suppression de l’entreprise ${p.name ?? ""}`,
+  "prospects.edit": edited,
+  "prospects.bulk": (p: OperationParams) => (bulk[p.action ?? "edit"] ?? edited)(p),
+  "prospects.delete": trashed,
+  "prospects.restore": restored,
+  "prospects.erase": erased,
+  "prospects.stage": moved,
+  "prospects.tag": (p: OperationParams) => tagged(p, "Ajout"),
+  "prospects.untag": (p: OperationParams) => tagged(p, "Retrait"),
+  "prospects.assign": assigned,
+  "pipeline.move": moved,
+  "companies.create": (p: OperationParams) => `Ajout de l’entreprise ${called(p)}`,
+  "companies.edit": (p: OperationParams) => `Modification de l’entreprise ${called(p)}${fields(p.fields)}`,
+  "companies.delete": (p: OperationParams) => `Suppression de l’entreprise ${called(p)}`,
   "activities.note": (p: OperationParams) => `Note sur ${who(p)}`,
   "activities.edit": (p: OperationParams) => `Modification d’une note sur ${who(p)}`,
   "activities.delete": (p: OperationParams) => `Suppression d’une note sur ${who(p)}`,
-  "stages.create": (p: OperationParams) => `Ajout de l’étape ${p.name ?? p.label ?? ""}`,
-  "stages.edit": (p: OperationParams) => `Modification de l’étape ${p.name ?? p.label ?? ""}`,
-  "stages.delete": (p: OperationParams) => `Suppression de l’étape ${p.name ?? p.label ?? ""}`,
-  "tags.create": (p: OperationParams) => `Ajout de l’étiquette ${p.name ?? ""}`,
-  "tags.edit": (p: OperationParams) => `Modification de l’étiquette ${p.name ?? ""}`,
-  "tags.delete": (p: OperationParams) => `Suppression de l’étiquette ${p.name ?? ""}`,
-  "fields.create": (p: OperationParams) => `Ajout du champ ${p.name ?? p.label ?? ""}`,
-  "fields.edit": (p: OperationParams) => `Modification du champ ${p.name ?? p.label ?? ""}`,
-  "fields.delete": (p: OperationParams) => `Suppression du champ ${p.name ?? p.label ?? ""}`,
-  "members.create": (p: OperationParams) => `Ajout du membre ${p.name ?? ""}`,
-  "members.edit": (p: OperationParams) => `Modification du membre ${p.name ?? ""}`,
-  "members.delete": (p: OperationParams) => `Suppression du membre ${p.name ?? ""}`,
-  "imports.run": (p: OperationParams) => `Import de ${p.file ?? "fichier"}`,
-  "sample.add": () => "Ajout des données d’exemple",
+  "activities.remove": (p: OperationParams) => `Suppression d’une note sur ${who(p)}`,
+  "stages.create": (p: OperationParams) => `Ajout de l’étape${quoted(called(p))}`,
+  "stages.edit": (p: OperationParams) => `Modification de l’étape${quoted(called(p))}${fields(p.fields)}`,
+  "stages.delete": (p: OperationParams) => `Suppression de l’étape${quoted(called(p))}`,
+  "stages.remove": (p: OperationParams) => `Suppression de l’étape${quoted(called(p))}`,
+  "tags.create": (p: OperationParams) => `Ajout de l’étiquette${quoted(called(p))}`,
+  "tags.edit": (p: OperationParams) => `Modification de l’étiquette${quoted(called(p))}${fields(p.fields)}`,
+  "tags.delete": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}`,
+  "tags.remove": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}`,
+  "fields.create": (p: OperationParams) => `Ajout du champ${quoted(called(p))}`,
+  "fields.edit": (p: OperationParams) => `Modification du champ${quoted(called(p))}`,
+  "fields.delete": (p: OperationParams) => `Suppression du champ${quoted(called(p))}`,
+  "fields.remove": (p: OperationParams) => `Suppression du champ${quoted(called(p))}`,
+  "members.create": (p: OperationParams) => `Ajout du membre ${called(p)}`,
+  "members.edit": (p: OperationParams) => `Modification du membre ${called(p)}`,
+  "members.delete": (p: OperationParams) => `Retrait du membre ${called(p)}`,
+  "members.remove": (p: OperationParams) => `Retrait du membre ${called(p)}`,
+  "imports.run": imported,
+  "sample.add": filled,
+  "sample.fill": filled,
   "sample.erase": () => "Effacement des données d’exemple",
   "settings.edit": () => "Modification des réglages",
   "history.undo": () => "Annulation",
   "history.redo": () => "Rétablissement",
   unknown: (p: OperationParams) =>
-    p.count === undefined ? "Modification" : plural(p.count, { one: "# modification", other: "# modifications" }),
+    p.count === undefined
+      ? "Modification"
+      : plural(p.count, { one: "# modification", other: "# modifications", many: "# de modifications" }),
 };

@@ -1,0 +1,102 @@
+// What one operation changed, field by field: before → after. A record as a whole (added, removed) is one line.
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight, X } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import type { FieldChange, Operation } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { operationText } from "@/app/undo";
+import { dateTime } from "@/format";
+import { IconButton, Loading } from "@/kit";
+import { changesQuery } from "./data";
+import { useValues, type Values } from "./values";
+
+function Whole({ change }: { change: FieldChange }) {
+  const w = useWords().history;
+  return <p className="text-text-2">{change.kind === "delete" ? w.deleted : w.inserted}</p>;
+}
+
+function Change({ change, say }: { change: FieldChange; say: Values }) {
+  const w = useWords().history;
+  if (change.field === null) return <Whole change={change} />;
+  const { entity, field, before, after } = change;
+  return (
+    <dl>
+      <dt className="text-small text-text-3">{say.field(entity, field)}</dt>
+      <dd className="flex min-w-0 items-start gap-2 break-words">
+        <span className="sr-only">{w.before}</span>
+        <s className="min-w-0 text-text-3 [overflow-wrap:anywhere]">{say.value(field, before)}</s>
+        <ArrowRight className="mt-0.5 !size-3.5 text-text-3" aria-hidden="true" />
+        <span className="sr-only">{w.after}</span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{say.value(field, after)}</span>
+      </dd>
+    </dl>
+  );
+}
+
+/** Changes of the same record together, in the order they were made. */
+function byRecord(items: FieldChange[]): FieldChange[][] {
+  const groups = new Map<string, FieldChange[]>();
+  for (const item of items) {
+    const key = `${item.entity} ${item.record}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()];
+}
+
+function Changes({ operation }: { operation: Operation }): ReactNode {
+  const words = useWords();
+  const w = words.history;
+  const say = useValues();
+  const { data } = useQuery(changesQuery(operation.id));
+  if (!data) return <Loading text={words.common.loading} />;
+  if (data.items.length === 0) return <p className="p-4 text-text-3">{w.noChanges}</p>;
+  return (
+    <ul className="flex flex-col">
+      {byRecord(data.items).map(([first, ...rest]) =>
+        first ? (
+          <li key={`${first.entity} ${first.record}`} className="flex flex-col gap-2 border-b border-border px-4 py-3">
+            <h3 className="truncate font-medium">
+              {first.record_name ?? say.entity(first.entity)}
+              {first.record_name && <span className="font-normal text-text-3"> · {say.entity(first.entity)}</span>}
+            </h3>
+            {[first, ...rest].map((change) => (
+              <Change key={`${change.kind} ${change.field}`} change={change} say={say} />
+            ))}
+          </li>
+        ) : null,
+      )}
+      {data.has_more && <li className="px-4 py-3 text-small text-text-3">{w.firstChanges(data.items.length)}</li>}
+    </ul>
+  );
+}
+
+export function Details({ operation, onClose }: { operation: Operation; onClose: () => void }) {
+  const w = useWords().history;
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) onClose();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onClose]);
+  return (
+    <aside
+      aria-label={w.details}
+      className="flex w-[400px] max-w-[70%] flex-none flex-col border-l border-border bg-surface"
+    >
+      <header className="flex flex-none items-start gap-2 border-b border-border px-4 py-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="font-semibold break-words">{operationText(operation)}</h2>
+          <p className="text-small text-text-3">
+            {dateTime(operation.at)} · {w.changes(operation.changes)}
+          </p>
+        </div>
+        <IconButton name={w.closeDetails} icon={<X />} onClick={onClose} />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, the keyboard must too. */}
+      <section className="min-h-0 flex-1 overflow-auto" tabIndex={0} aria-label={w.details}>
+        <Changes operation={operation} />
+      </section>
+    </aside>
+  );
+}

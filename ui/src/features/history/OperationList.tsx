@@ -1,0 +1,90 @@
+// The lines, windowed; more pages are asked for as the end comes near. Arrows move, Enter opens the details.
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import type { Id, Operation } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { dayHeading } from "@/format";
+import { capped, OVERSCAN, SLOTS } from "@/kit";
+import { linesOf, sentenceOf } from "./entries";
+import { OperationLine } from "./OperationLine";
+
+const ROW = 44;
+const NEAR_END = 20;
+
+interface OperationListProps {
+  operations: readonly Operation[];
+  open: Id | undefined;
+  busy: Id | null;
+  onOpen: (id: Id) => void;
+  onUndo: (id: Id) => void;
+  onEnd: () => void;
+}
+
+/** Arrows go from line to line; Tab still reaches the buttons. */
+function onArrow(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-line]")].sort(
+    (a, b) => Number(a.dataset.line) - Number(b.dataset.line),
+  );
+  const at = lines.indexOf(document.activeElement as HTMLElement);
+  const next = lines[at + step];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}
+
+export function OperationList({ operations, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
+  const w = useWords().history;
+  const lines = useMemo(() => linesOf(operations), [operations]);
+  const byId = useMemo(() => new Map(operations.map((op) => [op.id, op])), [operations]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: OVERSCAN,
+    rangeExtractor: capped,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked when the end comes near, not when the caller draws again.
+  useEffect(() => {
+    if (last >= lines.length - NEAR_END) onEnd();
+  }, [last, lines.length]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrows move among the buttons inside.
+    <div ref={scroller} className="vscroll" onKeyDown={onArrow}>
+      <ul aria-label={w.list} className="relative" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          return (
+            <li
+              key={item.index % SLOTS}
+              className="absolute inset-x-0 h-11"
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              {line.kind === "day" ? (
+                <h2 className="flex h-full items-end px-4 pb-1.5 text-small font-medium text-text-3">
+                  {dayHeading(line.at)}
+                </h2>
+              ) : (
+                <OperationLine
+                  index={item.index}
+                  operation={line.operation}
+                  sentence={sentenceOf(line.operation, byId)}
+                  isOpen={line.operation.id === open}
+                  isBusy={line.operation.id === busy}
+                  onOpen={onOpen}
+                  onUndo={onUndo}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

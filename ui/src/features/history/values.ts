@@ -1,0 +1,57 @@
+// Journal values as a person reads them: the name of a stage rather than its id, amounts, dates, phones.
+// Columns are the base's own; an unknown one is shown by its technical name rather than hidden.
+import { useSession } from "@/api/queries";
+import type { JsonValue, Session } from "@/api/schema";
+import { type Messages, useWords } from "@/app/i18n";
+import { dateTime, money, phone, shortDay } from "@/format";
+
+export interface Values {
+  entity: (entity: string) => string;
+  field: (entity: string, field: string) => string;
+  value: (field: string, value: JsonValue) => string;
+}
+
+// Ids are longer than a JavaScript number: one that came as a number has lost its last digits.
+const same = (id: string, raw: JsonValue): boolean => id === raw || (typeof raw === "number" && Number(id) === raw);
+
+type Lookup = Pick<Session, "stages" | "members" | "tags" | "fields">;
+
+function text(value: JsonValue): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "object") return JSON.stringify(value);
+  return String(value);
+}
+
+export function valuesOf(w: Messages["history"], known: Lookup): Values {
+  const tables: Record<string, (id: JsonValue) => string | undefined> = {
+    stage_id: (id) => known.stages.find((s) => same(s.id, id))?.label,
+    owner_id: (id) => known.members.find((m) => same(m.id, id))?.name,
+    tag_id: (id) => known.tags.find((t) => same(t.id, id))?.name,
+  };
+  const value = (field: string, raw: JsonValue): string => {
+    if (raw === null || raw === "") return w.blank;
+    const named = tables[field]?.(raw);
+    if (named) return named;
+    if (field.endsWith("_at") && typeof raw === "number") return dateTime(raw);
+    if (field.endsWith("_on") && typeof raw === "string") return shortDay(raw);
+    if (field.endsWith("_cents") && typeof raw === "number") return money(raw);
+    if (field === "phone" && typeof raw === "string") return phone(raw);
+    if (field === "kind" && typeof raw === "string") return w.kinds[raw as keyof typeof w.kinds] ?? raw;
+    if (field.startsWith("is_")) return raw ? w.yes : w.no;
+    if (typeof raw === "boolean") return raw ? w.yes : w.no;
+    return text(raw);
+  };
+  return {
+    value,
+    entity: (entity) => w.entities[entity as keyof typeof w.entities] ?? entity,
+    field: (_entity, field) => {
+      const own = /^custom\.(.+)$/.exec(field)?.[1];
+      if (own) return known.fields.find((f) => f.id === own)?.label ?? field;
+      return w.fields[field as keyof typeof w.fields] ?? field;
+    },
+  };
+}
+
+export function useValues(): Values {
+  return valuesOf(useWords().history, useSession());
+}

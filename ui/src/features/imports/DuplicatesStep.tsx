@@ -1,0 +1,72 @@
+// Doublons: what the import would do, counted by a dry run over the whole file; the one choice about those already here;
+// and what is put on every prospect.
+import type { UseQueryResult } from "@tanstack/react-query";
+import { asFailure } from "@/api/client";
+import type { ImportDraft, ImportPreview } from "@/api/schema";
+import { failureText, useWords } from "@/app/i18n";
+import { Loading } from "@/kit";
+import { Counters } from "./Counters";
+import type { Correct } from "./FileStep";
+import { OnDuplicateChoice } from "./OnDuplicateChoice";
+import { OptionsForm, type SampleChoice } from "./OptionsForm";
+import { PreviewRows } from "./PreviewRows";
+import { Reasons } from "./Reasons";
+
+interface DuplicatesStepProps {
+  draft: ImportDraft;
+  correct: Correct;
+  preview: UseQueryResult<ImportPreview>;
+  sample: SampleChoice | null;
+}
+
+function Outcome({ preview }: { preview: ImportPreview }) {
+  const w = useWords().imports;
+  const { counts, matches } = preview;
+  return (
+    <div className="flex flex-col gap-4">
+      <Counters
+        caption={w.duplicates.read(counts.read)}
+        items={[
+          { count: counts.created, label: w.duplicates.fresh(counts.created) },
+          { count: counts.updated + counts.unchanged, label: w.duplicates.known(counts.updated + counts.unchanged) },
+          { count: counts.skipped, label: w.duplicates.left(counts.skipped) },
+        ]}
+      />
+      <Reasons title={w.duplicates.matchesBy} items={matches} names={w.matched} />
+      <Reasons title={w.report.why} items={counts.reasons} names={w.reasons} />
+      <Reasons title={w.duplicates.warnings} items={counts.warnings} names={w.reasons} />
+    </div>
+  );
+}
+
+export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesStepProps) {
+  const w = useWords().imports;
+  const { options } = draft;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-8 overflow-auto p-6">
+      {preview.isError && (
+        <p role="alert" className="text-danger">
+          {failureText(asFailure(preview.error))}
+        </p>
+      )}
+      <div
+        className="grid max-w-[1080px] grid-cols-[repeat(auto-fit,minmax(min(360px,100%),1fr))] gap-8"
+        aria-busy={preview.isFetching}
+      >
+        <div className="flex min-w-0 flex-col gap-6">
+          {preview.data ? (
+            <Outcome preview={preview.data} />
+          ) : (
+            !preview.isError && <Loading text={w.duplicates.looking} />
+          )}
+          <OnDuplicateChoice
+            value={options.on_duplicate}
+            onChange={(on_duplicate) => correct({ options: { ...options, on_duplicate } })}
+          />
+        </div>
+        <OptionsForm options={options} correct={correct} sample={sample} />
+      </div>
+      {preview.data && preview.data.rows.length > 0 && <PreviewRows rows={preview.data.rows} />}
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+// Counts by reason: why rows were left out, how prospects were found.
+import type { ReasonCount } from "@/api/schema";
+import { integer } from "@/format";
+import { reasonName } from "./reason-name";
+
+export function Reasons({ title, items, names }: { title: string; items: ReasonCount[]; names: object }) {
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h3 className="text-small font-medium text-text-3">{title}</h3>
+      <ul>
+        {items.map(({ reason, count }) => (
+          <li key={reason} className="flex gap-2">
+            <span className="min-w-12 text-right tnum">{integer(count)}</span>
+            <span className="text-text-2">{reasonName(names, reason)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

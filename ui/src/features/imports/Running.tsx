@@ -1,0 +1,43 @@
+// The import under way: how far, how fast, and the two ways out of this screen.
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { ImportProgress } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { Button, ProgressBar, Screen } from "@/kit";
+import { cancel } from "./actions";
+import { Steps } from "./Steps";
+
+export function Running({ progress }: { progress: ImportProgress }) {
+  const w = useWords().imports;
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const stop = async () => {
+    setBusy(true);
+    await cancel(progress.id);
+    setBusy(false);
+  };
+  return (
+    <Screen title={w.title}>
+      <div className="flex h-11 flex-none items-center border-b border-border px-3">
+        <Steps current="run" />
+      </div>
+      <div className="mx-auto flex w-full max-w-[560px] flex-1 flex-col justify-center gap-5 p-6">
+        <ProgressBar
+          label={w.progress.label}
+          done={progress.done}
+          total={progress.total}
+          text={w.progress.text({ done: progress.done, total: progress.total, rate: progress.rows_per_second })}
+        />
+        <div className="flex flex-wrap items-center gap-2">
+          <Button kind="primary" onClick={() => void navigate({ to: "/prospects", search: {} })}>
+            {w.progress.background}
+          </Button>
+          <Button busy={busy} onClick={() => void stop()}>
+            {w.progress.cancel}
+          </Button>
+        </div>
+        <p className="text-small text-text-3">{w.progress.cancelText}</p>
+      </div>
+    </Screen>
+  );
+}

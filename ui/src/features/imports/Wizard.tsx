@@ -1,0 +1,94 @@
+// The frame of the three steps of a draft: the way forward and back, and giving up. Choices are in the core at once, so
+// no step has anything to lose.
+import { useNavigate } from "@tanstack/react-router";
+import { useCallback, useState } from "react";
+import { useSession } from "@/api/queries";
+import type { ImportDraft } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { eraseSample } from "@/app/sample";
+import { size } from "@/format";
+import { Button, Screen } from "@/kit";
+import { abandon, run } from "./actions";
+import { ColumnsStep } from "./ColumnsStep";
+import { DuplicatesStep } from "./DuplicatesStep";
+import { useCorrect, usePreview } from "./data";
+import { FileStep } from "./FileStep";
+import { canEnter, nextStep, previousStep, type Step } from "./flow";
+import { Steps } from "./Steps";
+
+/** The last step needs the dry run, whose count is on the button; sample data leaves first, unless told otherwise. */
+function useRun(draft: ImportDraft, step: Step, isSaving: boolean) {
+  const { has_sample } = useSession();
+  const [erase, setErase] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const preview = usePreview(draft, step !== "duplicates" || isSaving);
+  const start = async () => {
+    setBusy(true);
+    if (has_sample && erase) await eraseSample();
+    await run(draft.id);
+    setBusy(false);
+  };
+  return { preview, start, busy, erase, setErase, hasSample: has_sample };
+}
+
+export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step }) {
+  const w = useWords().imports;
+  const navigate = useNavigate();
+  const { correct, isSaving } = useCorrect(draft);
+  const step = canEnter(asked, draft) ? asked : "columns";
+  const last = useRun(draft, step, isSaving);
+  const go = useCallback(
+    (next: Step) => void navigate({ to: ".", search: (before: object) => ({ ...before, step: next }) }),
+    [navigate],
+  );
+  const [back, next] = [previousStep(step), nextStep(step)];
+  const giveUp = async () => {
+    if (await abandon(draft.id)) await navigate({ to: "/import", search: {} });
+  };
+  const counts = last.preview.data?.counts;
+  return (
+    <Screen
+      title={w.title}
+      meta={`${draft.file_name} · ${size(draft.size_bytes)}`}
+      actions={
+        <Button kind="quiet" size="toolbar" onClick={() => void giveUp()}>
+          {w.drop}
+        </Button>
+      }
+    >
+      <div className="flex h-11 flex-none items-center border-b border-border px-3">
+        <Steps current={step} canEnter={(s) => canEnter(s, draft)} />
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col">
+        {step === "file" && <FileStep draft={draft} correct={correct} />}
+        {step === "columns" && <ColumnsStep draft={draft} correct={correct} />}
+        {step === "duplicates" && (
+          <DuplicatesStep
+            draft={draft}
+            correct={correct}
+            preview={last.preview}
+            sample={last.hasSample ? { erase: last.erase, onChange: last.setErase } : null}
+          />
+        )}
+      </div>
+      <footer className="flex min-h-14 flex-none flex-wrap items-center justify-end gap-2 border-t border-border px-4 py-2">
+        {step === "columns" && !draft.ready && <p className="mr-auto text-small text-warn">{w.columns.required}</p>}
+        {back && <Button onClick={() => go(back)}>{w.back}</Button>}
+        {next ? (
+          <Button kind="primary" disabled={!canEnter(next, draft)} onClick={() => go(next)}>
+            {w.next}
+          </Button>
+        ) : (
+          <Button
+            kind="primary"
+            disabled={!counts || counts.created + counts.updated === 0}
+            busy={last.busy}
+            onClick={() => void last.start()}
+          >
+            {counts ? w.duplicates.run(counts.created + counts.updated) : w.steps.run}
+          </Button>
+        )}
+      </footer>
+    </Screen>
+  );
+}

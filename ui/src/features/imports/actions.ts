@@ -1,0 +1,90 @@
+// What can be done with an import once it is prepared: run, cancel, abandon, save what it left out.
+import { blob, del, post } from "@/api/client";
+import { invalidate } from "@/api/invalidate";
+import { importsQuery } from "@/api/queries";
+import { queryClient } from "@/api/query-client";
+import type { Id, ImportProgress, ImportReport, SavedFile } from "@/api/schema";
+import { words } from "@/app/i18n";
+import { failureToast } from "@/app/undo";
+import { showToast } from "@/kit";
+import { download, host } from "@/platform";
+import { progressQuery } from "./data";
+
+/** Follows an import to its end, whatever screen is shown; says the result when its own screen is not there. */
+function follow(id: Id): void {
+  const stop = host.onEvent("progress", (payload) => {
+    const event = payload as ImportProgress;
+    if (event.id !== id || event.state === "running") return;
+    stop();
+    queryClient.setQueryData(progressQuery(id).queryKey, event);
+    void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
+    const address = `#/import/${id}`;
+    if (!event.report || window.location.hash.startsWith(address)) return;
+    const { file_name: file, created, updated } = event.report;
+    const w = words().imports.progress;
+    const see = () => {
+      window.location.hash = address;
+    };
+    showToast({ text: w.finished({ file, created, updated }), action: { label: w.see, run: see } });
+  });
+}
+
+export async function run(id: Id): Promise<void> {
+  follow(id);
+  try {
+    const progress = await post<ImportProgress>(`/imports/${id}/run`);
+    const before = queryClient.getQueryData(progressQuery(id).queryKey);
+    // A short import is over before the answer to its start: the event has already said so.
+    if (!before || before.state === "running" || before.state === "draft" || before.state === "cancelled")
+      queryClient.setQueryData(progressQuery(id).queryKey, progress);
+  } catch (error) {
+    failureToast(error);
+  }
+}
+
+export async function cancel(id: Id): Promise<void> {
+  try {
+    await post(`/imports/${id}/cancel`);
+    await queryClient.invalidateQueries({ queryKey: progressQuery(id).queryKey });
+  } catch (error) {
+    failureToast(error);
+  }
+}
+
+/** Gives a draft up. Nothing of it was in the base. */
+export async function abandon(id: Id): Promise<boolean> {
+  try {
+    await del(`/imports/${id}/draft`);
+    queryClient.removeQueries({ queryKey: ["import-draft", id] });
+    showToast({ text: words().imports.dropped });
+    return true;
+  } catch (error) {
+    failureToast(error);
+    return false;
+  }
+}
+
+/** Text files come back as text, books as books. */
+const extensionOf = (file: string): string => (/\.(csv|tsv|txt)$/i.test(file) ? "csv" : "xlsx");
+
+export async function saveRejects(report: ImportReport): Promise<void> {
+  const w = words().imports.report;
+  const extension = extensionOf(report.file_name);
+  const name = `${w.rejectsName({ file: report.file_name.replace(/\.[^.]+$/, "") })}.${extension}`;
+  try {
+    const target = await host.pickSave(name, [{ name: extension.toUpperCase(), extensions: [extension] }]);
+    if (!target) return;
+    if (target.kind === "download") {
+      download(await blob("GET", `/imports/${report.id}/rejects`), name);
+      showToast({ text: w.saved(report.skipped) });
+      return;
+    }
+    const saved = await post<SavedFile>(`/imports/${report.id}/rejects`, { path: target.path });
+    showToast({ text: w.saved(saved.rows), action: { label: w.reveal, run: () => void host.reveal(saved.path) } });
+  } catch (error) {
+    failureToast(error);
+  }
+}
+
+/** After an undo or a run: the list of imports and whatever they touched. */
+export const refreshAll = (): void => invalidate(queryClient, ["*"]);
