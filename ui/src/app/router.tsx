@@ -29,7 +29,7 @@ const home = createRoute({
   path: "/",
   beforeLoad: async () => {
     const session = await queryClient.ensureQueryData(sessionQuery);
-    const empty = session.prospects === 0 && session.trash === 0 && !session.settings.first_run_done;
+    const empty = session.prospects === 0 && session.trash === 0;
     throw redirect({ to: empty ? "/welcome" : "/pipeline", replace: true });
   },
 });

@@ -14,6 +14,7 @@ import { ErrorBoundary, LiveRegion, ScreenNotice, showToast, Toasts, TooltipGrou
 import { host } from "@/platform";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
+import { behaveAsApplication } from "./native";
 import { PanelSlot } from "./PanelSlot";
 import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
@@ -50,6 +51,7 @@ export function Shell() {
   useShellShortcuts(() => void save({ ui: { sidebar: settings.ui.sidebar === "folded" ? null : "folded" } }));
   const choose = useChooseFile();
   useEffect(() => followMenu({ import: () => void choose() }), [choose]);
+  useEffect(() => behaveAsApplication(), []);
   useEffect(() => host.ready(), []);
   return (
     <TooltipGroup delay={500}>

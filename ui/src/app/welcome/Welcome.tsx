@@ -5,7 +5,6 @@ import { FileUp, Sparkles } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
-import { useSaveSettings } from "@/app/preferences";
 import { useAddSample } from "@/app/sample";
 
 interface WayProps {
@@ -41,11 +40,6 @@ export function Welcome() {
   const w = useWords();
   const choose = useChooseFile();
   const addSample = useAddSample();
-  const save = useSaveSettings();
-  const begin = (way: () => Promise<void>) => {
-    void save({ first_run_done: true });
-    void way();
-  };
   return (
     <section className="flex flex-1 flex-col items-center justify-center overflow-auto bg-surface p-8">
       <div className="flex w-[480px] max-w-full flex-col gap-3">
@@ -55,13 +49,13 @@ export function Welcome() {
           icon={<FileUp />}
           title={w.welcome.import}
           text={w.welcome.importText}
-          onClick={() => begin(choose)}
+          onClick={() => void choose()}
         />
         <Way
           icon={<Sparkles />}
           title={w.welcome.sample}
           text={w.welcome.sampleText}
-          onClick={() => begin(addSample)}
+          onClick={() => void addSample()}
         />
         <p className="mt-2 text-text-2">{w.welcome.privacy}</p>
       </div>
