@@ -1,5 +1,54 @@
-// French words of this feature: the source that the English ones are checked against.
+// French words of the export: the source that the English ones are checked against.
+import { n, plural } from "@/app/i18n/core";
 
 export const fr = {
   title: "Exporter",
+  dialog: (count: number) =>
+    plural(count, { one: "Exporter # prospect", other: "Exporter # prospects", many: "Exporter # de prospects" }),
+  format: "Format",
+  formats: { xlsx: "Excel (.xlsx)", csv: "CSV (.csv)" },
+  formatTexts: {
+    xlsx: "Dates, montants et téléphones dans leur format.",
+    csv: "Point-virgule et UTF-8 : s’ouvre dans Excel.",
+  },
+  columns: "Colonnes",
+  which: { all: "Toutes les colonnes", shown: "Celles du tableau", chosen: "Choisir…" },
+  list: "Colonnes à exporter",
+  chosen: (p: { count: number; of: number }) => `${n(p.count)} sur ${n(p.of)}`,
+  all: "Tout cocher",
+  none: "Tout décocher",
+  run: "Exporter",
+  fileName: "prospects",
+  done: (count: number) =>
+    plural(count, { one: "# ligne exportée", other: "# lignes exportées", many: "# de lignes exportées" }),
+  reveal: "Ouvrir le dossier",
+  names: {
+    civility: "Civilité",
+    first_name: "Prénom",
+    last_name: "Nom",
+    job_title: "Fonction",
+    company: "Entreprise",
+    email: "E-mail",
+    emails: "Autres e-mails",
+    phone: "Téléphone",
+    phones: "Autres téléphones",
+    stage: "Étape",
+    owner: "Responsable",
+    tags: "Étiquettes",
+    source: "Source",
+    sector: "Secteur",
+    city: "Ville",
+    postcode: "Code postal",
+    country: "Pays",
+    site: "Site web",
+    linkedin_url: "LinkedIn",
+    value: "Montant",
+    currency: "Devise",
+    expected_close_on: "Signature prévue",
+    notes: "Notes",
+    do_not_contact: "Ne plus contacter",
+    last_interaction_at: "Dernier échange",
+    created_at: "Créé le",
+    updated_at: "Modifié le",
+  },
 };
