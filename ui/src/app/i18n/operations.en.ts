@@ -8,7 +8,9 @@ const prospects = (count: number): string => plural(count, { one: "# prospect", 
 const who = (p: OperationParams): string =>
   p.count !== undefined && p.count !== 1 ? prospects(p.count) : p.name || "1 prospect";
 
-const called = (p: OperationParams): string => p.name ?? p.label ?? "";
+const called = (p: OperationParams): string =>
+  p.name ?? p.stage ?? p.tag ?? p.field ?? p.member ?? p.company ?? p.label ?? "";
+const concerned = (p: OperationParams): string => (p.count ? `: ${prospects(p.count)}` : "");
 const quoted = (name: string | undefined): string => (name ? ` “${name}”` : "");
 
 function fields(keys: string[] | undefined): string {
@@ -54,6 +56,11 @@ function imported(p: OperationParams): string {
   return `Import of ${p.file ?? "a file"}${counts.length > 0 ? `: ${counts.join(", ")}` : ""}`;
 }
 
+function stageRemoved(p: OperationParams): string {
+  const gone = `Deleted the stage${quoted(p.stage ?? called(p))}`;
+  return p.moved && p.to ? `${gone}: ${prospects(p.moved)} to ${p.to}` : gone;
+}
+
 const filled = (p: OperationParams): string =>
   p.count === undefined ? "Added the sample data" : `Added the sample data: ${prospects(p.count)}`;
 
@@ -78,20 +85,20 @@ export const operations: typeof french = {
   "activities.remove": (p) => `Deleted a note on ${who(p)}`,
   "stages.create": (p) => `Added the stage${quoted(called(p))}`,
   "stages.edit": (p) => `Edited the stage${quoted(called(p))}${fields(p.fields)}`,
-  "stages.delete": (p) => `Deleted the stage${quoted(called(p))}`,
-  "stages.remove": (p) => `Deleted the stage${quoted(called(p))}`,
+  "stages.delete": stageRemoved,
+  "stages.remove": stageRemoved,
   "tags.create": (p) => `Added the tag${quoted(called(p))}`,
   "tags.edit": (p) => `Edited the tag${quoted(called(p))}${fields(p.fields)}`,
-  "tags.delete": (p) => `Deleted the tag${quoted(called(p))}`,
-  "tags.remove": (p) => `Deleted the tag${quoted(called(p))}`,
+  "tags.delete": (p) => `Deleted the tag${quoted(called(p))}${concerned(p)}`,
+  "tags.remove": (p) => `Deleted the tag${quoted(called(p))}${concerned(p)}`,
   "fields.create": (p) => `Added the field${quoted(called(p))}`,
   "fields.edit": (p) => `Edited the field${quoted(called(p))}`,
-  "fields.delete": (p) => `Deleted the field${quoted(called(p))}`,
-  "fields.remove": (p) => `Deleted the field${quoted(called(p))}`,
+  "fields.delete": (p) => `Deleted the field${quoted(called(p))}${concerned(p)}`,
+  "fields.remove": (p) => `Deleted the field${quoted(called(p))}${concerned(p)}`,
   "members.create": (p) => `Added the member ${called(p)}`,
   "members.edit": (p) => `Edited the member ${called(p)}`,
-  "members.delete": (p) => `Removed the member ${called(p)}`,
-  "members.remove": (p) => `Removed the member ${called(p)}`,
+  "members.delete": (p) => `Removed the member ${called(p)}${concerned(p)}`,
+  "members.remove": (p) => `Removed the member ${called(p)}${concerned(p)}`,
   "imports.run": imported,
   "sample.add": filled,
   "sample.fill": filled,

@@ -9,6 +9,12 @@ export interface OperationParams {
   count?: number;
   stage?: string;
   file?: string;
+  /** Of a removed stage: how many prospects went to which other stage. */
+  moved?: number;
+  to?: string;
+  company?: string;
+  member?: string;
+  field?: string;
   tag?: string;
   tags?: string[];
   owner?: string;
@@ -30,7 +36,10 @@ const who = (p: OperationParams): string => {
 };
 
 const several = (p: OperationParams): boolean => (p.count ?? 1) > 1;
-const called = (p: OperationParams): string => p.name ?? p.label ?? "";
+const called = (p: OperationParams): string =>
+  p.name ?? p.stage ?? p.tag ?? p.field ?? p.member ?? p.company ?? p.label ?? "";
+/** « : 12 prospects », for what a removal took away. */
+const concerned = (p: OperationParams): string => (p.count ? ` : ${prospects(p.count)}` : "");
 const quoted = (name: string | undefined): string => (name ? ` « ${name} »` : "");
 
 /** « : téléphone, ville », three at most. */
@@ -77,6 +86,11 @@ function imported(p: OperationParams): string {
   return `Import de ${p.file ?? "fichier"}${counts.length > 0 ? ` : ${counts.join(", ")}` : ""}`;
 }
 
+function stageRemoved(p: OperationParams): string {
+  const gone = `Suppression de l’étape${quoted(p.stage ?? called(p))}`;
+  return p.moved && p.to ? `${gone} : ${prospects(p.moved)} vers ${p.to}` : gone;
+}
+
 const filled = (p: OperationParams): string =>
   p.count === undefined ? "Ajout des données d’exemple" : `Ajout des données d’exemple : ${prospects(p.count)}`;
 
@@ -101,20 +115,20 @@ export const operations = {
   "activities.remove": (p: OperationParams) => `Suppression d’une note sur ${who(p)}`,
   "stages.create": (p: OperationParams) => `Ajout de l’étape${quoted(called(p))}`,
   "stages.edit": (p: OperationParams) => `Modification de l’étape${quoted(called(p))}${fields(p.fields)}`,
-  "stages.delete": (p: OperationParams) => `Suppression de l’étape${quoted(called(p))}`,
-  "stages.remove": (p: OperationParams) => `Suppression de l’étape${quoted(called(p))}`,
+  "stages.delete": stageRemoved,
+  "stages.remove": stageRemoved,
   "tags.create": (p: OperationParams) => `Ajout de l’étiquette${quoted(called(p))}`,
   "tags.edit": (p: OperationParams) => `Modification de l’étiquette${quoted(called(p))}${fields(p.fields)}`,
-  "tags.delete": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}`,
-  "tags.remove": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}`,
+  "tags.delete": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}${concerned(p)}`,
+  "tags.remove": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}${concerned(p)}`,
   "fields.create": (p: OperationParams) => `Ajout du champ${quoted(called(p))}`,
   "fields.edit": (p: OperationParams) => `Modification du champ${quoted(called(p))}`,
-  "fields.delete": (p: OperationParams) => `Suppression du champ${quoted(called(p))}`,
-  "fields.remove": (p: OperationParams) => `Suppression du champ${quoted(called(p))}`,
+  "fields.delete": (p: OperationParams) => `Suppression du champ${quoted(called(p))}${concerned(p)}`,
+  "fields.remove": (p: OperationParams) => `Suppression du champ${quoted(called(p))}${concerned(p)}`,
   "members.create": (p: OperationParams) => `Ajout du membre ${called(p)}`,
   "members.edit": (p: OperationParams) => `Modification du membre ${called(p)}`,
-  "members.delete": (p: OperationParams) => `Retrait du membre ${called(p)}`,
-  "members.remove": (p: OperationParams) => `Retrait du membre ${called(p)}`,
+  "members.delete": (p: OperationParams) => `Retrait du membre ${called(p)}${concerned(p)}`,
+  "members.remove": (p: OperationParams) => `Retrait du membre ${called(p)}${concerned(p)}`,
   "imports.run": imported,
   "sample.add": filled,
   "sample.fill": filled,

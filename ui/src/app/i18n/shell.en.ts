@@ -81,6 +81,7 @@ export const shell: typeof french = {
     language: { fr: "Language: French", en: "Language: English" },
     density: { compact: "Density: compact", normal: "Density: normal", airy: "Density: airy" },
     importFile: "Import a file…",
+    exportAll: "Export all prospects…",
     sample: "Explore with sample data",
     quit: "Quit Relance",
     results: (count) => plural(count, { one: "# result", other: "# results" }),

@@ -81,6 +81,7 @@ export const shell = {
     language: { fr: "Langue : français", en: "Langue : anglais" },
     density: { compact: "Densité : compacte", normal: "Densité : normale", airy: "Densité : aérée" },
     importFile: "Importer un fichier…",
+    exportAll: "Exporter tous les prospects…",
     sample: "Explorer avec des données d’exemple",
     quit: "Quitter Relance",
     results: (count: number) => plural(count, { one: "# résultat", other: "# résultats" }),

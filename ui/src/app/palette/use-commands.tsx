@@ -2,6 +2,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import {
   CornerDownRight,
+  FileDown,
   FileUp,
   Keyboard,
   Languages,
@@ -21,6 +22,7 @@ import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
 import { useSaveSettings } from "@/app/preferences";
 import { useAddSample } from "@/app/sample";
+import { openExportAll } from "@/app/shell/ExportAll";
 import { activeShortcuts, definition, keysOf, runShortcut, type ShortcutId, spell } from "@/app/shortcuts";
 import { host } from "@/platform";
 import type { Entry, EntryGroup } from "./entries";
@@ -64,6 +66,8 @@ export function useCommands(): () => EntryGroup[] {
       ...bound("list"),
       ...bound("app"),
     ];
+    if (session.prospects > 0)
+      commands.push({ id: "export", label: w.palette.exportAll, icon: <FileDown />, run: openExportAll });
     if (session.prospects === 0)
       commands.push({ id: "sample", label: w.palette.sample, icon: <Sparkles />, run: () => void addSample() });
     if (host.kind === "window")

@@ -12,6 +12,7 @@ import { HelpSheet } from "@/app/shortcuts/HelpSheet";
 import { redo, undo } from "@/app/undo";
 import { ErrorBoundary, LiveRegion, ScreenNotice, showToast, Toasts, TooltipGroup } from "@/kit";
 import { host } from "@/platform";
+import { ExportAll, openExportAll } from "./ExportAll";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
 import { behaveAsApplication } from "./native";
@@ -50,7 +51,7 @@ export function Shell() {
   useKeyboard();
   useShellShortcuts(() => void save({ ui: { sidebar: settings.ui.sidebar === "folded" ? null : "folded" } }));
   const choose = useChooseFile();
-  useEffect(() => followMenu({ import: () => void choose() }), [choose]);
+  useEffect(() => followMenu({ import: () => void choose(), export: openExportAll }), [choose]);
   useEffect(() => behaveAsApplication(), []);
   useEffect(() => host.ready(), []);
   return (
@@ -76,6 +77,7 @@ export function Shell() {
       <Palette />
       <HelpSheet />
       <GoStrip />
+      <ExportAll />
       <DropVeil />
       <Toasts closeLabel={w.common.close} label={w.toast.region} />
       <LiveRegion />
