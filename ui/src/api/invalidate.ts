@@ -14,10 +14,9 @@ const touched: Record<string, string[]> = {
   stage: ["session", "board", "cards", "prospects"],
   tag: [...lists],
   member: ["session"],
-  custom_field: ["session", "prospect", "prospects"],
+  field: ["session", "prospect", "prospects"],
   setting: ["session"],
-  import: ["imports", "session"],
-  backup: ["backups", "session"],
+  import_batch: ["imports", "session"],
 };
 
 /** First words of the keys to fetch again; a table nobody named here concerns every screen. */

@@ -28,7 +28,14 @@ export function valuesOf(w: Messages["history"], known: Lookup): Values {
     owner_id: (id) => known.members.find((m) => same(m.id, id))?.name,
     tag_id: (id) => known.tags.find((t) => same(t.id, id))?.name,
   };
+  const own = (raw: JsonValue): string => {
+    const held = typeof raw === "string" ? (JSON.parse(raw) as JsonValue) : raw;
+    const entries = held && typeof held === "object" ? Object.entries(held) : [];
+    const name = (id: string) => known.fields.find((f) => f.id === id)?.label ?? id;
+    return entries.map(([id, v]) => `${name(id)} = ${value(id, v as JsonValue)}`).join(", ") || w.blank;
+  };
   const value = (field: string, raw: JsonValue): string => {
+    if (field === "custom" && raw !== null) return own(raw);
     if (raw === null || raw === "") return w.blank;
     const named = tables[field]?.(raw);
     if (named) return named;
