@@ -1,0 +1,47 @@
+//! One cell's text, read as what it means: amounts, dates, phones, names … Each reading returns
+//! the value or a stable reason; none guesses silently, none depends on the machine's locale.
+
+mod amount;
+mod company;
+mod country;
+mod date;
+mod email;
+mod first_names;
+mod free_mail;
+mod name;
+mod phone;
+mod registry;
+mod web;
+mod word;
+
+pub use amount::{Amount, amount, amount_of_number, currency};
+pub use company::{company_key, legal_form};
+pub use country::country;
+pub use date::{DateOrder, DateReading, date, date_reading, date_time};
+pub use email::{Email, email, emails};
+pub use first_names::is_first_name;
+pub use free_mail::is_free_mail;
+pub use name::{FullName, full_name, name_key, person_name};
+pub use phone::{Phone, Region, phone, phones};
+pub use registry::{postcode, siren, siret};
+pub use web::{domain, linkedin, site};
+pub use word::{civility, flag, stage, tags};
+
+/// Why a text is not the value it should be: a stable key, for which the screens own the words.
+pub type Reason = &'static str;
+
+/// Reason of every reading for a cell that holds nothing.
+pub const EMPTY: Reason = "empty";
+
+/// The values of a cell that may hold several, and what in it could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<T> {
+    pub found: Vec<T>,
+    pub rejected: Vec<(String, Reason)>,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Listed<T> {
+        Listed { found: Vec::new(), rejected: Vec::new() }
+    }
+}
