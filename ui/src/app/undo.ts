@@ -7,12 +7,14 @@ import { failureText, words } from "@/app/i18n";
 import type { OperationParams } from "@/app/i18n/operations.fr";
 import { closeToast, showToast, undoTime } from "@/kit";
 
+/** The core says `add` where older operations say `create`. */
+const older = (label: string): string => label.replace(/\.add$/, ".create");
+
 /** An operation in words: « 128 prospects déplacés vers Contacté ». */
 export function operationText(operation: Pick<Operation, "label" | "params" | "changes">): string {
-  const table = words().operations;
-  const params = operation.params as OperationParams;
-  const known = table[operation.label as keyof typeof table];
-  return known ? known(params) : table.unknown({ count: operation.changes });
+  const table = words().operations as Record<string, (p: OperationParams) => string>;
+  const say = table[operation.label] ?? table[older(operation.label)];
+  return say ? say(operation.params as OperationParams) : words().operations.unknown({ count: operation.changes });
 }
 
 export function failureToast(error: unknown): void {

@@ -104,6 +104,7 @@ describe("phones", () => {
     expect(phone("+33612345678")).toBe("+33 6 12 34 56 78".replaceAll(" ", NBSP));
     expect(phone("+14155550123")).toBe("+1 415 555 0123".replaceAll(" ", NBSP));
     expect(phone("+41791234567")).toBe("+41 79 123 45 67".replaceAll(" ", NBSP));
+    expect(phone("+33612345678;ext=12")).toBe("+33 6 12 34 56 78 poste 12".replaceAll(" ", NBSP));
     expect(phone("poste 12")).toBe("poste 12");
     expect(nationalPhone("+33612345678", "FR")).toBe("06 12 34 56 78".replaceAll(" ", NBSP));
     expect(nationalPhone("+41791234567", "FR")).toBe(phone("+41791234567"));

@@ -1,4 +1,5 @@
 // Phones are stored in E.164 and shown with spaces. Grouping is for the eye only: the core owns the reading of numbers.
+import { language } from "@/app/i18n/core";
 
 /** Country calling codes of one and two digits; all others have three. */
 const short = new Set(
@@ -22,16 +23,22 @@ function groups(code: string, rest: string): string {
   return rest.length % 2 === 0 ? pairs(rest) : `${rest.slice(0, 3)} ${pairs(rest.slice(3))}`;
 }
 
+/** An extension is kept after the number, as RFC 3966 writes it. */
+const withExtension = (number: string, extension: string | undefined): string =>
+  extension ? `${number} ${language() === "fr" ? "poste" : "ext."} ${extension}` : number;
+
 /** « +33 6 12 34 56 78 ». What is not E.164 is shown as it was written. */
 export function phone(e164: string): string {
-  const match = /^\+(\d{6,15})$/.exec(e164);
+  const match = /^\+(\d{6,15})(?:;ext=(\w+))?$/.exec(e164);
   if (!match?.[1]) return e164;
   const code = callingCode(match[1]);
-  return `+${code} ${groups(code, match[1].slice(code.length))}`.replaceAll(" ", "\u00a0");
+  const number = `+${code} ${groups(code, match[1].slice(code.length))}`;
+  return withExtension(number, match[2]).replaceAll(" ", "\u00a0");
 }
 
 /** « 06 12 34 56 78 » for a number of the user's own country, else as above. Knows the French plan only. */
 export function nationalPhone(e164: string, region: string): string {
-  if (region === "FR" && /^\+33\d{9}$/.test(e164)) return pairs(`0${e164.slice(3)}`).replaceAll(" ", "\u00a0");
-  return phone(e164);
+  const match = /^\+33(\d{9})(?:;ext=(\w+))?$/.exec(e164);
+  if (region !== "FR" || !match?.[1]) return phone(e164);
+  return withExtension(pairs(`0${match[1]}`), match[2]).replaceAll(" ", "\u00a0");
 }

@@ -52,7 +52,7 @@ function fields(keys: string[] | undefined): string {
 }
 
 const moved = (p: OperationParams): string =>
-  several(p) ? `${who(p)} vers ${p.stage ?? "une autre étape"}` : `${who(p)} → ${p.stage ?? "autre étape"}`;
+  several(p) ? `${who(p)} déplacés vers ${p.stage ?? "une autre étape"}` : `${who(p)} → ${p.stage ?? "autre étape"}`;
 
 const tagNames = (p: OperationParams): string => (p.tags ?? (p.tag ? [p.tag] : [])).map((t) => `« ${t} »`).join(", ");
 
