@@ -4,10 +4,9 @@
 
 use crate::{
     Done, command,
+    display::{self, Display},
     options::Options,
-    places,
-    setup::{self, Need},
-    ui,
+    places, setup, ui,
 };
 use serde_json::{Value, json};
 use std::{
@@ -17,7 +16,7 @@ use std::{
 };
 
 pub fn run(options: &Options) -> Done {
-    setup::prepare(options, &[Need::Compiler, Need::Node, Need::Browser])?;
+    setup::prepare(options, &setup::EVERYTHING)?;
     ui::build()?;
     setup::chromium::prepare(options)?;
     let mut build = command::cargo();
@@ -25,9 +24,10 @@ pub fn run(options: &Options) -> Done {
     let mut core = command::cargo();
     core.args(["run", "--release", "--package", "relance-tests", "--bin", "bench"]);
     let mut measures = measured(&mut core)?;
-    for mut browser in browsers() {
+    for mut browser in scripts("tests/e2e/bench") {
         measures.extend(measured(&mut browser)?);
     }
+    measures.extend(windows()?);
     let file = places::root().join("target/bench.json");
     let kept = fs::create_dir_all(places::root().join("target"))
         .and_then(|()| fs::write(&file, format!("{:#}\n", json!({ "measures": measures }))));
@@ -41,10 +41,10 @@ pub fn run(options: &Options) -> Done {
     }
 }
 
-fn browsers() -> Vec<Command> {
-    let files = ui::files_in(&places::root().join("tests/e2e/bench"));
-    let mut files: Vec<_> =
-        files.into_iter().filter(|file| file.to_string_lossy().ends_with(".bench.mjs")).collect();
+/// The `*.bench.mjs` of a folder, with the programs that they measure.
+fn scripts(folder: &str) -> Vec<Command> {
+    let mut files = ui::files_in(&places::root().join(folder));
+    files.retain(|file| file.to_string_lossy().ends_with(".bench.mjs"));
     files.sort();
     let command = |file| {
         let mut node = command::program("node");
@@ -55,6 +55,27 @@ fn browsers() -> Vec<Command> {
         node
     };
     files.into_iter().map(command).collect()
+}
+
+/// What only the real window can show, in its own display.
+fn windows() -> Done<Vec<Value>> {
+    if !cfg!(target_os = "linux") {
+        command::say("The window's own measures run on Linux only: left out here");
+        return Ok(Vec::new());
+    }
+    let mut build = command::cargo();
+    build.args(["build", "--release", "--package", "relance-desktop", "--bins", "--examples"]);
+    command::run(&mut build)?;
+    let driver = setup::tauri_driver::prepare()?;
+    let display = Display::open()?;
+    let mut measures = Vec::new();
+    for mut node in scripts("tests/e2e/window/bench") {
+        node.env("RELANCE_DESKTOP_BIN", places::built("relance-desktop", true))
+            .env("RELANCE_EMPTY_BIN", places::built("examples/empty-window", true))
+            .env("TAURI_DRIVER", &driver);
+        measures.extend(measured(&mut display.with_session(&node))?);
+    }
+    Ok(measures)
 }
 
 fn measured(command: &mut Command) -> Done<Vec<Value>> {
@@ -74,6 +95,7 @@ fn measured(command: &mut Command) -> Done<Vec<Value>> {
         }
     }
     let status = child.wait().map_err(|error| error.to_string())?;
+    display::end_group(child.id());
     if status.success() { Ok(measures) } else { Err(format!("« {words} » failed ({status})")) }
 }
 

@@ -5,6 +5,7 @@ mod bench;
 mod bundle;
 mod check;
 mod command;
+mod display;
 mod generate;
 mod options;
 mod places;

@@ -1,10 +1,12 @@
 //! The four suites: which runner, with what environment.
 
-use super::{
-    count::{self, Count},
-    display,
+use super::count::{self, Count};
+use crate::{
+    Done, command,
+    display::{self, Display},
+    options::Options,
+    places, setup,
 };
-use crate::{Done, command, options::Options, places, setup};
 use std::{ffi::OsStr, fs, path::Path, path::PathBuf, process::Command};
 
 /// Every crate of the workspace, by cargo-nextest where it is installed.
@@ -54,19 +56,10 @@ pub fn window(options: &Options) -> Done<Count> {
     }
     let files = scripts("tests/e2e/window", ".test.mjs")?;
     let driver = setup::tauri_driver::prepare()?;
-    let display = display::Display::open()?;
-    let node = node_test("window", &files, options)?;
-    let mut bus = command::program("dbus-run-session");
-    bus.arg("--").arg(node.get_program()).args(node.get_args());
-    for (name, value) in node.get_envs() {
-        bus.env(name, value.unwrap_or_default());
-    }
-    bus.env("DISPLAY", display.name())
-        .env("GDK_BACKEND", "x11")
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-        .env("TAURI_DRIVER", driver)
-        .env_remove("WAYLAND_DISPLAY");
-    finish("window", display::in_own_group(bus))
+    let display = Display::open()?;
+    let mut node = node_test("window", &files, options)?;
+    node.env("TAURI_DRIVER", driver);
+    finish("window", display.with_session(&node))
 }
 
 /// Scripts directly in a folder, in the order of their names.

@@ -36,8 +36,18 @@ impl Display {
         }
     }
 
-    pub fn name(&self) -> &str {
-        &self.name
+    /// The same command on this display, with a session bus and a process group of its own.
+    pub fn with_session(&self, command: &Command) -> Command {
+        let mut bus = crate::command::program("dbus-run-session");
+        bus.arg("--").arg(command.get_program()).args(command.get_args());
+        for (name, value) in command.get_envs() {
+            bus.env(name, value.unwrap_or_default());
+        }
+        bus.env("DISPLAY", &self.name)
+            .env("GDK_BACKEND", "x11")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env_remove("WAYLAND_DISPLAY");
+        in_own_group(bus)
     }
 }
 
@@ -49,7 +59,7 @@ impl Drop for Display {
 }
 
 /// A process group of its own, so that all of it can be ended.
-pub fn in_own_group(mut command: Command) -> Command {
+fn in_own_group(mut command: Command) -> Command {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command
@@ -62,10 +72,14 @@ pub fn wait(command: &mut Command) -> Done<bool> {
         .spawn()
         .map_err(|error| format!("cannot start « {} »: {error}", crate::command::spelled(command)))?;
     let status = child.wait().map_err(|error| error.to_string())?;
-    if cfg!(unix) {
-        let group = format!("-{}", child.id());
-        let mut kill = Command::new("kill");
-        let _ = kill.args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
-    }
+    end_group(child.id());
     Ok(status.success())
+}
+
+/// Ends every process of the group that this process leads; none is left when it had no group of its own.
+pub fn end_group(leader: u32) {
+    if cfg!(unix) {
+        let mut kill = Command::new("kill");
+        let _ = kill.args(["-KILL", "--", &format!("-{leader}")]).stderr(Stdio::null()).status();
+    }
 }
