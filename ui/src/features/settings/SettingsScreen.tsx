@@ -1,8 +1,100 @@
-// The screen of this feature.
+// Settings: sections at the left with a search, one section at the right. Changes apply at once.
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import clsx from "clsx";
+import { type ComponentType, useRef, useState } from "react";
 import { useWords } from "@/app/i18n";
-import { Screen } from "@/kit";
+import { useShortcuts } from "@/app/shortcuts";
+import { Screen, SearchInput } from "@/kit";
+import { About } from "./About";
+import { Appearance } from "./Appearance";
+import { Backups } from "./backups/Backups";
+import { Fields } from "./Fields";
+import { Files } from "./Files";
+import { Keyboard } from "./Keyboard";
+import { Privacy } from "./Privacy";
+import { Profile } from "./Profile";
+import { findSections, type SectionId, sectionOf } from "./sections";
+import { Stages } from "./stages/Stages";
+import { Tags } from "./Tags";
+import { Team } from "./Team";
+
+const contents: Record<SectionId, ComponentType> = {
+  profile: Profile,
+  team: Team,
+  pipeline: Stages,
+  fields: Fields,
+  tags: Tags,
+  files: Files,
+  appearance: Appearance,
+  keyboard: Keyboard,
+  backups: Backups,
+  privacy: Privacy,
+  about: About,
+};
+
+function Sections({ current }: { current: SectionId }) {
+  const words = useWords();
+  const w = words.settings;
+  const navigate = useNavigate();
+  const [query, setQuery] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts({ "app.filter": () => field.current?.focus() });
+  const found = findSections(w, query);
+  const open = (section: SectionId) => void navigate({ to: "/settings/$section", params: { section }, search: {} });
+  return (
+    <div className="flex w-52 flex-none flex-col gap-3 overflow-auto border-r border-border p-3">
+      <search
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && found[0]) open(found[0].id);
+        }}
+      >
+        <SearchInput ref={field} value={query} onChange={setQuery} label={w.search} clearLabel={words.common.clear} />
+      </search>
+      <nav aria-label={w.sectionsLabel}>
+        <ul className="flex flex-col gap-0.5">
+          {found.map(({ id, title }) => (
+            <li key={id}>
+              <Link
+                to="/settings/$section"
+                params={{ section: id }}
+                search={{}}
+                aria-current={id === current ? "page" : undefined}
+                className={clsx(
+                  "flex min-h-8 items-center rounded-control px-2 no-underline",
+                  id === current ? "bg-hover font-medium text-text" : "text-text-2 hover:bg-hover hover:text-text",
+                )}
+              >
+                {title}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {found.length === 0 && <p className="px-2 text-text-3">{w.nothing}</p>}
+      </nav>
+    </div>
+  );
+}
 
 export function SettingsScreen() {
-  const w = useWords();
-  return <Screen title={w.settings.title}>{null}</Screen>;
+  const w = useWords().settings;
+  const section = sectionOf(useParams({ strict: false, select: (p: { section?: string }) => p.section }));
+  const Content = contents[section];
+  return (
+    <Screen title={w.title}>
+      <div className="flex min-h-0 flex-1">
+        <Sections current={section} />
+        <div className="min-w-0 flex-1 overflow-auto">
+          <section aria-labelledby="settings-section" className="flex max-w-[688px] flex-col gap-6 p-6">
+            <header className="flex flex-col gap-1">
+              <h2 id="settings-section" className="text-title-2">
+                {w.sections[section]}
+              </h2>
+              <p className="text-text-2">{w.leads[section]}</p>
+            </header>
+            <Content key={section} />
+          </section>
+        </div>
+      </div>
+    </Screen>
+  );
 }

@@ -1,0 +1,70 @@
+// Tags: rename, colour, delete, each with the number of prospects that carry it.
+import { Link } from "@tanstack/react-router";
+import { X } from "lucide-react";
+import { del, patch, post } from "@/api/client";
+import { useSession } from "@/api/queries";
+import type { Done, TagCount, TagEdit, TagSaved } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { IconButton } from "@/kit";
+import { AddLine } from "./AddLine";
+import { ColorMenu } from "./ColorMenu";
+import { required } from "./checks";
+import { SavedInput } from "./SavedInput";
+import { write } from "./write";
+
+function Line({ tag }: { tag: TagCount }) {
+  const w = useWords().settings.tags;
+  const { name } = tag;
+  const said = { name, count: tag.prospects };
+  const save = (edit: TagEdit) => write(() => patch<TagSaved>(`/tags/${tag.id}`, edit));
+  return (
+    <li className="flex items-start gap-2 py-1.5">
+      <ColorMenu
+        label={(color) => w.colorOf({ name, color })}
+        value={tag.color}
+        onChange={(color) => void save({ color })}
+      />
+      <SavedInput
+        label={w.nameOf({ name })}
+        labelHidden
+        className="flex-1"
+        value={name}
+        check={required}
+        onSave={(text) => save({ name: text })}
+      />
+      <Link
+        to="/prospects"
+        search={{ tag: tag.id }}
+        aria-label={w.see(said)}
+        className="flex h-8 w-32 flex-none items-center justify-end text-text-2 tnum no-underline hover:underline"
+      >
+        {w.count(tag.prospects)}
+      </Link>
+      <IconButton
+        size="normal"
+        name={w.remove(said)}
+        icon={<X />}
+        onClick={() => void write(() => del<Done>(`/tags/${tag.id}`))}
+      />
+    </li>
+  );
+}
+
+export function Tags() {
+  const w = useWords().settings.tags;
+  const { tags } = useSession();
+  return (
+    <div className="flex flex-col gap-4">
+      {tags.length === 0 ? (
+        <p className="text-text-3">{w.empty}</p>
+      ) : (
+        <ul aria-label={w.list}>
+          {tags.map((tag) => (
+            <Line key={tag.id} tag={tag} />
+          ))}
+        </ul>
+      )}
+      <AddLine label={w.newName} button={w.add} onAdd={(name) => write(() => post<TagSaved>("/tags", { name }))} />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+// One stage: its handle, name, outcome, colour, limit in days, and the way out.
+import clsx from "clsx";
+import { GripVertical, X } from "lucide-react";
+import type { ComponentProps } from "react";
+import { patch } from "@/api/client";
+import type { Stage, StageEdit, StageKind, StageSaved } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { IconButton, Select, StageGlyph } from "@/kit";
+import { ColorMenu } from "../ColorMenu";
+import { days, required } from "../checks";
+import { SavedInput } from "../SavedInput";
+import { write } from "../write";
+
+const kinds: StageKind[] = ["open", "won", "lost"];
+
+interface StageLineProps {
+  stage: Stage;
+  stages: Stage[];
+  handle: ComponentProps<"button">;
+  shift: number;
+  isDragged: boolean;
+  onRemove: () => void;
+}
+
+export function StageLine({ stage, stages, handle, shift, isDragged, onRemove }: StageLineProps) {
+  const w = useWords().settings.pipeline;
+  const { label } = stage;
+  const open = stages.filter((s) => s.kind === "open");
+  const save = (edit: StageEdit) => write(() => patch<StageSaved>(`/stages/${stage.id}`, edit));
+  return (
+    <li
+      className={clsx(
+        "grid h-11 grid-cols-[24px_minmax(120px,1fr)_112px_32px_72px_28px] items-center gap-2 bg-surface",
+        isDragged && "float relative z-10",
+      )}
+      style={shift === 0 ? undefined : { transform: `translateY(${shift}px)` }}
+    >
+      <button
+        type="button"
+        aria-label={w.move({ label })}
+        title={w.move({ label })}
+        aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+        className="flex size-6 touch-none items-center justify-center rounded-chip text-text-3 hover:bg-hover"
+        {...handle}
+      >
+        <GripVertical />
+      </button>
+      <span className="flex min-w-0 items-center gap-2">
+        <StageGlyph kind={stage.kind} rank={open.indexOf(stage)} of={open.length} color={stage.color} />
+        <SavedInput
+          label={w.nameOf({ label })}
+          labelHidden
+          className="flex-1"
+          value={label}
+          check={required}
+          onSave={(text) => save({ label: text })}
+        />
+      </span>
+      <Select
+        label={w.kindOf({ label })}
+        value={stage.kind}
+        onChange={(kind) => void save({ kind })}
+        options={kinds.map((value) => ({ value, label: w.kinds[value] }))}
+      />
+      <ColorMenu
+        label={(color) => w.colorOf({ label, color })}
+        value={stage.color}
+        onChange={(color) => void save({ color })}
+      />
+      <SavedInput
+        label={w.limitOf({ label })}
+        labelHidden
+        type="number"
+        min={1}
+        max={999}
+        value={stage.limit_days === null ? "" : String(stage.limit_days)}
+        onSave={async (text) => {
+          const limit_days = days(text);
+          return limit_days === undefined ? null : save({ limit_days });
+        }}
+      />
+      <IconButton name={w.remove({ label })} icon={<X />} onClick={onRemove} disabled={stages.length === 1} />
+    </li>
+  );
+}
