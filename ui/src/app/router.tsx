@@ -97,27 +97,31 @@ const stringifySearch = (search: Record<string, unknown>): string => {
   return text ? `?${text}` : "";
 };
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    home,
-    welcome,
-    pipeline,
-    prospects,
-    prospect,
-    imports,
-    draft,
-    history,
-    settings,
-    section,
-  ]),
-  history: createHashHistory(),
-  parseSearch,
-  stringifySearch,
-  defaultErrorComponent: ScreenFault,
-  defaultPreload: "intent",
-  defaultPendingMs: 150,
-  scrollRestoration: true,
-});
+/** A router of its own for each test; the page has one. */
+export const makeRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([
+      home,
+      welcome,
+      pipeline,
+      prospects,
+      prospect,
+      imports,
+      draft,
+      history,
+      settings,
+      section,
+    ]),
+    history: createHashHistory(),
+    parseSearch,
+    stringifySearch,
+    defaultErrorComponent: ScreenFault,
+    defaultPreload: "intent",
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  });
+
+export const router = makeRouter();
 
 declare module "@tanstack/react-router" {
   interface Register {
