@@ -152,7 +152,7 @@ mod tests {
             ("Email\nlea@acme.fr\npaul@acme.fr", (Some(0), 1)),
             ("Code;Truc;Machin\n1;2026-01-01;3,5\n2;2026-01-02;4,5", (Some(0), 1)),
             ("Nom;Email", (Some(0), 1)),
-            ("id,first_name\n1;2", (Some(0), 1)),
+            ("id;first_name\n1;2", (Some(0), 1)),
         ] {
             assert_eq!(find(text), found, "for {text:?}");
         }

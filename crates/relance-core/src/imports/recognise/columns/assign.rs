@@ -109,6 +109,8 @@ fn weigh(title: &str, said: &[(&'static str, f32)], content: &Content, is_resolv
             _ if is_ignored => 0.0,
             // The header names another field: words in the cells weigh less than its words.
             shown if is_soft && header == 0.0 && !said.is_empty() => shown * 0.7,
+            // The e-mails of an owner are a colleague's, never the prospect's.
+            _ if header == 0.0 && said.iter().any(|said| said.0 == "owner" && said.1 >= 0.7) => 0.0,
             shown => shown,
         };
         let score = combine(field, header, shown, content);
@@ -131,7 +133,7 @@ fn combine(field: &'static str, header: f32, shown: f32, content: &Content) -> S
     let (confidence, why) = match agreement(field, content) {
         Some(share) if share >= 0.5 => (1.0 - (1.0 - header) * (1.0 - 0.8 * share), Why::Both),
         Some(share) => (header * (0.4 + share), Why::Header),
-        None if is_foreign(content) && field != "notes" => (header * 0.4, Why::Header),
+        None if is_foreign(content) && !matches!(field, "notes" | "owner" | "tags" | "company_address") => (header * 0.4, Why::Header),
         None if shown >= 0.4 => (1.0 - (1.0 - header) * (1.0 - 0.6 * shown), Why::Both),
         None => (header, Why::Header),
     };
@@ -142,7 +144,8 @@ fn combine(field: &'static str, header: f32, shown: f32, content: &Content) -> S
 fn agreement(field: &str, content: &Content) -> Option<f32> {
     Some(match field {
         "email" => content.email,
-        "phone" | "mobile" => content.phone,
+        // Numbers of another country are still what the header says.
+        "phone" | "mobile" => content.phone.max(content.phone_like * 0.7),
         "siren" => content.siren,
         "siret" => content.siret,
         "linkedin_url" => content.linkedin,

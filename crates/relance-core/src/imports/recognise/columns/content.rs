@@ -16,6 +16,8 @@ pub struct Content {
     pub values: Vec<String>,
     pub email: f32,
     pub phone: f32,
+    /// Digits and marks as of a phone, of whatever country.
+    pub phone_like: f32,
     /// Share of the phones that are French mobiles.
     pub mobile: f32,
     pub linkedin: f32,
@@ -54,7 +56,7 @@ impl Content {
         let total = values.len().max(1) as f32;
         content.mobile = if content.phone > 0.0 { content.mobile / content.phone } else { 0.0 };
         for share in [
-            &mut content.email, &mut content.phone, &mut content.linkedin, &mut content.site, &mut content.bare_domain, &mut content.siren,
+            &mut content.email, &mut content.phone, &mut content.phone_like, &mut content.linkedin, &mut content.site, &mut content.bare_domain, &mut content.siren,
             &mut content.siret, &mut content.postcode, &mut content.civility, &mut content.first_name, &mut content.full_name,
             &mut content.legal_form, &mut content.only_form, &mut content.country, &mut content.currency, &mut content.amount,
             &mut content.money, &mut content.date, &mut content.flag, &mut content.number,
@@ -105,6 +107,8 @@ impl Content {
         self.money += is(amount.is_ok_and(|amount| amount.currency.is_some()));
         // Bare numbers are counts, years, identifiers; a date has something between its numbers.
         self.date += is(!is_plain && digits >= 3 && value.parse::<f64>().is_err() && date(value, DateOrder::DayFirst).is_ok());
+        let is_spelled = |letter: char| letter.is_ascii_digit() || " +-.()/xX".contains(letter);
+        self.phone_like += is((7..=20).contains(&digits) && value.chars().all(is_spelled));
         if digits >= 8 {
             let listed = phones(value, Region::FR);
             let is_phone = !listed.found.is_empty() && listed.rejected.is_empty();

@@ -30,9 +30,9 @@ fn dictionary() -> &'static Dictionary {
                 exact.entry(compact(phrase)).or_insert(*field);
                 let words: Vec<String> = meaningful(phrase).map(str::to_owned).collect();
                 let length = words.iter().map(String::len).sum();
-                // "nom du contact" without its small words says no more than "nom".
-                let is_bare = words.len() == 1 && matches!(words[0].as_str(), "nom" | "name" | "titre" | "title");
-                if length > 0 && !is_bare {
+                // "date de contact" without its small words is "date", which says nothing of the field.
+                let is_reduced = words.len() == 1 && phrase.contains(' ') && !listed.split('|').any(|other| other == words[0]);
+                if length > 0 && !is_reduced {
                     phrases.push(Phrase { field, words, length });
                 }
             }

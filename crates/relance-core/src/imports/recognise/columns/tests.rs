@@ -99,6 +99,16 @@ fn sure_guesses_are_sure_and_show_samples() {
 }
 
 #[test]
+fn addresses_of_colleagues_are_not_the_prospects() {
+    assert_eq!(map("Email;Contact owner;Commercial\na@b.fr;me@us.fr;you@us.fr"), "email owner -");
+}
+
+#[test]
+fn foreign_phones_stay_phones() {
+    assert_eq!(map("Phone;Mobile Phone\n(415) 293-3313;740.645.3807\n980-494-7423;659-980-2015"), "phone mobile");
+}
+
+#[test]
 fn opt_in_is_never_taken_for_opt_out() {
     assert_eq!(map("Email;Opt-in;Consentement RGPD;Opt-out\na@b.fr;oui;oui;non"), "email - - do_not_contact");
 }

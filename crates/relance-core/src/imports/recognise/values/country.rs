@@ -1,5 +1,8 @@
 //! Countries by their French, English or own names, or their codes, as ISO 3166 alpha-2.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::super::text::fold;
 use super::{EMPTY, Reason};
 
@@ -146,13 +149,21 @@ pub fn country(text: &str) -> Result<&'static str, Reason> {
     if folded.is_empty() {
         return Err(EMPTY);
     }
-    COUNTRIES
-        .iter()
-        .find(|(two, three, names)| {
-            two.eq_ignore_ascii_case(&folded) || *three == folded || names.split('|').any(|name| name == folded)
-        })
-        .map(|(two, _, _)| *two)
-        .ok_or("country_unknown")
+    by_name().get(folded.as_str()).copied().ok_or("country_unknown")
+}
+
+/// Every code and folded name, prepared once.
+fn by_name() -> &'static HashMap<String, &'static str> {
+    static NAMES: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let mut names = HashMap::new();
+        for (two, three, listed) in COUNTRIES {
+            names.insert(two.to_lowercase(), two);
+            names.insert(three.to_owned(), two);
+            names.extend(listed.split('|').map(|name| (name.to_owned(), two)));
+        }
+        names
+    })
 }
 
 #[cfg(test)]

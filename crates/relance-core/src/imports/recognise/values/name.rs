@@ -105,7 +105,10 @@ pub fn full_name(text: &str) -> FullName {
     match by_capitals(&words) {
         Some((first, last)) => {
             let is_initials = last.iter().all(|word| word.chars().any(char::is_lowercase));
-            let last = if is_initials { join(&last) } else { person_name(&last.join(" ").to_uppercase()).into_owned() };
+            if is_initials {
+                return FullName { civility, first: first.join(" "), last: join(&last) };
+            }
+            let last = person_name(&last.join(" ").to_uppercase()).into_owned();
             FullName { civility, first: join(&first), last }
         }
         None => {
@@ -165,7 +168,8 @@ fn by_first_names<'a>(words: &[&'a str]) -> Split<'a> {
         [only] => (Vec::new(), vec![only]),
         [first, .., last] => {
             // France's commonest last name by far is also, rarely, a first name.
-            let is_last_name = !is_first_name(first) || (count == 2 && fold(first) == "martin");
+            let is_initial = first.trim_end_matches('.').chars().count() == 1;
+            let is_last_name = (!is_first_name(first) && !is_initial) || (count == 2 && fold(first) == "martin");
             if is_last_name && is_first_name(last) && !is_particle_at(words, count - 2) {
                 return (vec![last], words[..count - 1].to_vec());
             }
@@ -267,6 +271,7 @@ mod tests {
             ("Pr. Marie CURIE", Some("Pr"), "Marie", "Curie"),
             ("Mme Dr Anne Roy", Some("Dr"), "Anne", "Roy"),
             ("Cher", None, "", "Cher"),
+            ("P. Martin", None, "P.", "Martin"),
             ("Léa", None, "Léa", ""),
             ("", None, "", ""),
             ("John Smith Jr", None, "John", "Smith Jr"),
