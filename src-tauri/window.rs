@@ -33,12 +33,14 @@ pub fn create(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     Ok(window)
 }
 
-/// What the page must know before its first line runs: a language asked for on the command line.
+/// A language asked for on the command line stands in for the system's: the page follows what the navigator says.
 fn greeting(app: &AppHandle) -> String {
-    match app.state::<Base>().chosen_language() {
-        Some(language) => format!("window.__RELANCE_LANG__ = {:?};", language.code()),
-        None => String::new(),
-    }
+    let Some(language) = app.state::<Base>().chosen_language() else { return String::new() };
+    let code = language.code();
+    format!(
+        "Object.defineProperty(Navigator.prototype, 'language', {{ get: () => '{code}' }});
+         Object.defineProperty(Navigator.prototype, 'languages', {{ get: () => ['{code}'] }});"
+    )
 }
 
 fn stays_or_opens_outside(app: &AppHandle, url: &Url) -> bool {

@@ -98,7 +98,7 @@ function kill(pids) {
 
 /** One window. `close` ends the application as its user would not, so tests that care quit first. */
 export class Session {
-  static async open(home, { args = [], env = {} } = {}) {
+  static async open(home, { args = ["--lang", "fr"], env = {} } = {}) {
     const [port, native] = [await freePort(), await freePort()];
     const driver = spawn(
       TAURI_DRIVER,
@@ -164,7 +164,10 @@ export class Session {
 
   /** The page says it is usable; gives how: "true", or "trouble". */
   ready() {
-    return until("the page is ready", () => this.run("return document.documentElement.dataset.ready ?? null;"));
+    const script = `
+      const { ready } = document.documentElement.dataset;
+      return ready ?? (document.getElementById("main")?.innerText.trim() ? "true" : null);`;
+    return until("the page is ready", () => this.run(script));
   }
 
   url() {
