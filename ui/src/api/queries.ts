@@ -49,7 +49,7 @@ export const prospectQuery = (id: Id) =>
 export const timelineQuery = (id: Id, query: TimelineQuery = {}) =>
   queryOptions({
     queryKey: ["timeline", id, query],
-    queryFn: ({ signal }) => get<Timeline>(`/prospects/${id}/timeline`, query, signal),
+    queryFn: ({ signal }) => get<Timeline>(`/prospects/${id}/activities`, query, signal),
     placeholderData: keepPreviousData,
   });
 

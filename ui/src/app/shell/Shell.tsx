@@ -1,6 +1,6 @@
 // The window: sidebar, screen, prospect panel; over them the palette, the help sheet, the drop veil and the toasts.
 import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { DropVeil } from "@/app/drop/DropVeil";
 import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
@@ -20,6 +20,8 @@ import { PanelSlot } from "./PanelSlot";
 import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
 import { useMedia } from "./use-media";
+
+const NewProspect = lazy(() => import("@/features/prospects").then((m) => ({ default: m.NewProspect })));
 
 function useShellShortcuts(toggleSidebar: () => void): void {
   const navigate = useNavigate();
@@ -74,6 +76,9 @@ export function Shell() {
         </main>
         <PanelSlot />
       </div>
+      <Suspense>
+        <NewProspect />
+      </Suspense>
       <Palette />
       <HelpSheet />
       <GoStrip />

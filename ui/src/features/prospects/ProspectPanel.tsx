@@ -1,18 +1,71 @@
-// The sheet of a prospect in the panel at the right.
-
-import { X } from "lucide-react";
+// The sheet of a prospect in the panel at the right: header, fields that fold, timeline.
+import { useNavigate } from "@tanstack/react-router";
+import { ChevronDown, ChevronRight, Maximize2, X } from "lucide-react";
+import { asFailure } from "@/api/client";
 import { useProspect } from "@/api/queries";
 import type { Id } from "@/api/schema";
-import { useWords } from "@/app/i18n";
-import { IconButton } from "@/kit";
+import { failureText, useWords } from "@/app/i18n";
+import { useSaveSettings, useSettings } from "@/app/preferences";
+import { useKey, useShortcuts } from "@/app/shortcuts";
+import { EmptyState, IconButton, Loading } from "@/kit";
+import { Details } from "./sheet/Details";
+import { SheetHeader } from "./sheet/SheetHeader";
+import { Timeline } from "./sheet/Timeline";
+
+const FOLDED = "prospects.details-folded";
 
 export function ProspectPanel({ id, onClose }: { id: Id; onClose: () => void }) {
   const w = useWords();
-  const { data } = useProspect(id);
+  const navigate = useNavigate();
+  const { data, error } = useProspect(id);
+  const folded = useSettings().ui[FOLDED] === true;
+  const save = useSaveSettings();
+  const page = () => void navigate({ to: "/prospects/$id", params: { id }, search: {} });
+  const close = <IconButton name={w.nav.closePanel} icon={<X />} onClick={onClose} />;
+  const pageKey = useKey("prospects.page");
+  useShortcuts({ "prospects.escape": onClose, "prospects.page": page });
+  if (error && !data) {
+    const gone = asFailure(error).code === "not_found";
+    return (
+      <>
+        <div className="flex min-h-16 justify-end p-4">{close}</div>
+        <EmptyState
+          title={gone ? w.prospects.sheet.missing : failureText(asFailure(error))}
+          text={gone ? w.prospects.sheet.missingText : undefined}
+        />
+      </>
+    );
+  }
+  if (!data) return <Loading text={w.common.loading} />;
   return (
-    <header className="flex h-16 flex-none items-center gap-3 border-b border-border px-4">
-      <h2 className="min-w-0 flex-1 truncate text-title-2">{data?.name}</h2>
-      <IconButton name={w.nav.closePanel} icon={<X />} onClick={onClose} />
-    </header>
+    <>
+      <SheetHeader
+        prospect={data}
+        level={2}
+        onGone={onClose}
+        after={
+          <>
+            <IconButton name={w.prospects.sheet.page} keys={pageKey} icon={<Maximize2 />} onClick={page} />
+            {close}
+          </>
+        }
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key. */}
+      <div tabIndex={0} role="group" aria-label={data.name} className="min-h-0 flex-1 overflow-auto px-4 py-3">
+        <button
+          type="button"
+          aria-expanded={!folded}
+          className="mb-2 flex min-h-7 items-center gap-1 rounded-control pr-2 font-medium text-text-2 hover:bg-hover"
+          onClick={() => void save({ ui: { [FOLDED]: folded ? null : true } })}
+        >
+          {folded ? <ChevronRight /> : <ChevronDown />}
+          {w.prospects.sheet.details}
+        </button>
+        {!folded && <Details prospect={data} />}
+        <div className="mt-5 border-t border-border pt-4">
+          <Timeline id={id} />
+        </div>
+      </div>
+    </>
   );
 }

@@ -1,10 +1,66 @@
-// The sheet of a prospect on a whole page.
-import { useParams } from "@tanstack/react-router";
+// The sheet of a prospect on a whole page: fields at the left, timeline at the right.
+import { useNavigate, useParams, useRouter } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import { useEffect } from "react";
+import { asFailure } from "@/api/client";
 import { useProspect } from "@/api/queries";
-import { Screen } from "@/kit";
+import { failureText, useWords } from "@/app/i18n";
+import { useShortcuts } from "@/app/shortcuts";
+import { EmptyState, IconButton, Loading } from "@/kit";
+import { Details } from "./sheet/Details";
+import { SheetHeader } from "./sheet/SheetHeader";
+import { Timeline } from "./sheet/Timeline";
 
 export function ProspectScreen() {
+  const w = useWords();
   const { id } = useParams({ from: "/prospects/$id" });
-  const { data } = useProspect(id);
-  return <Screen title={data?.name ?? ""}>{null}</Screen>;
+  const { data, error } = useProspect(id);
+  const router = useRouter();
+  const navigate = useNavigate();
+  const back = () => {
+    if (router.history.canGoBack()) router.history.back();
+    else void navigate({ to: "/prospects", search: {} });
+  };
+  useShortcuts({ "prospects.escape": back });
+  useEffect(() => {
+    if (data) document.title = `${data.name} — Relance`;
+  }, [data]);
+  if (error && !data) {
+    const gone = asFailure(error).code === "not_found";
+    return (
+      <EmptyState
+        page
+        title={gone ? w.prospects.sheet.missing : failureText(asFailure(error))}
+        text={gone ? w.prospects.sheet.missingText : undefined}
+      />
+    );
+  }
+  if (!data) return <Loading text={w.common.loading} />;
+  return (
+    <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
+      <SheetHeader
+        prospect={data}
+        level={1}
+        onGone={back}
+        before={<IconButton name={w.prospects.sheet.back} icon={<ArrowLeft />} onClick={back} />}
+      />
+      <div className="mt-3 flex min-h-0 flex-1 flex-col overflow-auto border-t border-border panel:flex-row panel:overflow-hidden">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key. */}
+        <div
+          tabIndex={0}
+          role="group"
+          aria-label={w.prospects.sheet.details}
+          className="flex-none border-border p-4 panel:w-[380px] panel:overflow-auto panel:border-r"
+        >
+          <Details prospect={data} />
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key. */}
+        <div tabIndex={0} role="group" aria-label={w.prospects.sheet.timeline} className="min-w-0 flex-1 p-4 panel:overflow-auto">
+          <div className="max-w-[760px]">
+            <Timeline id={id} />
+          </div>
+        </div>
+      </div>
+    </section>
+  );
 }

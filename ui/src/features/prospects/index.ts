@@ -1,4 +1,15 @@
-// Prospects: the table, the sheet in the panel and on a page.
+// Prospects: the table, the sheet in the panel and on a page, and what the board shares with them.
+export { byIds, moveToStage, toTrash } from "./actions/bulk";
+export { StagePicker, TagPicker } from "./actions/Pickers";
+export { useTellSelected } from "./actions/selected";
+export { EmptyBase } from "./EmptyBase";
+export { FilterBar } from "./filters/FilterBar";
+export { filterKeys, isFiltered, type ListSearch, useListSearch } from "./filters/filters";
+export { NewProspect } from "./NewProspect";
 export { ProspectPanel } from "./ProspectPanel";
 export { ProspectScreen } from "./ProspectScreen";
 export { ProspectsScreen } from "./ProspectsScreen";
+export { StageMark } from "./pick/stages";
+export { type Rows, useRevision, useRows } from "./rows/live";
+export { openNote } from "./sheet/note-focus";
+export { RowMenu } from "./table/RowMenu";

@@ -1,0 +1,119 @@
+// « Nouveau prospect », from anywhere by Ctrl+N: a name, a company, an e-mail, a phone; the rest is for the sheet.
+import { type KeyboardEvent, useRef, useState } from "react";
+import { asFailure, post } from "@/api/client";
+import { invalidate } from "@/api/invalidate";
+import { queryClient } from "@/api/query-client";
+import type { ProspectEdit, ProspectSaved } from "@/api/schema";
+import { failureText, useWords, words } from "@/app/i18n";
+import { usePanel } from "@/app/panel";
+import { useShortcuts } from "@/app/shortcuts";
+import { undoToast } from "@/app/undo";
+import { Button, Dialog, DialogClose, Field, TextInput } from "@/kit";
+
+const keys = ["first_name", "last_name", "company", "job_title", "email", "phone"] as const;
+type Key = (typeof keys)[number];
+type Draft = Partial<Record<Key, string>>;
+
+const inputModes: Partial<Record<Key, "email" | "tel">> = { email: "email", phone: "tel" };
+
+function toEdit(draft: Draft): ProspectEdit {
+  const filled = keys.flatMap((key) => {
+    const text = draft[key]?.trim();
+    return text ? [[key, text]] : [];
+  });
+  return Object.fromEntries(filled);
+}
+
+/** Bound once for all screens; draws nothing until it is asked for. */
+export function NewProspect() {
+  const [open, setOpen] = useState(false);
+  useShortcuts({ "prospects.new": () => setOpen(true) });
+  return open ? <NewProspectDialog onClose={() => setOpen(false)} /> : null;
+}
+
+function NewProspectDialog({ onClose }: { onClose: () => void }) {
+  const { prospects: w, common } = useWords();
+  const { open } = usePanel();
+  const first = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState<Draft>({});
+  const [error, setError] = useState<{ field: string; text: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const labels: Record<Key, string> = {
+    first_name: w.fields.firstName,
+    last_name: w.fields.lastName,
+    company: w.fields.company,
+    job_title: w.fields.jobTitle,
+    email: w.fields.email,
+    phone: w.fields.phone,
+  };
+  const save = async (another: boolean) => {
+    if (busy) return;
+    const fields = toEdit(draft);
+    if (!fields.first_name && !fields.last_name && !fields.company && !fields.email && !fields.phone)
+      return setError({ field: "first_name", text: w.errors.identity });
+    setBusy(true);
+    try {
+      const { prospect, operation } = await post<ProspectSaved>("/prospects", fields);
+      invalidate(queryClient, ["prospect", "company"]);
+      undoToast(words().prospects.done.created({ name: prospect.name }), operation);
+      setDraft({});
+      setError(null);
+      if (another) first.current?.focus();
+      else {
+        onClose();
+        open(prospect.id);
+      }
+    } catch (refused) {
+      const failure = asFailure(refused);
+      const known = keys.find((key) => key === failure.field);
+      setError({ field: known ?? "first_name", text: failureText(failure) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void save(event.shiftKey);
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(next) => !next && onClose()}
+      title={w.new.title}
+      initialFocus={first}
+      actions={
+        <>
+          <DialogClose>
+            <Button>{common.cancel}</Button>
+          </DialogClose>
+          <Button busy={busy} onClick={() => void save(true)}>
+            {w.new.another}
+          </Button>
+          <Button kind="primary" busy={busy} onClick={() => void save(false)}>
+            {w.new.add}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid grid-cols-2 gap-3 pb-1">
+        {keys.map((key) => (
+          <Field key={key} label={labels[key]} error={error?.field === key ? error.text : undefined}>
+            <TextInput
+              {...(key === "first_name" ? { ref: first } : {})}
+              value={draft[key] ?? ""}
+              inputMode={inputModes[key]}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(text) => {
+                setDraft({ ...draft, [key]: text });
+                if (error?.field === key) setError(null);
+              }}
+              onKeyDown={onKeyDown}
+            />
+          </Field>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

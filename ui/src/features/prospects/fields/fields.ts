@@ -1,0 +1,248 @@
+// What is known of a prospect, field by field: how it reads, how an edit starts, what an edit writes. The table, the sheet
+// and the bulk edit all go by this list. Reading phones and addresses is the core's; here only amounts and dates are read.
+import { useMemo } from "react";
+import { useSession } from "@/api/queries";
+import type { CustomField, JsonValue, ProspectEdit, ProspectRow, Session } from "@/api/schema";
+import { language, type Messages, useWords } from "@/app/i18n";
+import { ago, integer, money, parseCents, phone, shortDate, shortDay } from "@/format";
+import { splitName } from "../actions/optimistic";
+import { countries, countryName } from "./countries";
+import { parseDay, typedDay } from "./days";
+
+export type Input = "text" | "email" | "tel" | "url" | "amount" | "number" | "date" | "long" | "pick" | "tags" | "none";
+
+export interface FieldOption {
+  value: string;
+  label: string;
+}
+
+export interface FieldDef {
+  key: string;
+  label: string;
+  input: Input;
+  /** Name of the column in the API's order, where it has one. */
+  sort?: string;
+  show: (row: ProspectRow) => string;
+  /** The text, or the value of a choice, at the start of an edit. */
+  start: (row: ProspectRow) => string;
+  /** What to write; a sentence when the text cannot be read. */
+  write: (text: string, row: ProspectRow) => ProspectEdit | string;
+  options?: () => FieldOption[];
+}
+
+type TextKey =
+  | "civility"
+  | "first_name"
+  | "last_name"
+  | "job_title"
+  | "company"
+  | "email"
+  | "phone"
+  | "city"
+  | "postcode"
+  | "source"
+  | "sector"
+  | "site"
+  | "linkedin_url"
+  | "notes";
+
+const decimal = (cents: number): string => String(cents / 100).replace(".", language() === "fr" ? "," : ".");
+
+function textField(key: TextKey, label: string, input: Input = "text", sort?: string): FieldDef {
+  return {
+    key,
+    label,
+    input,
+    ...(sort ? { sort } : {}),
+    show: (row) => row[key] ?? "",
+    start: (row) => row[key] ?? "",
+    write: (text) => ({ [key]: text.trim() || null }),
+  };
+}
+
+const readOnly = (key: string, label: string, sort: string, show: (row: ProspectRow) => string): FieldDef => ({
+  key,
+  label,
+  input: "none",
+  sort,
+  show,
+  start: show,
+  write: () => ({}),
+});
+
+function customText(field: CustomField, value: JsonValue | undefined, w: Messages): string {
+  if (value === undefined || value === null) return "";
+  if (field.kind === "boolean") return value ? w.prospects.yes : w.prospects.no;
+  if (field.kind === "date") return shortDay(String(value));
+  return typeof value === "number" ? integer(value) : String(value);
+}
+
+function readCustom(field: CustomField, text: string, w: Messages): JsonValue | Error {
+  const clean = text.trim();
+  if (!clean) return null;
+  if (field.kind === "boolean") return clean === "true";
+  if (field.kind === "date") return parseDay(clean) ?? new Error(w.prospects.errors.date);
+  if (field.kind !== "number") return clean;
+  const cents = parseCents(clean);
+  return cents === null ? new Error(w.prospects.errors.number) : cents / 100;
+}
+
+const inputs: Record<CustomField["kind"], Input> = { text: "text", number: "number", date: "date", boolean: "pick" };
+
+function customField(field: CustomField, w: Messages): FieldDef {
+  return {
+    key: `custom.${field.id}`,
+    label: field.label,
+    input: inputs[field.kind],
+    show: (row) => customText(field, row.custom[field.id], w),
+    start: (row) => {
+      const value = row.custom[field.id];
+      if (value === undefined || value === null) return "";
+      if (field.kind === "date") return typedDay(String(value));
+      return typeof value === "number" ? decimal(value * 100) : String(value);
+    },
+    write: (text) => {
+      const value = readCustom(field, text, w);
+      return value instanceof Error ? value.message : { custom: { [field.id]: value } };
+    },
+    ...(field.kind === "boolean"
+      ? {
+          options: () => [
+            { value: "true", label: w.prospects.yes },
+            { value: "false", label: w.prospects.no },
+            { value: "", label: w.common.none },
+          ],
+        }
+      : {}),
+  };
+}
+
+function choices(session: Session, w: Messages): FieldDef[] {
+  const { stages, members } = session;
+  const f = w.prospects.fields;
+  const tag = new Map(session.tags.map((t) => [t.id, t.name]));
+  return [
+    {
+      key: "stage_id",
+      label: f.stage,
+      input: "pick",
+      sort: "stage",
+      show: (row) => stages.find((s) => s.id === row.stage_id)?.label ?? "",
+      start: (row) => row.stage_id,
+      write: (value) => ({ stage_id: value }),
+      options: () => stages.map((s) => ({ value: s.id, label: s.label })),
+    },
+    {
+      key: "owner_id",
+      label: f.owner,
+      input: "pick",
+      sort: "owner",
+      show: (row) => members.find((m) => m.id === row.owner_id)?.name ?? "",
+      start: (row) => row.owner_id ?? "",
+      write: (value) => ({ owner_id: value || null }),
+      options: () => [
+        { value: "", label: w.common.none },
+        ...members.map((m) => ({ value: m.id, label: m.name })),
+      ],
+    },
+    {
+      key: "country",
+      label: f.country,
+      input: "pick",
+      sort: "country",
+      show: (row) => countryName(row.country),
+      start: (row) => row.country ?? "",
+      write: (value) => ({ country: value || null }),
+      options: () => [
+        { value: "", label: w.common.none },
+        ...countries().map((c) => ({ value: c.code, label: c.name })),
+      ],
+    },
+    {
+      key: "tags",
+      label: f.tags,
+      input: "tags",
+      show: (row) => row.tag_ids.map((id) => tag.get(id) ?? "").filter(Boolean).join(", "),
+      start: () => "",
+      write: () => ({}),
+    },
+  ];
+}
+
+function values(w: Messages): FieldDef[] {
+  const f = w.prospects.fields;
+  return [
+    {
+      key: "name",
+      label: f.name,
+      input: "text",
+      sort: "name",
+      show: (row) => row.name,
+      start: (row) => [row.first_name, row.last_name].filter(Boolean).join(" "),
+      write: (text, row) => splitName(text, row),
+    },
+    {
+      key: "value_cents",
+      label: f.value,
+      input: "amount",
+      sort: "value",
+      show: (row) => (row.value_cents === null ? "" : money(row.value_cents, row.currency)),
+      start: (row) => (row.value_cents === null ? "" : decimal(row.value_cents)),
+      write: (text) => {
+        if (!text.trim()) return { value_cents: null };
+        const cents = parseCents(text);
+        return cents === null ? w.prospects.errors.amount : { value_cents: cents };
+      },
+    },
+    {
+      key: "expected_close_on",
+      label: f.expectedClose,
+      input: "date",
+      sort: "expected_close",
+      show: (row) => (row.expected_close_on ? shortDay(row.expected_close_on) : ""),
+      start: (row) => typedDay(row.expected_close_on),
+      write: (text) => {
+        if (!text.trim()) return { expected_close_on: null };
+        const day = parseDay(text);
+        return day ? { expected_close_on: day } : w.prospects.errors.date;
+      },
+    },
+    readOnly("last_interaction_at", f.lastContact, "last_interaction", (row) =>
+      row.last_interaction_at === null ? "" : ago(row.last_interaction_at),
+    ),
+    readOnly("created_at", f.created, "created", (row) => shortDate(row.created_at)),
+    readOnly("updated_at", f.updated, "updated", (row) => shortDate(row.updated_at)),
+  ];
+}
+
+/** Every field by its key, in the order in which a person would tell them. */
+export function makeFields(session: Session, w: Messages): Map<string, FieldDef> {
+  const f = w.prospects.fields;
+  const tel = textField("phone", f.phone, "tel", "phone");
+  const list = [
+    ...values(w),
+    textField("civility", f.civility),
+    textField("first_name", f.firstName),
+    textField("last_name", f.lastName),
+    textField("company", f.company, "text", "company"),
+    textField("job_title", f.jobTitle, "text", "job_title"),
+    textField("email", f.email, "email", "email"),
+    { ...tel, show: (row: ProspectRow) => (row.phone ? phone(row.phone) : "") },
+    textField("city", f.city, "text", "city"),
+    textField("postcode", f.postcode, "text", "postcode"),
+    ...choices(session, w),
+    textField("source", f.source, "text", "source"),
+    textField("sector", f.sector, "text", "sector"),
+    textField("site", f.site, "url"),
+    textField("linkedin_url", f.linkedin, "url"),
+    textField("notes", f.notes, "long"),
+    ...session.fields.map((field) => customField(field, w)),
+  ];
+  return new Map(list.map((field) => [field.key, field]));
+}
+
+export function useFields(): Map<string, FieldDef> {
+  const session = useSession();
+  const w = useWords();
+  return useMemo(() => makeFields(session, w), [session, w]);
+}

@@ -1,0 +1,182 @@
+// The filters of a list, as sentences: « Étape est Contacté ». Each can be changed in place or taken away. The text filter
+// answers at each letter; Ctrl+F goes to it.
+import { ListFilter, X } from "lucide-react";
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
+import { useSession } from "@/api/queries";
+import { useWords } from "@/app/i18n";
+import { useKey, useShortcuts } from "@/app/shortcuts";
+import { Button, Menu, MenuItem, Popover, SearchInput } from "@/kit";
+import { PickList, type PickOption } from "../pick/PickList";
+import { useStageOptions } from "../pick/stages";
+import { filterKeys, isFiltered, type ListSearch, listed } from "./filters";
+
+type Choice = "stage" | "tag" | "owner";
+
+interface FilterBarProps {
+  search: ListSearch;
+  onChange: (change: Partial<ListSearch>, replace?: boolean) => void;
+  /** Which choices this screen offers. */
+  choices: readonly Choice[];
+  /** At the right. */
+  children?: ReactNode;
+}
+
+/** Text that is typed here and told to the address a moment later, as soon as the page is free. */
+function useText(value: string, onChange: (text: string) => void): [string, (text: string) => void] {
+  const [text, setText] = useState(value);
+  const told = useRef(value);
+  const late = useDeferredValue(text);
+  const tell = useRef(onChange);
+  tell.current = onChange;
+  useEffect(() => {
+    if (late === told.current) return;
+    told.current = late;
+    tell.current(late);
+  }, [late]);
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setText(value);
+  }, [value]);
+  return [text, setText];
+}
+
+function useChoices(search: ListSearch): Record<Choice, { label: string; options: PickOption[] }> {
+  const w = useWords().prospects;
+  const { tags, members } = useSession();
+  const stages = useStageOptions();
+  const on = (key: Choice) => new Set(listed(search[key]));
+  const [stage, tag, owner] = [on("stage"), on("tag"), on("owner")];
+  return {
+    stage: { label: w.fields.stage, options: stages.map((o) => ({ ...o, checked: stage.has(o.value) })) },
+    tag: {
+      label: w.fields.tags,
+      options: tags.map((t) => ({ value: t.id, label: t.name, checked: tag.has(t.id) })),
+    },
+    owner: {
+      label: w.fields.owner,
+      options: [
+        { value: "none", label: w.filter.none, checked: owner.has("none") },
+        ...members.map((m) => ({ value: m.id, label: m.name, checked: owner.has(m.id) })),
+      ],
+    },
+  };
+}
+
+function Sentence({ text, onRemove, children }: { text: string; onRemove: () => void; children?: ReactNode }) {
+  const w = useWords().prospects.filter;
+  const body = <span className="max-w-64 truncate px-2">{text}</span>;
+  return (
+    <span className="inline-flex h-7 flex-none items-center rounded-control border border-border bg-surface">
+      {children ?? body}
+      <button
+        type="button"
+        aria-label={w.remove({ what: text })}
+        className="flex size-6 items-center justify-center rounded-chip text-text-3 hover:bg-hover hover:text-text"
+        onClick={onRemove}
+      >
+        <X className="!size-3.5" />
+      </button>
+    </span>
+  );
+}
+
+export function FilterBar({ search, onChange, choices, children }: FilterBarProps) {
+  const words = useWords();
+  const w = words.prospects;
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useText(search.q ?? "", (q) => onChange({ q: q || undefined }, true));
+  const [opened, setOpened] = useState<Choice | null>(null);
+  const offered = useChoices(search);
+  const hint = useKey("app.filter");
+  useShortcuts({ "app.filter": () => input.current?.select() });
+  const pick = (key: Choice, value: string) => {
+    // One owner at a time; several stages or tags.
+    const now = listed(search[key]);
+    const next = now.includes(value) ? now.filter((v) => v !== value) : key === "owner" ? [value] : [...now, value];
+    onChange({ [key]: next.join(",") || undefined });
+  };
+  const sentence = (key: Choice) => {
+    const { label, options } = offered[key];
+    const values = options.filter((o) => o.checked).map((o) => o.label);
+    return w.filter.is({ field: label, values: values.join(w.filter.or) || "…" });
+  };
+  const active = choices.filter((key) => search[key] || opened === key);
+  const others = choices.filter((key) => !active.includes(key));
+  return (
+    <div className="flex min-h-10 flex-none flex-wrap items-center gap-2 border-b border-border px-4 py-1.5">
+      <SearchInput
+        ref={input}
+        value={text}
+        onChange={setText}
+        label={w.filter.label}
+        placeholder={hint ? `${w.filter.placeholder} (${hint})` : w.filter.placeholder}
+        clearLabel={words.common.clear}
+        className="w-56 flex-none"
+      />
+      {active.map((key) => (
+        <Sentence key={key} text={sentence(key)} onRemove={() => onChange({ [key]: undefined })}>
+          <Popover
+            title={offered[key].label}
+            titled
+            open={opened === key}
+            onOpenChange={(open) => setOpened(open ? key : null)}
+            trigger={
+              <button type="button" className="h-full max-w-72 truncate rounded-control px-2 hover:bg-hover">
+                {sentence(key)}
+              </button>
+            }
+          >
+            <PickList
+              label={offered[key].label}
+              many={key !== "owner"}
+              options={offered[key].options}
+              onPick={(value) => {
+                pick(key, value);
+                if (key === "owner") setOpened(null);
+              }}
+            />
+          </Popover>
+        </Sentence>
+      ))}
+      {search.company && (
+        <Sentence
+          text={w.filter.is({ field: w.filter.company, values: w.filter.thisCompany })}
+          onRemove={() => onChange({ company: undefined })}
+        />
+      )}
+      {search.import && (
+        <Sentence
+          text={w.filter.is({ field: w.filter.import, values: w.filter.thisImport })}
+          onRemove={() => onChange({ import: undefined })}
+        />
+      )}
+      {others.length > 0 && (
+        <Menu
+          trigger={
+            <Button size="toolbar" kind="quiet" icon={<ListFilter />}>
+              {w.filter.add}
+            </Button>
+          }
+        >
+          {others.map((key) => (
+            // After the menu has given the focus back, or it would take it from the list.
+            <MenuItem key={key} onSelect={() => setTimeout(() => setOpened(key), 0)}>
+              {offered[key].label}
+            </MenuItem>
+          ))}
+        </Menu>
+      )}
+      {isFiltered(search) && (
+        <Button
+          size="toolbar"
+          kind="quiet"
+          onClick={() => onChange(Object.fromEntries(filterKeys.map((key) => [key, undefined])))}
+        >
+          {w.filter.clear}
+        </Button>
+      )}
+      <div className="ml-auto flex items-center gap-2">{children}</div>
+    </div>
+  );
+}

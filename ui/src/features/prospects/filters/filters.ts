@@ -1,0 +1,56 @@
+// The filters of a list as they stand in the address, and the question they make to the API.
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import type { ProspectQuery } from "@/api/schema";
+
+/** Search parameters of the screens that list prospects. All plain text. */
+export interface ListSearch {
+  q?: string;
+  stage?: string;
+  tag?: string;
+  owner?: string;
+  company?: string;
+  import?: string;
+  sort?: string;
+  view?: string;
+  order?: string;
+}
+
+export const filterKeys = ["q", "stage", "tag", "owner", "company", "import"] as const;
+
+export const isFiltered = (search: ListSearch): boolean => filterKeys.some((key) => Boolean(search[key]));
+
+/** Ids in a parameter that holds several. */
+export const listed = (text: string | undefined): string[] => (text ?? "").split(",").filter(Boolean);
+
+export function toQuery({ q, stage, tag, owner, company, import: batch, sort, view }: ListSearch): ProspectQuery {
+  const query: ProspectQuery = {};
+  if (q?.trim()) query.search = q.trim();
+  if (stage) query.stage = stage;
+  if (tag) query.tag = tag;
+  if (owner) query.owner = owner;
+  if (company) query.company = company;
+  if (batch) query.import = batch;
+  if (view === "trash") query.trash = true;
+  if (sort) query.sort = sort;
+  return query;
+}
+
+const known = [...filterKeys, "sort", "view", "order"] as const;
+
+/** The parameters of this screen and the way to change them. Typing replaces the entry of the history, choices add one. */
+export function useListSearch(): [ListSearch, (change: Partial<ListSearch>, replace?: boolean) => void] {
+  const all = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const navigate = useNavigate();
+  const text = known.map((key) => all[key] ?? "").join("\n");
+  const search = useMemo<ListSearch>(() => {
+    const parts = text.split("\n");
+    return Object.fromEntries(known.map((key, i) => [key, parts[i] || undefined]));
+  }, [text]);
+  const change = useCallback(
+    (next: Partial<ListSearch>, replace = false) =>
+      void navigate({ to: ".", search: (before: object) => ({ ...before, ...next }), replace }),
+    [navigate],
+  );
+  return [search, change];
+}

@@ -1,0 +1,149 @@
+// The fields of a prospect, in sections. Each is edited in place and carries its own history.
+import { useState } from "react";
+import { useSession } from "@/api/queries";
+import type { Prospect } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { failureToast } from "@/app/undo";
+import { Chip, Switch } from "@/kit";
+import { byIds } from "../actions/bulk";
+import { TagPicker } from "../actions/Pickers";
+import { saveProspect } from "../actions/save";
+import { type FieldDef, useFields } from "../fields/fields";
+import { Addresses } from "./Addresses";
+import { Changes } from "./Changes";
+import { Colleagues, useCompanyEntries } from "./CompanyFields";
+import { EditableField } from "./EditableField";
+import { type Entry, Section } from "./Section";
+
+const modes: Partial<Record<FieldDef["input"], "email" | "tel" | "url" | "decimal">> = {
+  email: "email",
+  tel: "tel",
+  url: "url",
+  amount: "decimal",
+  number: "decimal",
+};
+
+/** The journal's name of a field: custom ones are one member of the record. */
+const journalName = (key: string): string => (key.startsWith("custom.") ? "custom" : key);
+
+function useEntries(prospect: Prospect): (keys: readonly string[]) => Entry[] {
+  const fields = useFields();
+  const entry = (key: string): Entry[] => {
+    const field = fields.get(key);
+    if (!field) return [];
+    const start = field.start(prospect);
+    const shown = field.show(prospect);
+    const save = (text: string) => {
+      const edit = field.write(text, prospect);
+      if (typeof edit === "string") return edit;
+      const saved = saveProspect(prospect.id, edit);
+      if (field.options) saved.catch(failureToast);
+      return saved;
+    };
+    const mode = modes[field.input];
+    const node = (
+      <EditableField
+        label={field.label}
+        shown={shown}
+        start={start}
+        onSave={save}
+        long={field.input === "long"}
+        readOnly={field.input === "none"}
+        {...(mode ? { inputMode: mode } : {})}
+        {...(field.options ? { options: field.options().map((o) => ({ ...o, checked: o.value === start })) } : {})}
+        history={field.input === "none" ? undefined : <Changes id={prospect.id} field={journalName(key)} />}
+      />
+    );
+    return [{ key, blank: shown === "", node }];
+  };
+  return (keys) => keys.flatMap(entry);
+}
+
+function TagsField({ prospect }: { prospect: Prospect }) {
+  const w = useWords().prospects;
+  const { tags } = useSession();
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const own = tags.filter((t) => prospect.tag_ids.includes(t.id));
+  return (
+    <div className="flex items-start gap-2">
+      <span className="w-28 flex-none pt-1 text-text-2">{w.fields.tags}</span>
+      <button
+        type="button"
+        aria-label={[w.fields.tags, ...own.map((t) => t.name)].join(", ")}
+        className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-1 rounded-control border border-transparent px-[7px] py-[3px] hover:border-border hover:bg-hover"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {own.length === 0 && <span className="text-text-3">{w.sheet.blank}</span>}
+        {own.map((t) => (
+          <Chip key={t.id} color={t.color}>
+            {t.name}
+          </Chip>
+        ))}
+      </button>
+      {anchor && (
+        <TagPicker
+          anchor={anchor}
+          selection={byIds([prospect.id])}
+          count={1}
+          one={prospect}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Privacy({ prospect }: { prospect: Prospect }) {
+  const w = useWords().prospects.sheet;
+  const { import_file: file, is_sample: sample } = prospect;
+  const source = sample ? w.bySample : file ? w.fromImport({ file }) : w.byHand;
+  return (
+    <>
+      <EditableField label={w.source} shown={source} start="" onSave={() => ""} readOnly />
+      <Switch
+        label={w.doNotContact}
+        help={w.doNotContactHelp}
+        checked={prospect.do_not_contact_at !== null}
+        onChange={(on) => void saveProspect(prospect.id, { do_not_contact: on }).catch(failureToast)}
+      />
+    </>
+  );
+}
+
+export function Details({ prospect }: { prospect: Prospect }) {
+  const w = useWords().prospects.sheet.sections;
+  const session = useSession();
+  const entries = useEntries(prospect);
+  const { entries: ofCompany, company } = useCompanyEntries(prospect.company_id);
+  const own = session.fields.map((f) => `custom.${f.id}`);
+  return (
+    <div key={prospect.id} className="flex flex-col gap-5">
+      <Section title={w.contact} entries={entries(["site", "linkedin_url", "city", "postcode", "country"])}>
+        <Addresses prospect={prospect} kind="email" />
+        <Addresses prospect={prospect} kind="phone" />
+      </Section>
+      <Section title={w.identity} entries={entries(["civility", "first_name", "last_name", "job_title"])} />
+      <Section title={w.company} entries={[...entries(["company"]), ...ofCompany]}>
+        {company && <Colleagues company={company} />}
+      </Section>
+      <Section
+        title={w.qualification}
+        entries={entries([
+          "value_cents",
+          "expected_close_on",
+          "source",
+          "sector",
+          "owner_id",
+          "last_interaction_at",
+          "notes",
+        ])}
+      >
+        <TagsField prospect={prospect} />
+      </Section>
+      <Section title={w.own} entries={entries(own)} />
+      <Section title={w.privacy} entries={[]}>
+        <Privacy prospect={prospect} />
+      </Section>
+    </div>
+  );
+}

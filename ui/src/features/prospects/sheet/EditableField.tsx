@@ -1,0 +1,180 @@
+// One field of the sheet: its label, its value, and an edit in place. Click or Enter to edit, saved on leaving, Escape
+// restores; what is refused stays open with its sentence. It knows no prospect.
+import { History } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { asFailure } from "@/api/client";
+import { failureText, useWords } from "@/app/i18n";
+import { IconButton, Popover } from "@/kit";
+import { PickList, type PickOption } from "../pick/PickList";
+
+export interface EditableFieldProps {
+  label: string;
+  /** As it reads. */
+  shown: ReactNode;
+  /** As the edit starts. */
+  start: string;
+  /** Rejects with the failure to show under the field; a sentence when the text cannot be read. */
+  onSave: (text: string) => Promise<unknown> | string;
+  long?: boolean;
+  inputMode?: "text" | "email" | "tel" | "url" | "decimal";
+  /** Chosen from a list rather than written. */
+  options?: PickOption[];
+  /** Links and menus after the value. */
+  after?: ReactNode;
+  history?: ReactNode;
+  readOnly?: boolean;
+}
+
+interface EditProps extends EditableFieldProps {
+  labelId: string;
+  onDone: () => void;
+}
+
+function Edit({ start, onSave, long, inputMode, labelId, onDone }: EditProps) {
+  const [text, setText] = useState(start);
+  const [error, setError] = useState<string>();
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const settled = useRef(false);
+  const id = useId();
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const save = async () => {
+    if (settled.current) return;
+    if (text === start) return onDone();
+    settled.current = true;
+    const saved = onSave(text);
+    if (typeof saved === "string") {
+      settled.current = false;
+      return setError(saved);
+    }
+    try {
+      await saved;
+      onDone();
+    } catch (failure) {
+      settled.current = false;
+      setError(failureText(asFailure(failure)));
+      input.current?.focus();
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      settled.current = true;
+      onDone();
+    } else if (event.key === "Enter" && (!long || event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      void save();
+    }
+  };
+  const common = {
+    ref: input,
+    value: text,
+    spellCheck: long ?? false,
+    "aria-labelledby": labelId,
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby": error ? id : undefined,
+    onChange: (event: { target: { value: string } }) => {
+      setText(event.target.value);
+      setError(undefined);
+    },
+    onBlur: () => void save(),
+    onKeyDown,
+  };
+  return (
+    <>
+      {long ? (
+        <textarea {...common} rows={4} className="field" />
+      ) : (
+        <input {...common} inputMode={inputMode} autoComplete="off" className="field !h-7 !px-[7px]" />
+      )}
+      {error && (
+        <span id={id} role="alert" className="text-small text-danger">
+          {error}
+        </span>
+      )}
+    </>
+  );
+}
+
+const value =
+  "min-h-7 min-w-0 flex-1 rounded-control border border-transparent px-[7px] py-[3px] text-left break-words whitespace-pre-wrap";
+
+export function EditableField(props: EditableFieldProps) {
+  const { label, shown, options, after, history, readOnly, onSave } = props;
+  const w = useWords().prospects;
+  const labelId = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [editing, setEditing] = useState(false);
+  const done = () => {
+    setEditing(false);
+    // The value takes the focus back unless it went elsewhere by itself.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) button.current?.focus();
+    });
+  };
+  const blank = shown === "" || shown === null;
+  return (
+    <div className="group flex items-start gap-2">
+      <span id={labelId} className="w-28 flex-none pt-1 text-text-2">
+        {label}
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col">
+        {editing && !options ? (
+          <Edit {...props} labelId={labelId} onDone={done} />
+        ) : readOnly ? (
+          <span className={value}>{shown}</span>
+        ) : (
+          <button
+            ref={button}
+            type="button"
+            id={`${labelId}-value`}
+            aria-labelledby={`${labelId} ${labelId}-value`}
+            title={w.sheet.edit({ field: label })}
+            className={`${value} hover:border-border hover:bg-hover`}
+            onClick={() => setEditing(true)}
+          >
+            {blank ? <span className="text-text-3">{w.sheet.blank}</span> : shown}
+          </button>
+        )}
+        {editing && options && (
+          <Popover open anchor={button.current} title={label} titled onOpenChange={(open) => !open && done()}>
+            <PickList
+              label={label}
+              options={options}
+              onPick={(picked) => {
+                done();
+                void onSave(picked);
+              }}
+            />
+          </Popover>
+        )}
+      </div>
+      <span className="flex flex-none items-center">
+        {after}
+        {history && (
+          <Popover
+            title={w.sheet.fieldHistory({ field: label })}
+            titled
+            align="end"
+            width={320}
+            trigger={
+              <IconButton
+                name={w.sheet.fieldHistory({ field: label })}
+                icon={<History />}
+                size="small"
+                className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[popup-open]:opacity-100"
+              />
+            }
+          >
+            {history}
+          </Popover>
+        )}
+      </span>
+    </div>
+  );
+}

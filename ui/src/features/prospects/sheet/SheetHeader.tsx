@@ -1,0 +1,156 @@
+// The top of a sheet: who it is, in which stage, and what can be done at once. Only what exists is offered.
+import { Copy, Mail, Phone, StickyNote, Tag, Trash2 } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { useSession } from "@/api/queries";
+import type { Prospect } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { useKey, useShortcuts } from "@/app/shortcuts";
+import { longDate } from "@/format";
+import { Button, IconButton, showToast } from "@/kit";
+import { byIds, restore, toTrash } from "../actions/bulk";
+import { copyText } from "../actions/copy";
+import { StagePicker, TagPicker } from "../actions/Pickers";
+import { useSelectedCount } from "../actions/selected";
+import { StageMark } from "../pick/stages";
+import { openNote } from "./note-focus";
+
+interface SheetHeaderProps {
+  prospect: Prospect;
+  /** The title is the screen's on a whole page. */
+  level: 1 | 2;
+  before?: ReactNode;
+  after?: ReactNode;
+  onGone: () => void;
+}
+
+function StageButton({ prospect }: { prospect: Prospect }) {
+  const w = useWords().prospects;
+  const { stages } = useSession();
+  const keys = useKey("prospects.stage");
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const selected = useSelectedCount();
+  const stage = stages.find((s) => s.id === prospect.stage_id);
+  useShortcuts({ "prospects.stage": selected === 0 && !prospect.deleted_at && (() => setOpen(true)) });
+  if (!stage) return null;
+  return (
+    <>
+      <Button
+        ref={button}
+        icon={<StageMark stage={stage} stages={stages} />}
+        keys={keys}
+        aria-label={w.sheet.stage({ stage: stage.label })}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {stage.label}
+      </Button>
+      {open && (
+        <StagePicker
+          anchor={button.current}
+          selection={byIds([prospect.id])}
+          count={1}
+          one={prospect}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+export function SheetHeader({ prospect, level, before, after, onGone }: SheetHeaderProps) {
+  const w = useWords().prospects;
+  const Title = level === 1 ? "h1" : "h2";
+  const company = prospect.company === prospect.name ? null : prospect.company;
+  const under = [prospect.job_title, company].filter(Boolean).join(" · ");
+  return (
+    <>
+      <header className="flex min-h-16 flex-none items-center gap-2 border-b border-border px-4 py-2">
+        {before}
+        <div className="min-w-0 flex-1">
+          <Title className="truncate text-title-2">{prospect.name}</Title>
+          {under && <p className="truncate text-text-2">{under}</p>}
+        </div>
+        {!prospect.deleted_at && <StageButton prospect={prospect} />}
+        {after}
+      </header>
+      {prospect.do_not_contact_at && (
+        <p className="mx-4 mt-3 rounded-control border border-danger px-3 py-1.5 font-medium text-danger">
+          {w.sheet.opposed({ date: longDate(prospect.do_not_contact_at) })}
+        </p>
+      )}
+      {prospect.deleted_at && (
+        <p className="mx-4 mt-3 flex items-center gap-3 rounded-control border border-border bg-sunken px-3 py-1.5">
+          <span className="flex-1">{w.sheet.inTrash({ date: longDate(prospect.deleted_at) })}</span>
+          <Button size="toolbar" onClick={() => void restore(byIds([prospect.id]))}>
+            {w.actions.restore}
+          </Button>
+        </p>
+      )}
+      {!prospect.deleted_at && <QuickActions prospect={prospect} onGone={onGone} />}
+    </>
+  );
+}
+
+const link =
+  "inline-flex h-7 items-center gap-1.5 rounded-control border border-border px-2 font-medium text-text no-underline hover:bg-hover";
+
+function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => void }) {
+  const w = useWords().prospects;
+  const tags = useRef<HTMLButtonElement>(null);
+  const [tagging, setTagging] = useState(false);
+  const selected = useSelectedCount();
+  const trash = () => void toTrash(byIds([prospect.id])).then((done) => done && onGone());
+  useShortcuts({
+    "prospects.note": selected === 0 && openNote,
+    "prospects.tags": selected === 0 && (() => setTagging(true)),
+    "prospects.trash": selected === 0 && trash,
+  });
+  const canSend = !prospect.do_not_contact_at;
+  const { email, phone } = prospect;
+  return (
+    <div role="toolbar" aria-label={w.sheet.actions} className="flex flex-wrap items-center gap-1.5 px-4 pt-3">
+      <Button size="toolbar" icon={<StickyNote />} keys={useKey("prospects.note")} onClick={openNote}>
+        {w.timeline.note}
+      </Button>
+      <Button ref={tags} size="toolbar" icon={<Tag />} keys={useKey("prospects.tags")} onClick={() => setTagging(true)}>
+        {w.actions.tags}
+      </Button>
+      {email && canSend && (
+        <a href={`mailto:${email}`} className={link}>
+          <Mail />
+          {w.fields.email}
+        </a>
+      )}
+      {phone && canSend && (
+        <a href={`tel:${phone}`} className={link}>
+          <Phone />
+          {w.actions.call}
+        </a>
+      )}
+      {email && (
+        <IconButton
+          name={w.actions.copyEmail}
+          icon={<Copy />}
+          onClick={() => void copyText(email).then(() => showToast({ text: w.actions.emailCopied }))}
+        />
+      )}
+      <IconButton
+        name={w.actions.toTrash}
+        keys={useKey("prospects.trash")}
+        icon={<Trash2 />}
+        className="ml-auto"
+        onClick={trash}
+      />
+      {tagging && (
+        <TagPicker
+          anchor={tags.current}
+          selection={byIds([prospect.id])}
+          count={1}
+          one={prospect}
+          onClose={() => setTagging(false)}
+        />
+      )}
+    </div>
+  );
+}

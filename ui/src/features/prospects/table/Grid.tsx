@@ -1,0 +1,220 @@
+// The grid of rows: only those on screen are in the document, in recycled slots. It listens for all of them at once and
+// keeps the focus itself; the active cell is told to screen readers. It writes nothing: the screen above does.
+import { useVirtualizer } from "@tanstack/react-virtual";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
+import type { Id, ProspectRow } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { capped, heights, OVERSCAN, SLOTS } from "@/kit";
+import { useDensity } from "@/app/preferences";
+import type { Rows } from "../rows/live";
+import { type Column, totalWidth } from "./columns";
+import { type Cell, travel } from "./cursor";
+import { Header, HEADER_HEIGHT, type HeaderActions } from "./Header";
+import { CHECK_WIDTH } from "./layout";
+import { keepPlace, placeOf } from "./memory";
+import { cellId, Row } from "./Row";
+import { type Chosen, isChosen } from "./selection";
+import type { SortKey } from "./sort";
+
+export interface GridHandle {
+  focus: () => void;
+  element: () => HTMLElement | null;
+}
+
+export interface GridProps {
+  ref?: Ref<GridHandle>;
+  rows: Rows;
+  columns: readonly Column[];
+  sort: readonly SortKey[];
+  chosen: Chosen;
+  cell: Cell | null;
+  editing: Cell | null;
+  editor: ReactNode;
+  /** The prospect of the panel. */
+  openId: Id | undefined;
+  /** Which list this is, to find one's place again. */
+  list: string;
+  headerActions: HeaderActions;
+  onAll: (on: boolean) => void;
+  onCell: (cell: Cell) => void;
+  onExtend: (index: number) => void;
+  onEnter: (cell: Cell, event: { ctrlKey: boolean; metaKey: boolean }) => void;
+  onClick: (cell: Cell, row: ProspectRow, event: MouseEvent) => void;
+  onDoubleClick: (cell: Cell, row: ProspectRow) => void;
+  onToggle: (index: number) => void;
+  onCopy: () => void;
+  /** Wraps the grid in its context menu. */
+  wrap: (grid: ReactElement) => ReactNode;
+}
+
+const cellOf = (target: EventTarget): Cell | null => {
+  if (!(target instanceof Element)) return null;
+  const at = target.closest("[role=gridcell]");
+  const index = at?.closest<HTMLElement>("[data-index]")?.dataset.index;
+  return at && index !== undefined ? { index: Number(index), key: (at as HTMLElement).dataset.key ?? "" } : null;
+};
+
+function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>, height: number, editing: Cell | null) {
+  const kept = editing?.index;
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: OVERSCAN,
+    scrollMargin: HEADER_HEIGHT,
+    rangeExtractor: useCallback(
+      (range: Parameters<typeof capped>[0]) => {
+        const shown = capped(range);
+        if (kept === undefined || shown.includes(kept) || kept >= range.count) return shown;
+        return [...shown, kept].sort((a, b) => a - b);
+      },
+      [kept],
+    ),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
+  useLayoutEffect(() => virtual.measure(), [height]);
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? 30;
+  useEffect(() => rows.want(first, last), [rows, first, last]);
+  return virtual;
+}
+
+/** Brings the active cell into view, clear of the header, of the frozen columns and of the bar at the bottom. */
+function reveal(at: HTMLElement, cell: Cell, columns: readonly Column[], height: number): void {
+  const top = cell.index * height;
+  const room = at.clientHeight - HEADER_HEIGHT - BAR;
+  if (top < at.scrollTop) at.scrollTop = top;
+  else if (top + height > at.scrollTop + room) at.scrollTop = top + height - room;
+  const column = columns.find((c) => c.key === cell.key);
+  const frozen = CHECK_WIDTH + (columns[0]?.width ?? 0);
+  if (!column || column.key === "name") return;
+  if (column.left < at.scrollLeft + frozen) at.scrollLeft = column.left - frozen;
+  else if (column.left + column.width > at.scrollLeft + at.clientWidth)
+    at.scrollLeft = column.left + column.width - at.clientWidth;
+}
+
+/** Room left under the last row for the floating bar of the selection. */
+const BAR = 72;
+
+export function Grid(props: GridProps) {
+  const { ref, rows, columns, sort, chosen, cell, editing, editor, openId, list, headerActions, onAll, wrap } = props;
+  const w = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = heights[useDensity()].row;
+  const virtual = useWindow(rows, scroller, height, editing);
+  const width = totalWidth(columns);
+  const bounds = useMemo(() => ({ rows: rows.total, keys: columns.map((c) => c.key) }), [rows.total, columns]);
+
+  useImperativeHandle(ref, () => ({
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    element: () => scroller.current,
+  }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts where one left it.
+  useLayoutEffect(() => {
+    const at = scroller.current;
+    const place = placeOf(list);
+    if (!at) return;
+    at.scrollTop = place.top;
+    at.scrollLeft = place.left;
+  }, [list, rows.settled]);
+  useLayoutEffect(() => {
+    if (cell && scroller.current) reveal(scroller.current, cell, columns, height);
+  }, [cell, columns, height]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== scroller.current || event.altKey) return;
+    const ctrl = event.ctrlKey || event.metaKey;
+    const page = Math.max(1, Math.floor((scroller.current.clientHeight - HEADER_HEIGHT) / height) - 1);
+    const from = cell ?? { index: virtual.range?.startIndex ?? 0, key: "name" };
+    const to = travel(from, { key: event.key, ctrl }, { ...bounds, page });
+    if (to) {
+      if (event.shiftKey && to.index !== from.index) props.onExtend(to.index);
+      props.onCell(cell ? to : from);
+    } else if (event.key === "Enter") props.onEnter(from, event);
+    else if (event.key === " " && !ctrl) props.onToggle(from.index);
+    else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) openMenu(from);
+    else if (ctrl && event.key.toLowerCase() === "c" && !document.getSelection()?.toString()) props.onCopy();
+    else return;
+    event.preventDefault();
+  };
+  const openMenu = (at: Cell) => {
+    const box = document.getElementById(cellId(at.index, at.key))?.getBoundingClientRect();
+    const point = box ? { clientX: box.left + 8, clientY: box.bottom } : {};
+    scroller.current?.dispatchEvent(new window.MouseEvent("contextmenu", { bubbles: true, cancelable: true, ...point }));
+  };
+  const onMouse = (event: MouseEvent, act: (cell: Cell, row: ProspectRow, event: MouseEvent) => void) => {
+    const at = cellOf(event.target);
+    const row = at && rows.at(at.index);
+    if (at && row && !(event.target as Element).closest("input")) act(at, row, event);
+  };
+
+  const items = virtual.getVirtualItems();
+  const grid = (
+    // biome-ignore lint/a11y/useFocusableInteractive: it has a tabIndex; the rule reads the role first.
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label={w.prospects.table.label}
+      aria-rowcount={rows.total + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={cell && items.some((i) => i.index === cell.index) ? cellId(cell.index, cell.key) : undefined}
+      aria-busy={rows.settled ? undefined : true}
+      data-ready={rows.settled}
+      className="vscroll relative outline-none"
+      onKeyDown={onKeyDown}
+      onClick={(event) => onMouse(event, props.onClick)}
+      onDoubleClick={(event) => onMouse(event, props.onDoubleClick)}
+      onMouseDown={(event) => event.shiftKey && !(event.target as Element).closest("input") && event.preventDefault()}
+      onContextMenu={(event) => {
+        const at = cellOf(event.target);
+        if (at && at.key !== "check") props.onCell(at);
+      }}
+      onScroll={({ currentTarget: at }) => rows.settled && keepPlace(list, { top: at.scrollTop, left: at.scrollLeft })}
+    >
+      <Header
+        columns={columns}
+        width={width}
+        sort={sort}
+        all={chosen.all ? (chosen.ids.size > 0 ? "mixed" : true) : chosen.ids.size > 0 ? "mixed" : false}
+        onAll={onAll}
+        actions={headerActions}
+      />
+      <div role="rowgroup" className="relative" style={{ height: rows.total * height + BAR, width }}>
+        {items.map(({ index }) => {
+          const row = rows.at(index);
+          const isEdited = editing?.index === index;
+          return (
+            <Row
+              key={isEdited ? "edited" : index % SLOTS}
+              row={row}
+              index={index}
+              top={index * height}
+              width={width}
+              columns={columns}
+              chosen={row ? isChosen(chosen, row.id) : false}
+              open={row !== undefined && row.id === openId}
+              activeKey={cell?.index === index ? cell.key : null}
+              editingKey={isEdited ? editing.key : null}
+              editor={isEdited ? editor : null}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+  return wrap(grid);
+}

@@ -1,0 +1,78 @@
+// One row of the table, in a slot that is recycled as the list scrolls. No handler, no shadow, no layer: the grid listens
+// for all rows. A row that has not come yet keeps the words of the one before, dimmed.
+import clsx from "clsx";
+import { Check } from "lucide-react";
+import { memo, type ReactNode, useRef } from "react";
+import type { ProspectRow } from "@/api/schema";
+import type { Column } from "./columns";
+
+export interface RowProps {
+  row: ProspectRow | undefined;
+  index: number;
+  top: number;
+  width: number;
+  columns: readonly Column[];
+  chosen: boolean;
+  /** Shown in the panel. */
+  open: boolean;
+  activeKey: string | null;
+  editingKey: string | null;
+  editor: ReactNode;
+}
+
+export const cellId = (index: number, key: string): string => `cell-${index}-${key}`;
+
+/** The grid shows no focus of its own: its active cell does. */
+const active = "outline-2 -outline-offset-2 outline-focus outline-solid";
+const rowClass = "absolute top-0 left-0 flex h-row hover:bg-hover";
+const box = "flex size-4 items-center justify-center rounded-chip border";
+
+export const Row = memo(function Row(props: RowProps) {
+  const { row, index, top, width, columns, chosen, open, activeKey, editingKey, editor } = props;
+  const last = useRef<ProspectRow | undefined>(undefined);
+  if (row) last.current = row;
+  const shown = row ?? last.current;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      aria-busy={row ? undefined : true}
+      data-index={index}
+      className={clsx(rowClass, chosen || open ? "bg-selected" : "bg-surface", editingKey && "z-[2]")}
+      style={{ transform: `translateY(${top}px)`, width }}
+    >
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        data-key="check"
+        className="sticky left-0 z-[1] flex w-9 flex-none items-center justify-center border-b border-border bg-inherit"
+      >
+        <span
+          aria-hidden="true"
+          className={clsx(box, chosen ? "border-accent bg-accent text-on-accent" : "border-border-strong bg-surface")}
+        >
+          {chosen && <Check className="!size-3 !stroke-[2.5]" />}
+        </span>
+      </div>
+      {columns.map((column, place) => (
+        <div
+          key={column.key}
+          role="gridcell"
+          aria-colindex={place + 2}
+          id={activeKey === column.key ? cellId(index, column.key) : undefined}
+          data-key={column.key}
+          style={column.style}
+          className={clsx(
+            column.className,
+            activeKey === column.key && active,
+            editingKey === column.key && "!overflow-visible",
+            !row && "!text-text-3",
+          )}
+        >
+          {editingKey === column.key ? editor : shown ? column.render(shown) : null}
+        </div>
+      ))}
+    </div>
+  );
+});

@@ -1,0 +1,143 @@
+// What can be done to the selected prospects: a bar that floats at the bottom of the list and always says how many.
+import { X } from "lucide-react";
+import { useRef, useState } from "react";
+import type { ProspectRow, Selection } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { useKey } from "@/app/shortcuts";
+import { Button, IconButton, Menu, MenuItem, Popover, PopoverClose } from "@/kit";
+import { restore, toTrash } from "../actions/bulk";
+import { EditField } from "../actions/EditField";
+import { exportSelection } from "../actions/export";
+import { OwnerPicker, StagePicker, TagPicker } from "../actions/Pickers";
+import { EraseDialog } from "./EraseDialog";
+
+export type BarChoice = "stage" | "tags" | "owner" | "edit" | "erase" | null;
+
+interface SelectionBarProps {
+  selection: Selection;
+  count: number;
+  /** The prospect, when it is one and is loaded. */
+  one: ProspectRow | undefined;
+  /** How many match in all; none when all of them are selected already. */
+  total: number | null;
+  inTrash: boolean;
+  /** Which choice is open; the screen opens one too, by its key. */
+  choice: BarChoice;
+  onChoice: (choice: BarChoice) => void;
+  onAll: () => void;
+  onClear: () => void;
+}
+
+/** Above this many the trash asks on the spot, with the number. */
+const FEW = 50;
+
+function Trash({ selection, count, onClear }: Pick<SelectionBarProps, "selection" | "count" | "onClear">) {
+  const w = useWords().prospects.actions;
+  const keys = useKey("prospects.trash");
+  const [open, setOpen] = useState(false);
+  const run = () => {
+    setOpen(false);
+    void toTrash(selection).then((done) => done && onClear());
+  };
+  if (count <= FEW)
+    return (
+      <Button size="toolbar" keys={keys} onClick={run}>
+        {w.trash}
+      </Button>
+    );
+  return (
+    <Popover
+      title={w.trashAll(count)}
+      open={open}
+      onOpenChange={setOpen}
+      side="top"
+      trigger={<Button size="toolbar">{w.trash}</Button>}
+    >
+      <PopoverClose>
+        <Button kind="danger" onClick={run}>
+          {w.trashAll(count)}
+        </Button>
+      </PopoverClose>
+    </Popover>
+  );
+}
+
+function Usual(props: SelectionBarProps) {
+  const { selection, count, one, choice, onChoice, onClear } = props;
+  const w = useWords().prospects.actions;
+  const stage = useRef<HTMLButtonElement>(null);
+  const tags = useRef<HTMLButtonElement>(null);
+  const owner = useRef<HTMLButtonElement>(null);
+  const close = () => onChoice(null);
+  const common = { selection, count, one, onClose: close };
+  return (
+    <>
+      <Button ref={stage} size="toolbar" keys={useKey("prospects.stage")} onClick={() => onChoice("stage")}>
+        {w.stage}
+      </Button>
+      <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => onChoice("tags")}>
+        {w.tags}
+      </Button>
+      <Button ref={owner} size="toolbar" onClick={() => onChoice("owner")}>
+        {w.owner}
+      </Button>
+      <Button size="toolbar" onClick={() => onChoice("edit")}>
+        {w.editField}
+      </Button>
+      <Menu side="top" trigger={<Button size="toolbar">{w.export}</Button>}>
+        <MenuItem onSelect={() => void exportSelection(selection, "xlsx", count)}>{w.asXlsx}</MenuItem>
+        <MenuItem onSelect={() => void exportSelection(selection, "csv", count)}>{w.asCsv}</MenuItem>
+      </Menu>
+      <Trash selection={selection} count={count} onClear={onClear} />
+      {choice === "stage" && <StagePicker anchor={stage.current} {...common} />}
+      {choice === "tags" && <TagPicker anchor={tags.current} {...common} />}
+      {choice === "owner" && <OwnerPicker anchor={owner.current} {...common} />}
+      {choice === "edit" && <EditField selection={selection} count={count} onClose={close} />}
+    </>
+  );
+}
+
+function InTrash({ selection, count, choice, onChoice, onClear }: SelectionBarProps) {
+  const w = useWords().prospects.actions;
+  return (
+    <>
+      <Button size="toolbar" onClick={() => void restore(selection).then((done) => done && onClear())}>
+        {w.restore}
+      </Button>
+      <Button size="toolbar" kind="danger" onClick={() => onChoice("erase")}>
+        {w.erase}
+      </Button>
+      {choice === "erase" && (
+        <EraseDialog
+          selection={selection}
+          count={count}
+          onClose={(erased) => {
+            onChoice(null);
+            if (erased) onClear();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+export function SelectionBar(props: SelectionBarProps) {
+  const { count, total, inTrash, onAll, onClear } = props;
+  const w = useWords().prospects.selection;
+  return (
+    <div
+      role="toolbar"
+      aria-label={w.region}
+      className="float absolute bottom-3 left-1/2 z-10 flex min-h-12 max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center gap-2 !rounded-panel px-3 py-2"
+    >
+      <span className="px-1 font-medium tnum">{w.count(count)}</span>
+      {total !== null && (
+        <Button size="toolbar" kind="quiet" onClick={onAll}>
+          {w.all(total)}
+        </Button>
+      )}
+      {inTrash ? <InTrash {...props} /> : <Usual {...props} />}
+      <IconButton name={w.clear} icon={<X />} onClick={onClear} />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// The columns on screen: fields in the user's order, with everything a row needs computed once.
+import type { CSSProperties, ReactNode } from "react";
+import type { ProspectRow, Stage } from "@/api/schema";
+import type { FieldDef } from "../fields/fields";
+import { StageMark } from "../pick/stages";
+import { CHECK_WIDTH, type Layout, widthOf } from "./layout";
+
+export interface Column {
+  key: string;
+  field: FieldDef;
+  width: number;
+  /** Distance from the left edge of the grid. */
+  left: number;
+  style: CSSProperties;
+  className: string;
+  render: (row: ProspectRow) => ReactNode;
+}
+
+/** Only what can be longer than its column pays for an ellipsis. */
+const clipped = new Set(["name", "company", "job_title", "email", "source", "tags", "sector", "notes", "site"]);
+const atEnd = new Set(["value_cents"]);
+
+const cell = "relative flex-none self-stretch border-b border-border px-2 leading-[var(--row)] whitespace-nowrap";
+
+function classOf(field: FieldDef): string {
+  const clip = clipped.has(field.key) || field.key.startsWith("custom.");
+  const end = atEnd.has(field.key) || (field.input === "number" && field.key.startsWith("custom."));
+  const name = field.key === "name" ? "font-medium sticky left-9 z-[1] bg-inherit border-r" : "text-text-2";
+  return [cell, name, clip && "overflow-hidden text-ellipsis", end && "text-right"].filter(Boolean).join(" ");
+}
+
+function renderOf(field: FieldDef, stages: readonly Stage[]): (row: ProspectRow) => ReactNode {
+  if (field.key !== "stage_id") return field.show;
+  const byId = new Map(stages.map((stage) => [stage.id, stage]));
+  return (row) => {
+    const stage = byId.get(row.stage_id);
+    return (
+      stage && (
+        <span className="flex h-full items-center gap-1.5">
+          <StageMark stage={stage} stages={stages} />
+          <span className="truncate">{stage.label}</span>
+        </span>
+      )
+    );
+  };
+}
+
+export function makeColumns(
+  fields: ReadonlyMap<string, FieldDef>,
+  layout: Layout,
+  stages: readonly Stage[],
+  extra: readonly FieldDef[] = [],
+): Column[] {
+  let left = CHECK_WIDTH;
+  const shown = ["name", ...layout.shown].flatMap((key) => fields.get(key) ?? []);
+  return [...shown, ...extra].map((field) => {
+    const width = widthOf(layout, field.key);
+    const column = {
+      key: field.key,
+      field,
+      width,
+      left,
+      style: { width },
+      className: classOf(field),
+      render: renderOf(field, stages),
+    };
+    left += width;
+    return column;
+  });
+}
+
+export const totalWidth = (columns: readonly Column[]): number => {
+  const last = columns.at(-1);
+  return last ? last.left + last.width : CHECK_WIDTH;
+};

@@ -1,0 +1,36 @@
+// The user's columns: what is saved is read back, whatever has happened to the fields since.
+import { describe, expect, it } from "vitest";
+import { hide, type Layout, MIN_WIDTH, readLayout, resize, shift, show, startColumns, widthOf } from "./layout";
+
+const known = new Set(["name", ...startColumns, "sector"]);
+const start = readLayout(undefined, known);
+const saved = (layout: Layout) => readLayout(JSON.parse(JSON.stringify(layout)), known);
+
+describe("columns", () => {
+  it("start as the product has them", () => {
+    expect(start.shown).toEqual(startColumns);
+    expect(widthOf(start, "name")).toBe(190);
+  });
+
+  it("come back as they were left", () => {
+    const mine = resize(shift(hide(show(start, "sector"), "city"), "email", -2), "company", 222);
+    expect(saved(mine)).toEqual(mine);
+    expect(saved(mine).shown.slice(0, 2)).toEqual(["email", "company"]);
+    expect(saved(mine).shown.at(-1)).toBe("sector");
+    expect(widthOf(saved(mine), "company")).toBe(222);
+  });
+
+  it("stay between the ends and within bounds", () => {
+    expect(shift(start, "company", -5).shown[0]).toBe("company");
+    expect(shift(start, "company", 99).shown.at(-1)).toBe("company");
+    expect(widthOf(resize(start, "email", 3), "email")).toBe(MIN_WIDTH);
+  });
+
+  it("forget fields that are gone and damaged settings", () => {
+    expect(readLayout({ shown: ["gone", "email", "email", 4], widths: { email: "wide" } }, known)).toEqual({
+      shown: ["email"],
+      widths: {},
+    });
+    expect(readLayout("nonsense", known).shown).toEqual(startColumns);
+  });
+});

@@ -1,0 +1,41 @@
+// The user's columns: changed on screen at once, saved in the settings when the hand lets go.
+import { useMemo, useState } from "react";
+import { useSession } from "@/api/queries";
+import { useSaveSettings, useSettings } from "@/app/preferences";
+import type { FieldDef } from "../fields/fields";
+import { type Column, makeColumns } from "./columns";
+import { hide, type Layout, LAYOUT_KEY, readLayout, resize, shift, show } from "./layout";
+
+export interface TableLayout {
+  columns: Column[];
+  layout: Layout;
+  resize: (key: string, width: number, done: boolean) => void;
+  shift: (key: string, by: number) => void;
+  hide: (key: string) => void;
+  show: (key: string) => void;
+  reset: () => void;
+}
+
+export function useLayout(fields: Map<string, FieldDef>): TableLayout {
+  const { stages } = useSession();
+  const saved = useSettings().ui[LAYOUT_KEY];
+  const save = useSaveSettings();
+  const [moving, setMoving] = useState<Layout | null>(null);
+  const layout = useMemo(() => moving ?? readLayout(saved, new Set(fields.keys())), [moving, saved, fields]);
+  const columns = useMemo(() => makeColumns(fields, layout, stages), [fields, layout, stages]);
+  return useMemo(() => {
+    const keep = (next: Layout | null) => {
+      setMoving(null);
+      void save({ ui: { [LAYOUT_KEY]: next && { shown: next.shown, widths: next.widths } } });
+    };
+    return {
+      columns,
+      layout,
+      resize: (key, width, done) => (done ? keep : setMoving)(resize(layout, key, width)),
+      shift: (key, by) => keep(shift(layout, key, by)),
+      hide: (key) => keep(hide(layout, key)),
+      show: (key) => keep(show(layout, key)),
+      reset: () => keep(null),
+    };
+  }, [columns, layout, save]);
+}
