@@ -1,4 +1,4 @@
-// The columns of an export, in the order of the file. Keys are the core's; custom fields follow by id.
+// The columns of an export, in the order of the file. Keys are the core's; custom fields follow, by their id.
 import type { CustomField } from "@/api/schema";
 import { type Messages, words } from "@/app/i18n";
 
@@ -13,7 +13,7 @@ export function exportColumns(fields: readonly CustomField[]): ExportColumn[] {
   const { names } = words().exports;
   return [
     ...(Object.keys(names) as Key[]).map((key) => ({ key, label: names[key] })),
-    ...fields.map((field) => ({ key: `custom.${field.id}`, label: field.label })),
+    ...fields.map((field) => ({ key: field.id, label: field.label })),
   ];
 }
 

@@ -60,6 +60,7 @@ export const ColumnLine = memo(function ColumnLine({ column, top, correct }: Col
           value={codeOf(column.target)}
           onChange={choose}
           options={options}
+          search={w.searchField}
           empty={w.noField}
           label={w.choose({ header: headerOf(column) })}
           onCreate={(label) => choose(`new:${label}`)}

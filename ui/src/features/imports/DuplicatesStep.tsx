@@ -19,19 +19,27 @@ interface DuplicatesStepProps {
   sample: SampleChoice | null;
 }
 
-function Outcome({ preview }: { preview: ImportPreview }) {
+function Totals({ preview }: { preview: ImportPreview }) {
+  const w = useWords().imports.duplicates;
+  const { created, updated, unchanged, skipped, read } = preview.counts;
+  const known = updated + unchanged;
+  return (
+    <Counters
+      caption={w.read(read)}
+      items={[
+        { count: created, label: w.fresh(created) },
+        { count: known, label: w.known(known) },
+        { count: skipped, label: w.left(skipped) },
+      ]}
+    />
+  );
+}
+
+function Why({ preview }: { preview: ImportPreview }) {
   const w = useWords().imports;
   const { counts, matches } = preview;
   return (
-    <div className="flex flex-col gap-4">
-      <Counters
-        caption={w.duplicates.read(counts.read)}
-        items={[
-          { count: counts.created, label: w.duplicates.fresh(counts.created) },
-          { count: counts.updated + counts.unchanged, label: w.duplicates.known(counts.updated + counts.unchanged) },
-          { count: counts.skipped, label: w.duplicates.left(counts.skipped) },
-        ]}
-      />
+    <div className="flex flex-wrap gap-x-12 gap-y-4 empty:hidden">
       <Reasons title={w.duplicates.matchesBy} items={matches} names={w.matched} />
       <Reasons title={w.report.why} items={counts.reasons} names={w.reasons} />
       <Reasons title={w.duplicates.warnings} items={counts.warnings} names={w.reasons} />
@@ -55,7 +63,7 @@ export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesSt
       >
         <div className="flex min-w-0 flex-col gap-6">
           {preview.data ? (
-            <Outcome preview={preview.data} />
+            <Totals preview={preview.data} />
           ) : (
             !preview.isError && <Loading text={w.duplicates.looking} />
           )}
@@ -66,6 +74,7 @@ export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesSt
         </div>
         <OptionsForm options={options} correct={correct} sample={sample} />
       </div>
+      {preview.data && <Why preview={preview.data} />}
       {preview.data && preview.data.rows.length > 0 && <PreviewRows rows={preview.data.rows} />}
     </div>
   );

@@ -40,7 +40,7 @@ export function ImportScreen() {
     case "wizard":
       return <Wizard key={view.draft.id} draft={view.draft} step={stepOf(step)} />;
     case "running":
-      return <Running progress={view.progress} />;
+      return <Running progress={view.progress} file={view.file} />;
     case "stopped":
       return <Stopped view={view} onResume={() => void run(id)} onChoose={() => void choose()} />;
     case "report":

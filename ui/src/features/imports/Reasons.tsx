@@ -7,7 +7,7 @@ export function Reasons({ title, items, names }: { title: string; items: ReasonC
   if (items.length === 0) return null;
   return (
     <section>
-      <h3 className="text-small font-medium text-text-3">{title}</h3>
+      <h2 className="text-small font-medium text-text-3">{title}</h2>
       <ul>
         {items.map(({ reason, count }) => (
           <li key={reason} className="flex gap-2">

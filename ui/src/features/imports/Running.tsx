@@ -7,7 +7,7 @@ import { Button, ProgressBar, Screen } from "@/kit";
 import { cancel } from "./actions";
 import { Steps } from "./Steps";
 
-export function Running({ progress }: { progress: ImportProgress }) {
+export function Running({ progress, file }: { progress: ImportProgress; file: string | undefined }) {
   const w = useWords().imports;
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
@@ -17,7 +17,7 @@ export function Running({ progress }: { progress: ImportProgress }) {
     setBusy(false);
   };
   return (
-    <Screen title={w.title}>
+    <Screen title={w.title} meta={file}>
       <div className="flex h-11 flex-none items-center border-b border-border px-3">
         <Steps current="run" />
       </div>

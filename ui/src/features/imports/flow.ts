@@ -17,7 +17,7 @@ export const canEnter = (step: Step, draft: ImportDraft): boolean => step !== "d
 export type View =
   | { kind: "loading" }
   | { kind: "wizard"; draft: ImportDraft }
-  | { kind: "running"; progress: ImportProgress }
+  | { kind: "running"; progress: ImportProgress; file: string | undefined }
   | { kind: "stopped"; state: "cancelled" | "failed"; failure: Failure | null; canResume: boolean }
   | { kind: "report"; report: ImportReport }
   | { kind: "gone" };
@@ -36,7 +36,7 @@ const finished = new Set(["done", "undone"]);
 /** Past imports win over a remembered progress: an import undone since is shown as undone. */
 export function viewOf({ draft, progress, report, settled }: Known): View {
   const last = report && finished.has(report.state) ? report : (progress?.report ?? report);
-  if (progress?.state === "running") return { kind: "running", progress };
+  if (progress?.state === "running") return { kind: "running", progress, file: draft?.file_name };
   if (last && finished.has(last.state)) return { kind: "report", report: last };
   const stopped = progress?.state ?? report?.state;
   if (stopped === "cancelled" || stopped === "failed")

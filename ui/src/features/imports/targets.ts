@@ -39,7 +39,11 @@ export function targetOf(code: string): Target {
   return { to: "ignore" };
 }
 
-export const fieldName = (key: string): string => words().imports.fields[key as FieldKey] ?? key;
+/** A field by its key, or a column of the base that an import changes. */
+export function fieldName(key: string): string {
+  const w = words();
+  return w.imports.fields[key as FieldKey] ?? w.history.fields[key as keyof typeof w.history.fields] ?? key;
+}
 
 /** A column without a header is called by its place. */
 export const headerOf = (column: Pick<ImportColumn, "header" | "index">): string =>
@@ -50,11 +54,11 @@ export function choicesFor(column: ImportColumn, custom: readonly CustomField[])
   const w = words().imports;
   const choices: Choice[] = [{ value: IGNORE, label: w.columns.ignore }];
   const header = column.header.trim();
-  if (header && !custom.some((f) => f.label === header))
-    choices.push({ value: `new:${header}`, label: w.columns.newField({ label: header }) });
   const { target } = column;
-  if (target.to === "new_custom" && target.label !== header)
+  if (target.to === "new_custom")
     choices.push({ value: codeOf(target), label: w.columns.newFieldValue({ label: target.label }) });
+  if (header && codeOf(target) !== `new:${header}` && !custom.some((f) => f.label === header))
+    choices.push({ value: `new:${header}`, label: w.columns.newField({ label: header }) });
   for (const [group, keys] of Object.entries(groups))
     for (const key of keys)
       choices.push({ value: `field:${key}`, label: w.fields[key], group: w.groups[group as keyof typeof groups] });

@@ -14,6 +14,7 @@ export interface SavedInputProps {
   /** What is said of a wrong text before the core is asked. */
   check?: (text: string) => string | undefined;
   type?: "text" | "email" | "number";
+  placeholder?: string;
   min?: number;
   max?: number;
   className?: string;

@@ -48,7 +48,14 @@ function Sections({ current }: { current: SectionId }) {
           if (event.key === "Enter" && found[0]) open(found[0].id);
         }}
       >
-        <SearchInput ref={field} value={query} onChange={setQuery} label={w.search} clearLabel={words.common.clear} />
+        <SearchInput
+          ref={field}
+          value={query}
+          onChange={setQuery}
+          label={w.search}
+          placeholder={words.common.search}
+          clearLabel={words.common.clear}
+        />
       </search>
       <nav aria-label={w.sectionsLabel}>
         <ul className="flex flex-col gap-0.5">

@@ -29,6 +29,7 @@ function Line({ member }: { member: Member }) {
         labelHidden
         className="flex-1"
         type="email"
+        placeholder={w.email}
         value={member.email ?? ""}
         check={email}
         onSave={(text) => save({ email: text || null })}

@@ -55,7 +55,6 @@ export const en: typeof fr = {
   team: {
     list: "Members of the team",
     me: "You",
-    name: "Name",
     email: "Email",
     nameOf: (p) => `Name of ${p.name}`,
     emailOf: (p) => `Email of ${p.name}`,

@@ -56,7 +56,6 @@ export const fr = {
   team: {
     list: "Membres de l’équipe",
     me: "Vous",
-    name: "Nom",
     email: "E-mail",
     nameOf: (p: { name: string }) => `Nom de ${p.name}`,
     emailOf: (p: { name: string }) => `E-mail de ${p.name}`,

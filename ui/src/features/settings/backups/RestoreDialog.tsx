@@ -17,7 +17,7 @@ interface RestoreDialogProps {
   path: string | null;
 }
 
-const keyFailures = ["base_wrong_key", "recovery_key_unreadable", "recovery_key_needed"];
+const keyFailures = ["backup_key_unknown", "base_wrong_key", "recovery_key_unreadable"];
 const wantsKey = (failure: ApiFailure | null): boolean => failure !== null && keyFailures.includes(failure.key);
 
 function Comparison({ found }: { found: RestoreAnswer }) {

@@ -11,6 +11,9 @@ import { days, required } from "../checks";
 import { SavedInput } from "../SavedInput";
 import { write } from "../write";
 
+/** What the board uses where a stage says nothing. */
+const DEFAULT_LIMIT = "14";
+
 const kinds: StageKind[] = ["open", "won", "lost"];
 
 interface StageLineProps {
@@ -71,6 +74,7 @@ export function StageLine({ stage, stages, handle, shift, isDragged, onRemove }:
         label={w.limitOf({ label })}
         labelHidden
         type="number"
+        placeholder={DEFAULT_LIMIT}
         min={1}
         max={999}
         value={stage.limit_days === null ? "" : String(stage.limit_days)}

@@ -1,0 +1,14 @@
+// The columns of an export: all of the core's, then the user's own.
+import { expect, it } from "vitest";
+import { exportColumns, known } from "./columns";
+
+const columns = exportColumns([{ id: "40", label: "Code NAF", kind: "text", position: 0 }]);
+
+it("ends with the user's own fields, by id", () => {
+  expect(columns.at(-1)).toEqual({ key: "40", label: "Code NAF" });
+  expect(new Set(columns.map((c) => c.key)).size).toBe(columns.length);
+});
+
+it("keeps the order of the table and leaves out what it does not know", () => {
+  expect(known(["phone", "40", "checkbox", "email"], columns)).toEqual(["phone", "40", "email"]);
+});

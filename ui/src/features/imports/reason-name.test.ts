@@ -1,0 +1,14 @@
+// Every reason has a word: its own, that of its family, or « another reason ».
+import { expect, it } from "vitest";
+import { setLanguage, words } from "@/app/i18n";
+import { reasonName } from "./reason-name";
+
+it("goes from the precise to the general", () => {
+  setLanguage("fr");
+  const names = words().imports.reasons;
+  expect(reasonName(names, "phone_fax")).toBe("numéro de fax");
+  expect(reasonName(names, "date_impossible")).toBe("date illisible");
+  expect(reasonName(names, "stage.unknown")).toBe("étape inconnue");
+  expect(reasonName(names, "no_identity")).toBe("ni nom, ni e-mail, ni téléphone");
+  expect(reasonName(names, "zzz")).toBe("autre raison");
+});
