@@ -1,8 +1,88 @@
-// The board: columns of cards, one a stage.
-import { useWords } from "@/app/i18n";
-import { Screen } from "@/kit";
+// The board: columns of cards, one a stage. Filters and order are in the address.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { UserPlus } from "lucide-react";
+import { useMemo } from "react";
+import { asFailure } from "@/api/client";
+import { boardQuery, useSession } from "@/api/queries";
+import type { BoardQuery, CardOrder } from "@/api/schema";
+import { failureText, useWords } from "@/app/i18n";
+import { useSaveSettings, useSettings } from "@/app/preferences";
+import { runShortcut, useKey } from "@/app/shortcuts";
+import { EmptyBase, FilterBar, filterKeys, isFiltered, useListSearch } from "@/features/prospects";
+import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
+import { Board } from "./board/Board";
+import { PAGE } from "./board/Column";
+
+const ORDER = "pipeline.order";
+const orders: CardOrder[] = ["manual", "value", "last_interaction", "name"];
+
+function useOrder(): [CardOrder, (order: CardOrder) => void] {
+  const saved = useSettings().ui[ORDER];
+  const save = useSaveSettings();
+  const order = orders.find((o) => o === saved) ?? "manual";
+  return [order, (next) => void save({ ui: { [ORDER]: next } })];
+}
 
 export function PipelineScreen() {
-  const w = useWords();
-  return <Screen title={w.pipeline.title}>{null}</Screen>;
+  const words = useWords();
+  const w = words.pipeline;
+  const session = useSession();
+  const [search, change] = useListSearch();
+  const [order, setOrder] = useOrder();
+  const { q, tag, owner } = search;
+  const query = useMemo<BoardQuery>(() => {
+    const filters = { search: q?.trim() || undefined, tag, owner };
+    return { ...filters, order, limit: PAGE };
+  }, [q, tag, owner, order]);
+  const { data, error, refetch } = useQuery({ ...boardQuery(query), placeholderData: keepPreviousData });
+  const newKey = useKey("prospects.new");
+  const isEmpty = session.prospects === 0;
+  const clear = () => change(Object.fromEntries(filterKeys.map((key) => [key, undefined])));
+  return (
+    <Screen
+      title={w.title}
+      meta={
+        !isEmpty && (
+          <span role="status">{w.count({ total: data?.total ?? session.prospects, all: session.prospects })}</span>
+        )
+      }
+      actions={
+        !isEmpty && (
+          <Button kind="primary" icon={<UserPlus />} keys={newKey} onClick={() => void runShortcut("prospects.new")}>
+            {words.prospects.create}
+          </Button>
+        )
+      }
+    >
+      {isEmpty ? (
+        <EmptyBase title={w.empty} />
+      ) : (
+        <>
+          <FilterBar search={search} onChange={change} choices={["tag", "owner"]}>
+            <Select
+              size="toolbar"
+              label={w.order.label}
+              value={order}
+              onChange={setOrder}
+              options={orders.map((value) => ({ value, label: w.order[value] }))}
+              className="w-40"
+            />
+          </FilterBar>
+          {error && !data ? (
+            <EmptyState title={w.failed} text={failureText(asFailure(error))}>
+              <Button onClick={() => void refetch()}>{words.common.retry}</Button>
+            </EmptyState>
+          ) : !data ? (
+            <Loading text={words.common.loading} />
+          ) : data.total === 0 && isFiltered(search) ? (
+            <EmptyState title={w.noMatch}>
+              <Button onClick={clear}>{words.prospects.filter.clear}</Button>
+            </EmptyState>
+          ) : (
+            <Board board={data} query={query} />
+          )}
+        </>
+      )}
+    </Screen>
+  );
 }

@@ -1,6 +1,57 @@
 // English words of this feature.
+import { n, plural } from "@/app/i18n/core";
 import type { fr } from "./words.fr";
 
 export const en: typeof fr = {
   title: "Pipeline",
+  board: "Pipeline board",
+  count: (p) => (p.total === p.all ? n(p.all) : `${n(p.total)} of ${n(p.all)}`),
+  empty: "Your pipeline is empty",
+  noMatch: "No prospect matches.",
+  failed: "The pipeline could not be read.",
+  order: {
+    label: "Order of the cards",
+    manual: "Free order",
+    value: "Amount",
+    last_interaction: "Last exchange",
+    name: "Name",
+  },
+  column: {
+    label: (p) => `${p.stage}, ${plural(p.count, { one: "# prospect", other: "# prospects" })}`,
+    menu: (p) => `Stage ${p.stage}`,
+    fold: "Fold",
+    unfold: (p) => `Unfold ${p.stage}`,
+    rename: "Rename…",
+    moveLeft: "Move left",
+    moveRight: "Move right",
+    list: "See in the list",
+    drop: "Drop here",
+  },
+  rename: {
+    title: "Rename the stage",
+    label: "Name of the stage",
+    done: (p) => `Stage “${p.from}” renamed “${p.to}”`,
+  },
+  moved: (p) => `Stage ${p.stage} moved`,
+  card: {
+    role: "card",
+    help: "Enter opens the sheet, Space lifts the card, Alt and arrows change its stage, E chooses the stage.",
+    noCompany: "No company",
+    neverContacted: "never contacted",
+    contacted: (p) => `exchange ${p.when}`,
+    opposed: "Do not contact",
+  },
+  outcomes: {
+    label: "Outcome",
+    won: (p) => `Won · ${p.stage}`,
+    lost: (p) => `Lost · ${p.stage}`,
+  },
+  said: {
+    lifted: (p) => `${p.name}: card lifted. Arrows to move, Space to drop, Escape to cancel.`,
+    over: (p) => `${p.stage}, place ${n(p.place)} of ${n(p.count)}`,
+    overSorted: (p) => p.stage,
+    cancelled: "Move cancelled",
+    dropped: (p) => `${p.name}: ${p.stage}, place ${n(p.place)} of ${n(p.count)}`,
+    droppedMany: (p) => plural(p.count, { one: "# prospect moved to ", other: "# prospects moved to " }) + p.stage,
+  },
 };

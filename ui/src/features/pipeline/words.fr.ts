@@ -1,5 +1,63 @@
 // French words of this feature: the source that the English ones are checked against.
+import { n, plural } from "@/app/i18n/core";
+
+const rank = (place: number): string => (place === 1 ? "1re" : `${n(place)}e`);
 
 export const fr = {
   title: "Pipeline",
+  board: "Tableau du pipeline",
+  count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
+  empty: "Votre pipeline est vide",
+  noMatch: "Aucun prospect ne correspond.",
+  failed: "Le pipeline n’a pas pu être lu.",
+  order: {
+    label: "Ordre des cartes",
+    manual: "Ordre libre",
+    value: "Montant",
+    last_interaction: "Dernier échange",
+    name: "Nom",
+  },
+  column: {
+    label: (p: { stage: string; count: number }) =>
+      `${p.stage}, ${plural(p.count, { one: "# prospect", other: "# prospects", many: "# de prospects" })}`,
+    menu: (p: { stage: string }) => `Étape ${p.stage}`,
+    fold: "Replier",
+    unfold: (p: { stage: string }) => `Déplier ${p.stage}`,
+    rename: "Renommer…",
+    moveLeft: "Déplacer à gauche",
+    moveRight: "Déplacer à droite",
+    list: "Voir dans la liste",
+    drop: "Déposer ici",
+  },
+  rename: {
+    title: "Renommer l’étape",
+    label: "Nom de l’étape",
+    done: (p: { from: string; to: string }) => `Étape « ${p.from} » renommée en « ${p.to} »`,
+  },
+  moved: (p: { stage: string }) => `Étape ${p.stage} déplacée`,
+  card: {
+    role: "carte",
+    help: "Entrée ouvre la fiche, Espace soulève la carte, Alt et flèches la changent d’étape, E choisit l’étape.",
+    noCompany: "Sans entreprise",
+    neverContacted: "jamais contacté",
+    contacted: (p: { when: string }) => `échange ${p.when}`,
+    opposed: "Ne plus contacter",
+  },
+  outcomes: {
+    label: "Issue",
+    won: (p: { stage: string }) => `Gagné · ${p.stage}`,
+    lost: (p: { stage: string }) => `Perdu · ${p.stage}`,
+  },
+  said: {
+    lifted: (p: { name: string }) =>
+      `${p.name} : carte soulevée. Flèches pour déplacer, Espace pour poser, Échap pour annuler.`,
+    over: (p: { stage: string; place: number; count: number }) =>
+      `${p.stage}, ${rank(p.place)} place sur ${n(p.count)}`,
+    overSorted: (p: { stage: string }) => p.stage,
+    cancelled: "Déplacement annulé",
+    dropped: (p: { name: string; stage: string; place: number; count: number }) =>
+      `${p.name} : ${p.stage}, ${rank(p.place)} place sur ${n(p.count)}`,
+    droppedMany: (p: { count: number; stage: string }) =>
+      plural(p.count, { one: "# prospect déplacé vers ", other: "# prospects déplacés vers " }) + p.stage,
+  },
 };

@@ -50,8 +50,7 @@ export function ProspectPanel({ id, onClose }: { id: Id; onClose: () => void }) 
           </>
         }
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key. */}
-      <div tabIndex={0} role="group" aria-label={data.name} className="min-h-0 flex-1 overflow-auto px-4 py-3">
+      <div className="min-h-0 flex-1 overflow-auto px-4 py-3">
         <button
           type="button"
           aria-expanded={!folded}

@@ -45,17 +45,14 @@ export function ProspectScreen() {
         before={<IconButton name={w.prospects.sheet.back} icon={<ArrowLeft />} onClick={back} />}
       />
       <div className="mt-3 flex min-h-0 flex-1 flex-col overflow-auto border-t border-border panel:flex-row panel:overflow-hidden">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key. */}
         <div
-          tabIndex={0}
           role="group"
           aria-label={w.prospects.sheet.details}
           className="flex-none border-border p-4 panel:w-[380px] panel:overflow-auto panel:border-r"
         >
           <Details prospect={data} />
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by key. */}
-        <div tabIndex={0} role="group" aria-label={w.prospects.sheet.timeline} className="min-w-0 flex-1 p-4 panel:overflow-auto">
+        <div role="group" aria-label={w.prospects.sheet.timeline} className="min-w-0 flex-1 p-4 panel:overflow-auto">
           <div className="max-w-[760px]">
             <Timeline id={id} />
           </div>

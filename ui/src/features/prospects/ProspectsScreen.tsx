@@ -19,14 +19,17 @@ export function ProspectsScreen() {
   const [search, change] = useListSearch();
   const query = toQuery(search);
   const key = JSON.stringify(query);
-  const rows = useRows(key, (offset, limit, signal) => get<ProspectList>("/prospects", { ...query, offset, limit }, signal));
+  const rows = useRows(key, (offset, limit, signal) =>
+    get<ProspectList>("/prospects", { ...query, offset, limit }, signal),
+  );
   useRefresh(rows, "prospects");
   const newKey = useKey("prospects.new");
   const view = search.view === "trash" ? "trash" : "all";
   const all = view === "trash" ? session.trash : session.prospects;
   const isEmpty = session.prospects === 0 && session.trash === 0;
   const setView = useCallback(
-    (next: string) => change({ view: next === "trash" ? next : undefined, stage: undefined, tag: undefined, q: undefined }),
+    (next: string) =>
+      change({ view: next === "trash" ? next : undefined, stage: undefined, tag: undefined, q: undefined }),
     [change],
   );
   return (

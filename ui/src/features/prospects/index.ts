@@ -13,3 +13,4 @@ export { StageMark } from "./pick/stages";
 export { type Rows, useRevision, useRows } from "./rows/live";
 export { openNote } from "./sheet/note-focus";
 export { RowMenu } from "./table/RowMenu";
+export { type BarChoice, SelectionBar } from "./table/SelectionBar";

@@ -158,7 +158,8 @@ export const en: typeof fr = {
     tagged: (p) => `${p.tag} ${p.on ? "added to" : "removed from"} ${several(p.count)}`,
     assigned: (p) => plural(p.count, { one: "# prospect assigned to ", other: "# prospects assigned to " }) + p.owner,
     unassigned: (count) => plural(count, { one: "# prospect without owner", other: "# prospects without owner" }),
-    trashed: (count) => plural(count, { one: "# prospect moved to the trash", other: "# prospects moved to the trash" }),
+    trashed: (count) =>
+      plural(count, { one: "# prospect moved to the trash", other: "# prospects moved to the trash" }),
     restored: (count) => plural(count, { one: "# prospect restored", other: "# prospects restored" }),
     unchanged: "Nothing to change.",
     created: (p) => `${p.name} added to prospects`,

@@ -1,8 +1,7 @@
 // French words of this feature: the source that the English ones are checked against.
 import { n, plural } from "@/app/i18n/core";
 
-const several = (count: number) =>
-  plural(count, { one: "# prospect", other: "# prospects", many: "# de prospects" });
+const several = (count: number) => plural(count, { one: "# prospect", other: "# prospects", many: "# de prospects" });
 
 export const fr = {
   title: "Prospects",
@@ -99,11 +98,16 @@ export const fr = {
   },
   selection: {
     region: "Actions sur la sélection",
-    count: (count: number) => plural(count, { one: "# sélectionné", other: "# sélectionnés", many: "# de sélectionnés" }),
+    count: (count: number) =>
+      plural(count, { one: "# sélectionné", other: "# sélectionnés", many: "# de sélectionnés" }),
     all: (count: number) => `Sélectionner les ${n(count)}`,
     clear: "Effacer la sélection",
     offer: (count: number) =>
-      plural(count, { one: "# prospect sélectionné", other: "# prospects sélectionnés", many: "# de prospects sélectionnés" }),
+      plural(count, {
+        one: "# prospect sélectionné",
+        other: "# prospects sélectionnés",
+        many: "# de prospects sélectionnés",
+      }),
   },
   actions: {
     stage: "Étape",

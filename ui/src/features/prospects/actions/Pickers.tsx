@@ -10,6 +10,8 @@ import { useStageOptions } from "../pick/stages";
 import { assign, createTag, moveToStage, tag } from "./bulk";
 
 export interface PickerProps {
+  /** How the screen moves to a stage; a bulk change where it has no say. */
+  onMove?: (stage: Id) => void;
   anchor: Element | null;
   selection: Selection;
   count: number;
@@ -33,14 +35,7 @@ function Frame({ anchor, title, onClose, children }: FrameProps) {
   );
 }
 
-export function StagePicker({
-  anchor,
-  selection,
-  count,
-  one,
-  onClose,
-  onMove,
-}: PickerProps & { onMove?: (stage: Id) => void }) {
+export function StagePicker({ anchor, selection, count, one, onClose, onMove }: PickerProps) {
   const w = useWords();
   const { stages } = useSession();
   const options = useStageOptions(one?.stage_id);

@@ -65,9 +65,7 @@ export const tag = (selection: Selection, label: { id: Id; name: string }, on: b
 
 export const assign = (selection: Selection, owner: { id: Id; name: string } | null): Promise<boolean> =>
   act(selection, { kind: "assign", owner_id: owner?.id ?? null }, (count) =>
-    owner
-      ? words().prospects.done.assigned({ count, owner: owner.name })
-      : words().prospects.done.unassigned(count),
+    owner ? words().prospects.done.assigned({ count, owner: owner.name }) : words().prospects.done.unassigned(count),
   );
 
 export const toTrash = (selection: Selection): Promise<boolean> =>

@@ -140,10 +140,7 @@ function choices(session: Session, w: Messages): FieldDef[] {
       show: (row) => members.find((m) => m.id === row.owner_id)?.name ?? "",
       start: (row) => row.owner_id ?? "",
       write: (value) => ({ owner_id: value || null }),
-      options: () => [
-        { value: "", label: w.common.none },
-        ...members.map((m) => ({ value: m.id, label: m.name })),
-      ],
+      options: () => [{ value: "", label: w.common.none }, ...members.map((m) => ({ value: m.id, label: m.name }))],
     },
     {
       key: "country",
@@ -162,7 +159,11 @@ function choices(session: Session, w: Messages): FieldDef[] {
       key: "tags",
       label: f.tags,
       input: "tags",
-      show: (row) => row.tag_ids.map((id) => tag.get(id) ?? "").filter(Boolean).join(", "),
+      show: (row) =>
+        row.tag_ids
+          .map((id) => tag.get(id) ?? "")
+          .filter(Boolean)
+          .join(", "),
       start: () => "",
       write: () => ({}),
     },

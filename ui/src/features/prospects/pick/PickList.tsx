@@ -2,8 +2,8 @@
 // list stays open. It knows no prospect.
 import { Check, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
-import { fold } from "@/format";
 import { useWords } from "@/app/i18n";
+import { fold } from "@/format";
 
 export interface PickOption {
   value: string;

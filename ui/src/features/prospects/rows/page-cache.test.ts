@@ -135,10 +135,13 @@ describe("a page cache", () => {
   });
 
   it("keeps the error until an answer comes", async () => {
-    const fetch = vi.fn<FetchPage<Row>>().mockRejectedValueOnce(new Error("no")).mockResolvedValue({
-      total: 1,
-      items: [row(0)],
-    });
+    const fetch = vi
+      .fn<FetchPage<Row>>()
+      .mockRejectedValueOnce(new Error("no"))
+      .mockResolvedValue({
+        total: 1,
+        items: [row(0)],
+      });
     const cache = new PageCache<Row>(fetch, { size: 10 });
     cache.want(0, 5);
     await vi.waitFor(() => expect(cache.error).toBeInstanceOf(Error));

@@ -37,7 +37,12 @@ function Link({ kind, value }: { kind: AddressKind; value: string }) {
   );
 }
 
-function Actions({ prospect, kind, value, further }: {
+function Actions({
+  prospect,
+  kind,
+  value,
+  further,
+}: {
   prospect: Prospect;
   kind: AddressKind;
   value: string;
@@ -53,14 +58,13 @@ function Actions({ prospect, kind, value, further }: {
         align="end"
         trigger={<IconButton name={w.sheet.addressMenu({ value })} icon={<MoreHorizontal />} size="small" />}
       >
-        <MenuItem onSelect={() => void copyText(value).then(() => showToast({ text: said }))}>{w.actions.copy}</MenuItem>
+        <MenuItem onSelect={() => void copyText(value).then(() => showToast({ text: said }))}>
+          {w.actions.copy}
+        </MenuItem>
         {further && (
           <>
             <MenuItem onSelect={() => void save(withPrimary(prospect, further))}>{w.sheet.makePrimary}</MenuItem>
-            <MenuItem
-              danger
-              onSelect={() => void save({ addresses: prospect.addresses.filter((a) => a !== further) })}
-            >
+            <MenuItem danger onSelect={() => void save({ addresses: prospect.addresses.filter((a) => a !== further) })}>
               {w.sheet.removeAddress}
             </MenuItem>
           </>
@@ -125,7 +129,12 @@ export function Addresses({ prospect, kind }: { prospect: Prospect; kind: Addres
   );
 }
 
-function NewAddress({ label, inputMode, onSave, onCancel }: {
+function NewAddress({
+  label,
+  inputMode,
+  onSave,
+  onCancel,
+}: {
   label: string;
   inputMode: "email" | "tel";
   onSave: (text: string) => Promise<unknown>;

@@ -8,7 +8,15 @@ export interface Entry {
   node: ReactNode;
 }
 
-export function Section({ title, entries, children }: { title: string; entries: readonly Entry[]; children?: ReactNode }) {
+export function Section({
+  title,
+  entries,
+  children,
+}: {
+  title: string;
+  entries: readonly Entry[];
+  children?: ReactNode;
+}) {
   const w = useWords().prospects.sheet;
   const id = useId();
   const [all, setAll] = useState(false);

@@ -16,7 +16,13 @@ type Filter = "all" | "note" | "stage_change" | "changes";
 const filters: Filter[] = ["all", "note", "stage_change", "changes"];
 const PAGE = 50;
 
-function Entry({ icon, at, title, children, menu }: {
+function Entry({
+  icon,
+  at,
+  title,
+  children,
+  menu,
+}: {
   icon: ReactNode;
   at: number;
   title: ReactNode;
@@ -25,7 +31,9 @@ function Entry({ icon, at, title, children, menu }: {
 }) {
   return (
     <li className="flex gap-3 py-2">
-      <span className="flex size-7 flex-none items-center justify-center rounded-pill bg-sunken text-text-2">{icon}</span>
+      <span className="flex size-7 flex-none items-center justify-center rounded-pill bg-sunken text-text-2">
+        {icon}
+      </span>
       <div className="min-w-0 flex-1 pt-1">
         <div className="flex min-h-5 items-start gap-2">
           <span className="min-w-0 flex-1 break-words font-medium">{title}</span>
@@ -74,7 +82,11 @@ function Line({ activity }: { activity: Activity }) {
   if (kind === "note") return <Note activity={activity} />;
   if (kind === "stage_change")
     return (
-      <Entry icon={<MoveRight />} at={at} title={w.stage({ from: String(data.from ?? ""), to: String(data.to ?? "") })} />
+      <Entry
+        icon={<MoveRight />}
+        at={at}
+        title={w.stage({ from: String(data.from ?? ""), to: String(data.to ?? "") })}
+      />
     );
   const imported = data.via === "import" && data.file;
   return (

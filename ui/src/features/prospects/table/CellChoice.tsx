@@ -1,11 +1,11 @@
 // Choosing the value of a cell: stage, owner, tags, country, yes or no. The list is drawn at the cell.
 import { useMemo } from "react";
 import type { ProspectRow } from "@/api/schema";
+import { failureToast } from "@/app/undo";
 import { Popover } from "@/kit";
 import { byIds } from "../actions/bulk";
 import { OwnerPicker, StagePicker, TagPicker } from "../actions/Pickers";
 import { saveProspect } from "../actions/save";
-import { failureToast } from "@/app/undo";
 import type { FieldDef } from "../fields/fields";
 import { PickList } from "../pick/PickList";
 

@@ -16,12 +16,12 @@ import {
 } from "react";
 import type { Id, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { capped, heights, OVERSCAN, SLOTS } from "@/kit";
 import { useDensity } from "@/app/preferences";
+import { capped, heights, OVERSCAN, SLOTS } from "@/kit";
 import type { Rows } from "../rows/live";
 import { type Column, totalWidth } from "./columns";
 import { type Cell, travel } from "./cursor";
-import { Header, HEADER_HEIGHT, type HeaderActions } from "./Header";
+import { HEADER_HEIGHT, Header, type HeaderActions } from "./Header";
 import { CHECK_WIDTH } from "./layout";
 import { keepPlace, placeOf } from "./memory";
 import { cellId, Row } from "./Row";
@@ -152,7 +152,9 @@ export function Grid(props: GridProps) {
   const openMenu = (at: Cell) => {
     const box = document.getElementById(cellId(at.index, at.key))?.getBoundingClientRect();
     const point = box ? { clientX: box.left + 8, clientY: box.bottom } : {};
-    scroller.current?.dispatchEvent(new window.MouseEvent("contextmenu", { bubbles: true, cancelable: true, ...point }));
+    scroller.current?.dispatchEvent(
+      new window.MouseEvent("contextmenu", { bubbles: true, cancelable: true, ...point }),
+    );
   };
   const onMouse = (event: MouseEvent, act: (cell: Cell, row: ProspectRow, event: MouseEvent) => void) => {
     const at = cellOf(event.target);
@@ -162,7 +164,6 @@ export function Grid(props: GridProps) {
 
   const items = virtual.getVirtualItems();
   const grid = (
-    // biome-ignore lint/a11y/useFocusableInteractive: it has a tabIndex; the rule reads the role first.
     <div
       ref={scroller}
       role="grid"
@@ -171,7 +172,9 @@ export function Grid(props: GridProps) {
       aria-rowcount={rows.total + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
-      aria-activedescendant={cell && items.some((i) => i.index === cell.index) ? cellId(cell.index, cell.key) : undefined}
+      aria-activedescendant={
+        cell && items.some((i) => i.index === cell.index) ? cellId(cell.index, cell.key) : undefined
+      }
       aria-busy={rows.settled ? undefined : true}
       data-ready={rows.settled}
       className="vscroll relative outline-none"

@@ -104,7 +104,12 @@ function ColumnMenu({ column, sort, actions }: { column: Column; sort: readonly 
   );
 }
 
-function Head({ column, place, sort, actions }: { column: Column; place: number } & Pick<HeaderProps, "sort" | "actions">) {
+function Head({
+  column,
+  place,
+  sort,
+  actions,
+}: { column: Column; place: number } & Pick<HeaderProps, "sort" | "actions">) {
   const name = column.field.sort;
   const state = ariaSort(sort, name);
   const rank = sort.length > 1 ? sort.findIndex((k) => k.column === name) + 1 : 0;

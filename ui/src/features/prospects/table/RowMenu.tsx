@@ -4,7 +4,7 @@ import { useSession } from "@/api/queries";
 import type { ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
-import { MenuItem, MenuSeparator, showToast, Submenu } from "@/kit";
+import { MenuItem, MenuSeparator, Submenu, showToast } from "@/kit";
 import { byIds, moveToStage, restore, toTrash } from "../actions/bulk";
 import { copyText } from "../actions/copy";
 import { StageMark } from "../pick/stages";

@@ -1,11 +1,11 @@
 // The table: filters, grid, selection, edits and keys put together. What each does is in its own file.
 import { useNavigate } from "@tanstack/react-router";
 import { type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
+import { asFailure } from "@/api/client";
 import type { ProspectQuery, ProspectRow } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { asFailure } from "@/api/client";
-import { usePanel, usePanelId } from "@/app/panel";
 import { usePaletteOffer } from "@/app/palette/entries";
+import { usePanel, usePanelId } from "@/app/panel";
 import { useShortcuts } from "@/app/shortcuts";
 import { announce, Button, ContextMenu, EmptyState, Loading, showToast } from "@/kit";
 import { byIds, toTrash } from "../actions/bulk";
@@ -18,14 +18,14 @@ import { filterKeys, isFiltered, type ListSearch } from "../filters/filters";
 import type { Rows } from "../rows/live";
 import { openNote } from "../sheet/note-focus";
 import { CellChoice } from "./CellChoice";
-import { toTsv } from "./clipboard";
 import { ColumnsMenu } from "./ColumnsMenu";
+import { toTsv } from "./clipboard";
 import type { Cell } from "./cursor";
 import { Grid, type GridHandle } from "./Grid";
 import type { HeaderActions } from "./Header";
 import { keepPlace, placeOf } from "./memory";
-import { RowMenu } from "./RowMenu";
 import { cellId } from "./Row";
+import { RowMenu } from "./RowMenu";
 import { type BarChoice, SelectionBar } from "./SelectionBar";
 import { countChosen, isChosen, toSelection } from "./selection";
 import { cycle, parseSort, type SortKey, writeSort } from "./sort";
@@ -94,10 +94,11 @@ export function Table({ rows, query, search, change }: TableProps) {
   };
   const copy = () => {
     const found: ProspectRow[] = [];
-    if (count > 0) for (let i = 0; i < rows.total && found.length < count; i += 1) {
-      const row = rows.at(i);
-      if (row && isChosen(chosen, row.id)) found.push(row);
-    }
+    if (count > 0)
+      for (let i = 0; i < rows.total && found.length < count; i += 1) {
+        const row = rows.at(i);
+        if (row && isChosen(chosen, row.id)) found.push(row);
+      }
     const text = found.length
       ? toTsv(found.map((row) => columns.map((c) => c.field.show(row))))
       : activeRow && (columns.find((c) => c.key === cell?.key)?.field.show(activeRow) ?? "");
@@ -219,7 +220,9 @@ export function Table({ rows, query, search, change }: TableProps) {
           onToggle={picked.toggle}
           onCopy={copy}
           wrap={(element) => (
-            <ContextMenu menu={<RowMenu row={activeRow} onOpen={open} onPage={page} onTags={() => setPicking("tags")} />}>
+            <ContextMenu
+              menu={<RowMenu row={activeRow} onOpen={open} onPage={page} onTags={() => setPicking("tags")} />}
+            >
               {element}
             </ContextMenu>
           )}

@@ -51,7 +51,9 @@ const clamp = (width: number): number => Math.round(Math.min(MAX_WIDTH, Math.max
 /** From the settings; columns that no longer exist are forgotten. */
 export function readLayout(saved: JsonValue | undefined, known: ReadonlySet<string>): Layout {
   const given = saved && typeof saved === "object" && !Array.isArray(saved) ? saved : {};
-  const shown = Array.isArray(given.shown) ? given.shown.filter((k): k is string => typeof k === "string") : startColumns;
+  const shown = Array.isArray(given.shown)
+    ? given.shown.filter((k): k is string => typeof k === "string")
+    : startColumns;
   const widths: Record<string, number> = {};
   if (given.widths && typeof given.widths === "object" && !Array.isArray(given.widths))
     for (const [key, width] of Object.entries(given.widths)) if (typeof width === "number") widths[key] = clamp(width);

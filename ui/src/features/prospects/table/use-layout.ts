@@ -4,7 +4,7 @@ import { useSession } from "@/api/queries";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import type { FieldDef } from "../fields/fields";
 import { type Column, makeColumns } from "./columns";
-import { hide, type Layout, LAYOUT_KEY, readLayout, resize, shift, show } from "./layout";
+import { hide, LAYOUT_KEY, type Layout, readLayout, resize, shift, show } from "./layout";
 
 export interface TableLayout {
   columns: Column[];

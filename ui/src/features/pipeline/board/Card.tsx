@@ -1,0 +1,81 @@
+// One card, in a slot that is recycled as its column scrolls. Flat and of fixed height; the board listens for all of them.
+import clsx from "clsx";
+import { memo } from "react";
+import type { ProspectRow } from "@/api/schema";
+import type { Messages } from "@/app/i18n";
+import { ago, money } from "@/format";
+
+export const CARD_GAP = 8;
+
+export interface CardProps {
+  row: ProspectRow | undefined;
+  index: number;
+  top: number;
+  compact: boolean;
+  chosen: boolean;
+  /** Shown in the panel. */
+  open: boolean;
+  dragged: boolean;
+  /** In the tab order of its column. */
+  reachable: boolean;
+  helpId: string;
+  words: Messages["pipeline"]["card"];
+}
+
+const card =
+  "absolute inset-x-0 flex h-card flex-col justify-center gap-px rounded-card border px-3 text-left outline-offset-[-2px]";
+
+function Lines({ row, compact, words: w }: { row: ProspectRow; compact: boolean; words: CardProps["words"] }) {
+  const company = row.company === row.name ? null : row.company;
+  const under = [company, row.job_title].filter(Boolean).join(" · ");
+  const amount = row.value_cents === null ? "" : money(row.value_cents, row.currency);
+  const last = row.do_not_contact_at
+    ? w.opposed
+    : row.last_interaction_at === null
+      ? w.neverContacted
+      : w.contacted({ when: ago(row.last_interaction_at) });
+  return (
+    <>
+      <span className="flex items-baseline gap-2">
+        <span className="min-w-0 flex-1 truncate font-medium">{row.name}</span>
+        {compact && <span className="flex-none text-small text-text-2 tnum">{amount}</span>}
+      </span>
+      <span className="truncate text-text-2">{under || w.noCompany}</span>
+      {!compact && (
+        <span className="flex items-baseline gap-2 text-small">
+          <span className={clsx("min-w-0 flex-1 truncate", row.do_not_contact_at ? "text-danger" : "text-text-3")}>
+            {last}
+          </span>
+          <span className="flex-none font-medium text-text-2 tnum">{amount}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+export const Card = memo(function Card(props: CardProps) {
+  const { row, index, top, compact, chosen, open, dragged, reachable, helpId, words } = props;
+  return (
+    <li className="contents">
+      <div
+        role="button"
+        tabIndex={reachable ? 0 : -1}
+        aria-roledescription={words.role}
+        aria-describedby={helpId}
+        aria-pressed={chosen}
+        aria-busy={row ? undefined : true}
+        data-card={row?.id}
+        data-index={index}
+        style={{ transform: `translateY(${top}px)` }}
+        className={clsx(
+          card,
+          chosen || open ? "bg-selected" : "bg-surface hover:bg-hover",
+          chosen ? "border-accent" : "border-border",
+          dragged && "opacity-35",
+        )}
+      >
+        {row && <Lines row={row} compact={compact} words={words} />}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,172 @@
+// One column of the board: its cards come by pages and only those on screen are in the document. It decides nothing; the
+// board above does.
+import { useVirtualizer } from "@tanstack/react-virtual";
+import clsx from "clsx";
+import { memo, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { get } from "@/api/client";
+import { useSession } from "@/api/queries";
+import type { BoardQuery, Cards, Column as ColumnData, Id } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { useDensity } from "@/app/preferences";
+import { type Rows, StageMark, useRows } from "@/features/prospects";
+import { integer } from "@/format";
+import { capped, heights } from "@/kit";
+import { CARD_GAP, Card } from "./Card";
+import { amountText, ColumnHeader } from "./ColumnHeader";
+
+/** Cards in a page; the first one comes with the board. */
+export const PAGE = 50;
+const SLOTS = 32;
+const OVERSCAN = 4;
+const PAD = 8;
+
+export interface ColumnProps {
+  column: ColumnData;
+  /** The question that the column answers, and when it was answered. */
+  query: BoardQuery;
+  folded: boolean;
+  manual: boolean;
+  /** Where a dragged card would fall: before this card. */
+  line: number | null;
+  dragging: boolean;
+  dragged: ReadonlySet<Id>;
+  chosen: ReadonlySet<Id>;
+  openId: Id | undefined;
+  /** The card of this column that Tab reaches. */
+  active: number;
+  helpId: string;
+  onRows: (stage: Id, rows: Rows | null) => void;
+  onFold: (stage: Id, folded: boolean) => void;
+}
+
+function useCards({ column, query, onRows }: Pick<ColumnProps, "column" | "query" | "onRows">): Rows {
+  const id = column.stage_id;
+  const rows = useRows(
+    id,
+    (offset, limit, signal) => get<Cards>(`/pipeline/${id}/cards`, { ...query, offset, limit }, signal),
+    { size: PAGE },
+  );
+  useLayoutEffect(() => rows.seed(column.cards, column.count), [rows, column]);
+  useEffect(() => {
+    onRows(id, rows);
+    return () => onRows(id, null);
+  }, [onRows, id, rows]);
+  return rows;
+}
+
+function Folded({ column, line, onFold }: Pick<ColumnProps, "column" | "line" | "onFold">) {
+  const w = useWords().pipeline.column;
+  const { stages } = useSession();
+  const stage = stages.find((s) => s.id === column.stage_id);
+  return (
+    <button
+      type="button"
+      aria-label={w.unfold({ stage: column.label })}
+      data-column={column.stage_id}
+      data-count={0}
+      className={clsx(
+        "flex w-11 flex-none flex-col items-center gap-3 rounded-panel border bg-sunken py-3",
+        line === null ? "border-transparent" : "border-accent",
+      )}
+      onClick={() => onFold(column.stage_id, false)}
+    >
+      {stage && <StageMark stage={stage} stages={stages} />}
+      <span className="text-text-3 tnum">{integer(column.count)}</span>
+      <span className="font-medium [writing-mode:vertical-rl]">{column.label}</span>
+    </button>
+  );
+}
+
+function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string }) {
+  const { column, manual, line, dragging, dragged, chosen, openId, active, helpId, labelId } = props;
+  const w = useWords().pipeline;
+  const density = useDensity();
+  const scroller = useRef<HTMLDivElement>(null);
+  const stride = heights[density].card + CARD_GAP;
+  const virtual = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => stride,
+    overscan: OVERSCAN,
+    rangeExtractor: capped,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
+  useLayoutEffect(() => virtual.measure(), [stride]);
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? 8;
+  useEffect(() => rows.want(first, last), [rows, first, last]);
+  const items = virtual.getVirtualItems();
+  // The active card may be out of sight: Tab then reaches the first one that is not.
+  const reached = items.some((i) => i.index === active) ? active : first;
+  return (
+    <div
+      ref={scroller}
+      data-column={column.stage_id}
+      data-count={rows.total}
+      data-ready={rows.settled}
+      className={clsx(
+        "vscroll relative rounded-b-panel px-2",
+        line !== null && !manual && "outline-2 -outline-offset-2 outline-accent outline-solid",
+      )}
+    >
+      <ul aria-labelledby={labelId} className="relative" style={{ height: rows.total * stride + PAD }}>
+        {items.map(({ index }) => {
+          const row = rows.at(index);
+          return (
+            <Card
+              key={index % SLOTS}
+              row={row}
+              index={index}
+              top={index * stride}
+              compact={density === "compact"}
+              chosen={row !== undefined && chosen.has(row.id)}
+              open={row !== undefined && row.id === openId}
+              dragged={row !== undefined && dragged.has(row.id)}
+              reachable={index === reached}
+              helpId={helpId}
+              words={w.card}
+            />
+          );
+        })}
+      </ul>
+      {line !== null && manual && (
+        <div
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-x-2 top-0 h-0.5 rounded-pill bg-accent"
+          style={{ transform: `translateY(${Math.max(0, line * stride - CARD_GAP / 2 - 1)}px)` }}
+        />
+      )}
+      {dragging && rows.total === 0 && (
+        <p className="pointer-events-none absolute inset-x-2 top-0 flex h-card items-center justify-center rounded-card border border-dashed border-border-strong text-text-3">
+          {w.column.drop}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export const Column = memo(function Column(props: ColumnProps) {
+  const { column, folded, line, onFold } = props;
+  const id = useId();
+  const { stages } = useSession();
+  const rows = useCards(props);
+  const stage = stages.find((s) => s.id === column.stage_id);
+  if (folded) return <Folded column={column} line={line} onFold={onFold} />;
+  if (!stage) return null;
+  return (
+    <section
+      aria-labelledby={id}
+      data-stage={column.key}
+      className="flex w-[268px] flex-none flex-col rounded-panel bg-sunken"
+    >
+      <ColumnHeader
+        id={id}
+        stage={stage}
+        count={rows.total}
+        amount={amountText(column.value)}
+        onFold={() => onFold(column.stage_id, true)}
+      />
+      <Cards_ {...props} rows={rows} labelId={id} />
+    </section>
+  );
+});
