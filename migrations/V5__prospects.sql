@@ -42,11 +42,16 @@ CREATE INDEX prospect_by_company          ON prospect (company_key)             
 CREATE INDEX prospect_by_job_title        ON prospect (relance_fold(job_title))        WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_city             ON prospect (relance_fold(city))             WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_source           ON prospect (relance_fold(source))           WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_sector           ON prospect (relance_fold(sector))           WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_postcode         ON prospect (postcode)                       WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_country          ON prospect (country)                        WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_value            ON prospect (value_cents)                    WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_expected_close   ON prospect (expected_close_on)              WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_created          ON prospect (created_at)                     WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_last_interaction ON prospect (last_interaction_at)            WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_updated          ON prospect (updated_at)                     WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_place            ON prospect (stage_id, position)             WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_stage_value      ON prospect (stage_id, value_cents, currency) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_worth            ON prospect (stage_id, currency, value_cents) WHERE deleted_at IS NULL;
 CREATE INDEX prospect_in_trash            ON prospect (deleted_at)                     WHERE deleted_at IS NOT NULL;
 
 -- Identities: what matching looks up, trash included.
@@ -54,7 +59,7 @@ CREATE INDEX prospect_by_email            ON prospect (email);
 CREATE INDEX prospect_by_phone            ON prospect (phone);
 CREATE INDEX prospect_by_linkedin         ON prospect (linkedin_url) WHERE linkedin_url IS NOT NULL;
 CREATE INDEX prospect_of_company          ON prospect (company_id)   WHERE company_id IS NOT NULL;
-CREATE INDEX prospect_of_owner            ON prospect (owner_id)     WHERE owner_id IS NOT NULL;
+CREATE INDEX prospect_of_owner            ON prospect (owner_id)     WHERE deleted_at IS NULL;
 CREATE INDEX prospect_of_import           ON prospect (import_id)    WHERE import_id IS NOT NULL;
 CREATE INDEX prospect_of_sample           ON prospect (id)           WHERE is_sample = 1;
 

@@ -7,8 +7,10 @@ use crate::refusal::failure;
 use relance_model::Outcome;
 use rusqlite::Connection;
 
-/// The floor's own tables, and SQLite's and refinery's.
-const NOT_JOURNALED: [&str; 5] = ["meta", "operation", "change", "refinery_schema_history", "sqlite_sequence"];
+/// The floor's own tables, SQLite's and refinery's, and the records of imports: facts that outlive their undo.
+const NOT_JOURNALED: [&str; 7] = [
+    "meta", "operation", "change", "refinery_schema_history", "sqlite_sequence", "import_batch", "import_reject",
+];
 
 /// Kept by triggers of the schema from journaled columns.
 const DERIVED: [(&str, &str); 1] = [("prospect", "company_key")];

@@ -146,6 +146,56 @@ impl<'a> Tx<'a> {
         self.ear.with(|heard| heard.prospects.insert(prospect.0));
     }
 
+    /// Rows of a table that this operation has found there and changed in one column, with what it held before.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn updated(&self, entity: &str, column: &str) -> Outcome<Vec<(Id, Value)>> {
+        let rows = self.db().rows(
+            "SELECT row_id, json_extract(before, '$.' || ?3) FROM change
+             WHERE id >= ?1 AND entity = ?2 AND kind = 2 AND json_type(before, '$.' || ?3) IS NOT NULL
+               AND row_id NOT IN (SELECT row_id FROM change WHERE id >= ?1 AND entity = ?2 AND kind = 1)
+             ORDER BY id",
+            params![self.first_change, entity, column],
+            |row| Ok((Id(row.get(0)?), crate::functions::json_value(row.get_ref(1)?))),
+        )?;
+        let mut first = std::collections::HashSet::new();
+        Ok(rows.into_iter().filter(|(id, _)| first.insert(*id)).collect())
+    }
+
+    /// Erases what the journal remembers of a row; each text leaves its digest, so that the chain still verifies.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn redact(&self, entity: &str, row: Id) -> Outcome<()> {
+        let db = self.db();
+        let texts = db.rows(
+            "SELECT id, before FROM change WHERE entity = ?1 AND row_id = ?2 AND before IS NOT NULL",
+            params![entity, row.0],
+            |found| Ok((found.get::<_, i64>(0)?, found.get::<_, String>(1)?)),
+        )?;
+        for (change, text) in texts {
+            db.execute(
+                "UPDATE change SET before = NULL, redacted = ?2 WHERE id = ?1",
+                params![change, digest(text.as_bytes())],
+            )?;
+        }
+        // Sentences of operations carry names.
+        let sentences = db.rows(
+            "SELECT DISTINCT op.id, op.params FROM change ch JOIN operation op ON op.id = ch.operation_id
+             WHERE ch.entity = ?1 AND ch.row_id = ?2 AND op.redacted IS NULL AND json_type(op.params, '$.name') IS NOT NULL",
+            params![entity, row.0],
+            |found| Ok((found.get::<_, i64>(0)?, found.get::<_, String>(1)?)),
+        )?;
+        for (operation, text) in sentences {
+            db.execute(
+                "UPDATE operation SET params = json_remove(params, '$.name'), redacted = ?2 WHERE id = ?1",
+                params![operation, digest(text.as_bytes())],
+            )?;
+        }
+        Ok(())
+    }
+
     /// Brings the search index in line, seals the operation into the chain. `None` when nothing changed.
     pub(crate) fn seal(self) -> Outcome<Option<(Id, Vec<String>)>> {
         self.refresh_search()?;

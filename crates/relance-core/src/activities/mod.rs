@@ -1,0 +1,172 @@
+//! The timeline of a prospect: notes, stage changes; calls, e-mails and meetings will join the same table.
+
+use crate::stages;
+use relance_model::{
+    Failure, Id, Outcome,
+    activities::{Activity, ActivityKind, Timeline, TimelineQuery},
+};
+use relance_store::{Db, Row, SqlResult, Tx, params};
+use serde_json::json;
+
+fn word(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note => "note",
+        ActivityKind::StageChange => "stage_change",
+        ActivityKind::Created => "created",
+    }
+}
+
+fn activity(row: &Row<'_>) -> SqlResult<Activity> {
+    let (kind, data): (String, String) = (row.get(2)?, row.get(5)?);
+    Ok(Activity {
+        id: Id(row.get(0)?),
+        prospect_id: Id(row.get(1)?),
+        kind: match kind.as_str() {
+            "stage_change" => ActivityKind::StageChange,
+            "created" => ActivityKind::Created,
+            _ => ActivityKind::Note,
+        },
+        at: row.get(3)?,
+        body: row.get(4)?,
+        data: serde_json::from_str(&data).unwrap_or_default(),
+        caller: row.get(6)?,
+    })
+}
+
+const COLUMNS: &str = "id, prospect_id, kind, at, body, data, caller";
+
+/// A prospect's timeline, newest first.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn timeline(db: &Db<'_>, prospect: Id, query: &TimelineQuery) -> Outcome<Timeline> {
+    let kind = query.kind.map(word);
+    let (made_at, import): (i64, Option<i64>) = db
+        .optional("SELECT created_at, import_id FROM prospect WHERE id = ?1", [prospect.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
+        .ok_or_else(|| Failure::not_found("prospect", prospect))?;
+    let total: i64 = db.scalar(
+        "SELECT count(*) FROM activity WHERE prospect_id = ?1 AND (?2 IS NULL OR kind = ?2)",
+        params![prospect.0, kind],
+    )?;
+    let limit = query.limit.unwrap_or(100).min(1000);
+    let mut items = db.rows(
+        &format!(
+            "SELECT {COLUMNS} FROM activity WHERE prospect_id = ?1 AND (?2 IS NULL OR kind = ?2)
+             ORDER BY at DESC, id DESC LIMIT ?3 OFFSET ?4"
+        ),
+        params![prospect.0, kind, limit.cast_signed(), query.offset.cast_signed()],
+        activity,
+    )?;
+    let mut total = total.unsigned_abs();
+    if query.kind.is_none_or(|kind| kind == ActivityKind::Created) {
+        // Every timeline ends with its beginning; the prospect's own row knows it.
+        total += 1;
+        if (items.len() as u64) < limit && query.offset + items.len() as u64 + 1 >= total {
+            items.push(beginning(db, prospect, made_at, import)?);
+        }
+    }
+    Ok(Timeline { total, items })
+}
+
+fn beginning(db: &Db<'_>, prospect: Id, at: i64, import: Option<i64>) -> Outcome<Activity> {
+    let file: Option<String> = match import {
+        Some(import) => db.optional("SELECT file_name FROM import_batch WHERE id = ?1", [import], |row| row.get(0))?,
+        None => None,
+    };
+    let via = if import.is_some() { "import" } else { "manual" };
+    let data = match json!({ "via": via, "file": file }) {
+        serde_json::Value::Object(data) => data,
+        _ => Default::default(),
+    };
+    let caller = if import.is_some() { "import" } else { "user" };
+    Ok(Activity { id: prospect, prospect_id: prospect, kind: ActivityKind::Created, at, body: None, data, caller: caller.into() })
+}
+
+/// # Errors
+/// `not_found`.
+pub fn get(db: &Db<'_>, id: Id) -> Outcome<Activity> {
+    db.optional(&format!("SELECT {COLUMNS} FROM activity WHERE id = ?1"), [id.0], activity)?
+        .ok_or_else(|| Failure::not_found("activity", id))
+}
+
+/// Writes a note on a prospect.
+///
+/// # Errors
+/// `note_empty`, `not_found`.
+pub fn note(tx: &Tx<'_>, prospect: Id, body: &str) -> Outcome<Id> {
+    let body = body.trim();
+    if body.is_empty() {
+        return Err(Failure::invalid("body", "note_empty"));
+    }
+    say_whose(tx, prospect)?;
+    record(tx, prospect, ActivityKind::Note, Some(body), "{}")
+}
+
+/// Changes the text of a note.
+///
+/// # Errors
+/// `not_found`, `note_empty`, `activity_not_a_note`.
+pub fn edit_note(tx: &Tx<'_>, id: Id, body: &str) -> Outcome<()> {
+    let before = a_note(tx, id)?;
+    let body = body.trim();
+    if body.is_empty() {
+        return Err(Failure::invalid("body", "note_empty"));
+    }
+    say_whose(tx, before.prospect_id)?;
+    tx.db().execute("UPDATE activity SET body = ?2 WHERE id = ?1 AND body IS NOT ?2", params![id.0, body]).map(drop)
+}
+
+/// Removes a note.
+///
+/// # Errors
+/// `not_found`, `activity_not_a_note`: what happened cannot be removed.
+pub fn remove_note(tx: &Tx<'_>, id: Id) -> Outcome<()> {
+    let before = a_note(tx, id)?;
+    say_whose(tx, before.prospect_id)?;
+    tx.db().execute("DELETE FROM activity WHERE id = ?1", [id.0]).map(drop)
+}
+
+fn a_note(tx: &Tx<'_>, id: Id) -> Outcome<Activity> {
+    let activity = get(&tx.db(), id)?;
+    if activity.kind == ActivityKind::Note { Ok(activity) } else { Err(Failure::not_now("activity_not_a_note")) }
+}
+
+fn say_whose(tx: &Tx<'_>, prospect: Id) -> Outcome<()> {
+    tx.say("name", crate::prospects::row(&tx.db(), prospect)?.name);
+    Ok(())
+}
+
+/// Reacts to an operation: a prospect whose stage changed, by whatever door, has it on her timeline.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
+    let moved = tx.updated("prospect", "stage_id")?;
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let stages = stages::all(&tx.db())?;
+    let label = |id: i64| stages.iter().find(|stage| stage.id.0 == id).map(|stage| stage.label.clone()).unwrap_or_default();
+    for (prospect, from) in moved {
+        let to: Option<i64> =
+            tx.db().optional("SELECT stage_id FROM prospect WHERE id = ?1", [prospect.0], |row| row.get(0))?;
+        let from = from.as_i64().unwrap_or_default();
+        // A removed stage has no label left to tell of.
+        if let Some(to) = to.filter(|to| *to != from && stages.iter().any(|stage| stage.id.0 == from)) {
+            let data = json!({ "from": label(from), "to": label(to) }).to_string();
+            record(tx, prospect, ActivityKind::StageChange, None, &data)?;
+        }
+    }
+    Ok(())
+}
+
+fn record(tx: &Tx<'_>, prospect: Id, kind: ActivityKind, body: Option<&str>, data: &str) -> Outcome<Id> {
+    let id = tx.new_id();
+    tx.db().execute(
+        "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![id.0, prospect.0, word(kind), tx.at(), body, data, tx.caller().word()],
+    )?;
+    Ok(id)
+}

@@ -1,0 +1,202 @@
+//! Backups with their rotation, restore, the recovery key, and the check of the base.
+
+use crate::Core;
+use chrono::{DateTime, NaiveDateTime};
+use relance_model::{
+    Failure, Outcome,
+    backups::{Backup, BackupList, BackupMade, CheckReport, RecoveryKey, RestoreAnswer, RestoreRequest},
+    settings::BaseState,
+};
+use relance_store::{Kept, Key, inspect, keep, key_id_of_file, put_in_place};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Ending of a backup's name.
+const ENDING: &str = "relance";
+/// Name of a backup of the rotation: `relance-20261122-093015.relance`, UTC.
+const STAMP: &str = "relance-%Y%m%d-%H%M%S";
+const DAY: i64 = 86_400_000;
+
+/// The folder of the rotation.
+#[must_use]
+pub fn folder(core: &Core) -> PathBuf {
+    core.folder().join("backups")
+}
+
+/// The backups of the rotation, newest first.
+///
+/// # Errors
+/// None today: a folder that cannot be read lists nothing.
+pub fn list(core: &Core) -> Outcome<BackupList> {
+    let folder = folder(core);
+    let mut items: Vec<Backup> = fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let file_name = entry.file_name().to_string_lossy().into_owned();
+            let at = NaiveDateTime::parse_from_str(file_name.strip_suffix(&format!(".{ENDING}"))?, STAMP).ok()?;
+            Some(Backup {
+                path: entry.path().display().to_string(),
+                file_name,
+                at: at.and_utc().timestamp_millis(),
+                size_bytes: entry.metadata().ok()?.len(),
+                kept_as: String::new(),
+            })
+        })
+        .collect();
+    items.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+    let instants: Vec<i64> = items.iter().map(|backup| backup.at).collect();
+    for (backup, kept) in items.iter_mut().zip(keep(&instants)) {
+        backup.kept_as = match kept {
+            Kept::Daily => "daily",
+            Kept::Weekly => "weekly",
+            Kept::No => "",
+        }
+        .to_owned();
+    }
+    Ok(BackupList { folder: folder.display().to_string(), items })
+}
+
+/// Makes a backup: to `path`, or into the rotation, which then lets go of what is too old.
+///
+/// # Errors
+/// `disk_full`, `folder_read_only`, `backup_unsound`.
+pub fn make(core: &Core, path: Option<&str>) -> Outcome<BackupMade> {
+    if let Some(path) = path {
+        return core.store().backup(Path::new(path));
+    }
+    let name = DateTime::from_timestamp_millis(core.now()).unwrap_or_default().format(STAMP);
+    let made = core.store().backup(&folder(core).join(format!("{name}.{ENDING}")))?;
+    for old in list(core)?.items.iter().filter(|backup| backup.kept_as.is_empty()) {
+        // A backup that cannot be removed today will be tomorrow.
+        let _ = fs::remove_file(&old.path);
+    }
+    Ok(made)
+}
+
+/// Makes the day's backup if there is none yet and there is something to keep.
+///
+/// # Errors
+/// Those of [`make`].
+pub fn make_daily(core: &Core) -> Outcome<Option<BackupMade>> {
+    let newest = list(core)?.items.first().map(|backup| backup.at);
+    let is_due = newest.is_none_or(|at| core.now() - at >= DAY || core.now() < at - DAY);
+    let has_content = core.read(|db| db.scalar::<bool>("SELECT EXISTS (SELECT 1 FROM prospect)", []))?;
+    if is_due && has_content { make(core, None).map(Some) } else { Ok(None) }
+}
+
+/// Looks into a backup, or puts it in place of the base. The base that was there is kept beside it.
+///
+/// # Errors
+/// `backup_key_unknown` when neither this machine nor the request has its key; `recovery_key_unreadable`;
+/// `base_wrong_key`, `base_damaged`, `backup_unsound`, `base_newer`; what the disk refuses.
+pub fn restore(core: &Core, request: &RestoreRequest) -> Outcome<RestoreAnswer> {
+    let path = Path::new(&request.path);
+    let key = key_for(core.keychain(), path, request.recovery_key.as_deref())?;
+    let mut answer = inspect(path, &key)?;
+    if !request.dry_run {
+        answer.replaced = core.replace_base(|base, replaced| put_in_place(path, base, replaced), &key)?;
+    }
+    Ok(answer)
+}
+
+/// Puts a backup where there is no base yet (or in place of one that nobody has open).
+///
+/// # Errors
+/// Those of [`restore`].
+pub fn restore_into(
+    folder: &Path,
+    keychain: &dyn relance_world::Keychain,
+    now: i64,
+    request: &RestoreRequest,
+) -> Outcome<RestoreAnswer> {
+    let path = Path::new(&request.path);
+    let key = key_for(keychain, path, request.recovery_key.as_deref())?;
+    let mut answer = inspect(path, &key)?;
+    if !request.dry_run {
+        let base = folder.join(relance_store::BASE_FILE);
+        let replaced = replaced_name(&base, now);
+        if put_in_place(path, &base, &replaced)? {
+            answer.replaced = Some(replaced.display().to_string());
+        }
+        keychain.set(&key.id_hex(), &key.to_hex())?;
+    }
+    Ok(answer)
+}
+
+/// Where a base that is replaced goes.
+pub(crate) fn replaced_name(base: &Path, now: i64) -> PathBuf {
+    let stamp = DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y%m%d-%H%M%S");
+    base.with_file_name(format!("relance-replaced-{stamp}.db"))
+}
+
+fn key_for(keychain: &dyn relance_world::Keychain, path: &Path, recovery: Option<&str>) -> Outcome<Key> {
+    if let Some(text) = recovery.map(str::trim).filter(|text| !text.is_empty()) {
+        return Key::from_recovery(text);
+    }
+    let missing = || Failure::refused("file_missing").with("path", path.display().to_string());
+    let id = key_id_of_file(path).map_err(|_| missing())?;
+    let Some(id) = id else {
+        return Err(Failure::refused("base_damaged").with("path", path.display().to_string()));
+    };
+    let fingerprint: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
+    keychain
+        .get(&fingerprint)?
+        .and_then(|(key, _)| Key::from_hex(&key))
+        .ok_or_else(|| Failure::refused("backup_key_unknown").hint("enter_recovery_key"))
+}
+
+/// The recovery key, to be printed.
+#[must_use]
+pub fn recovery_key(core: &Core) -> RecoveryKey {
+    RecoveryKey { key: core.store().key().to_recovery() }
+}
+
+/// Checks pages, references, the journal's chain and the search index.
+///
+/// # Errors
+/// The base cannot be read at all.
+pub fn check(core: &Core) -> Outcome<CheckReport> {
+    let store = core.store();
+    let (pages, foreign_keys) = (store.check_pages()?, store.check_references()?);
+    let (journal, search_index) = (store.check_journal()?, store.check_search()?);
+    let state = base_state(core)?;
+    let (prospects, operations) = store.read(|db| {
+        let operations: i64 = db.scalar("SELECT count(*) FROM operation", [])?;
+        Ok((crate::prospects::counts(db)?.0, operations.unsigned_abs()))
+    })?;
+    Ok(CheckReport {
+        is_sound: [&pages, &foreign_keys, &journal, &search_index].iter().all(|item| item.is_sound),
+        pages,
+        foreign_keys,
+        journal,
+        search_index,
+        prospects,
+        operations,
+        key_store: state.key_store,
+        key_path: state.key_path,
+        path: state.path,
+    })
+}
+
+/// Where the base is, how large, and where its key is kept.
+///
+/// # Errors
+/// The keychain refuses to answer.
+pub fn base_state(core: &Core) -> Outcome<BaseState> {
+    let store = core.store();
+    let key_path = match core.key_place() {
+        relance_world::KeyPlace::File(path) => Some(path.display().to_string()),
+        relance_world::KeyPlace::Keychain => None,
+    };
+    Ok(BaseState {
+        path: store.path().display().to_string(),
+        size_bytes: fs::metadata(store.path()).map_or(0, |found| found.len()),
+        key_store: core.key_place().word().to_owned(),
+        key_path,
+        last_backup_at: list(core)?.items.first().map(|backup| backup.at),
+    })
+}

@@ -1,0 +1,289 @@
+//! The core: an open base, the clock, the keychain, and who listens.
+
+use crate::{
+    Caller, activities, backups,
+    imports::Desk,
+    members,
+    prospects::{self, Lists, Rules},
+    settings, stages,
+};
+use relance_model::{Failure, Id, Outcome, imports::ImportProgress, settings::Changed};
+use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file};
+use relance_world::{Clock, KeyPlace, Keychain};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+/// 2020-01-01T00:00Z, where the time in ids begins.
+const EPOCH: i64 = 1_577_836_800_000;
+
+/// What listeners hear.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A commit of this process, or of another one.
+    Changed(Changed),
+    /// A long work went on.
+    Progress(ImportProgress),
+}
+
+type Listener = Box<dyn Fn(&Event) + Send + Sync>;
+
+/// What a core needs to open a base.
+pub struct Options {
+    /// The folder that holds the base, its backups and its rejects.
+    pub folder: PathBuf,
+    pub clock: Arc<dyn Clock>,
+    pub keychain: Arc<dyn Keychain>,
+    /// Words of a new base in English rather than French.
+    pub english: bool,
+}
+
+struct Shared {
+    folder: PathBuf,
+    clock: Arc<dyn Clock>,
+    keychain: Arc<dyn Keychain>,
+    store: RwLock<Arc<Store>>,
+    key_place: Mutex<KeyPlace>,
+    lists: Lists,
+    desk: Desk,
+    newest_import_id: std::sync::atomic::AtomicI64,
+    listeners: Mutex<Vec<Listener>>,
+}
+
+/// An open base with everything around it. Cheap to clone; all clones are the same core.
+#[derive(Clone)]
+pub struct Core(Arc<Shared>);
+
+impl Core {
+    /// Opens the base of a folder; makes it when there is none.
+    ///
+    /// # Errors
+    /// Those of opening: `base_wrong_key` with its hint when the key is not in the keychain, `base_damaged`,
+    /// `base_newer`, `base_read_only`, `disk_full` … The file is left as it was.
+    pub fn open(options: Options) -> Outcome<Self> {
+        let path = options.folder.join(BASE_FILE);
+        let is_new = !path.exists();
+        let (store, key_place) = if is_new {
+            let key = Key::random()?;
+            // The key is kept before the file is made: a base without its key would be lost.
+            let place = options.keychain.set(&key.id_hex(), &key.to_hex())?;
+            (Store::create(&path, &key)?, place)
+        } else {
+            let (key, place) = held_key(&path, options.keychain.as_ref())?;
+            (Store::open(&path, &key)?, place)
+        };
+        let core = Self(Arc::new(Shared {
+            folder: options.folder,
+            clock: options.clock,
+            keychain: options.keychain,
+            store: RwLock::new(Arc::new(store)),
+            key_place: Mutex::new(key_place),
+            lists: Lists::default(),
+            desk: Desk::default(),
+            newest_import_id: Default::default(),
+            listeners: Mutex::default(),
+        }));
+        core.follow();
+        core.plant(options.english)?;
+        Ok(core)
+    }
+
+    /// Opens a base whose key is not on this machine, with its recovery key, and keeps the key.
+    ///
+    /// # Errors
+    /// `recovery_key_unreadable`, `base_wrong_key`, and those of [`Core::open`].
+    pub fn adopt(options: Options, recovery_key: &str) -> Outcome<Self> {
+        let key = Key::from_recovery(recovery_key)?;
+        drop(Store::open(&options.folder.join(BASE_FILE), &key)?);
+        options.keychain.set(&key.id_hex(), &key.to_hex())?;
+        Self::open(options)
+    }
+
+    /// The stages and the first member of a base that has none. A base that has them is left alone.
+    fn plant(&self, english: bool) -> Outcome<()> {
+        if self.read(|db| Ok(!stages::all(db)?.is_empty() && !members::all(db)?.is_empty()))? {
+            return Ok(());
+        }
+        let stamp = Stamp::new(self.now(), Caller::User, "settings.plant").fact();
+        self.store().change(stamp, |tx| {
+            if stages::all(&tx.db())?.is_empty() {
+                stages::plant(tx, english)?;
+            }
+            if members::all(&tx.db())?.is_empty() {
+                members::plant(tx, english)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// UTC, milliseconds since 1970.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.0.clock.now()
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.0.folder
+    }
+
+    /// An id for an import: above every one that was given out, here or in the base.
+    pub(crate) fn import_id(&self) -> Outcome<Id> {
+        let newest: i64 = self.read(|db| db.scalar("SELECT coalesce(max(id), 0) FROM import_batch", []))?;
+        let start = Id::compose(self.now() - EPOCH, 0, 0).0.max(newest);
+        let ids = &self.0.newest_import_id;
+        ids.fetch_max(start, std::sync::atomic::Ordering::SeqCst);
+        Ok(Id(ids.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1))
+    }
+
+    #[must_use]
+    pub fn lists(&self) -> &Lists {
+        &self.0.lists
+    }
+
+    #[must_use]
+    pub fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    pub(crate) fn keychain(&self) -> &dyn Keychain {
+        self.0.keychain.as_ref()
+    }
+
+    #[must_use]
+    pub fn key_place(&self) -> KeyPlace {
+        self.0.key_place.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    #[must_use]
+    pub fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.0.store.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads one consistent state.
+    ///
+    /// # Errors
+    /// Those of `act`.
+    pub fn read<T>(&self, act: impl FnOnce(&Db<'_>) -> Outcome<T>) -> Outcome<T> {
+        self.store().read(act)
+    }
+
+    /// Writes as one operation that Ctrl+Z can undo.
+    ///
+    /// # Errors
+    /// Those of `work`; nothing is written then.
+    pub fn change<T>(&self, caller: Caller, label: &str, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
+        self.write(Stamp::new(self.now(), caller, label), work)
+    }
+
+    /// Writes as one operation, reactors included.
+    ///
+    /// # Errors
+    /// Those of `work`; nothing is written then.
+    pub fn write<T>(&self, stamp: Stamp, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
+        self.store().change(stamp, |tx| {
+            let value = work(tx)?;
+            activities::on_change(tx)?;
+            Ok(value)
+        })
+    }
+
+    /// Preferences that reading a text depends on.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn rules(&self) -> Outcome<Rules> {
+        let settings = self.read(settings::get)?;
+        Ok(Rules { region: settings.default_region, currency: settings.default_currency })
+    }
+
+    /// Calls `listener` after each commit and on progress.
+    pub fn listen(&self, listener: impl Fn(&Event) + Send + Sync + 'static) {
+        self.0.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    pub(crate) fn tell(&self, event: &Event) {
+        for listener in self.0.listeners.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            listener(event);
+        }
+    }
+
+    fn follow(&self) {
+        let weak = Arc::downgrade(&self.0);
+        self.store().listen(move |changed| {
+            if let Some(shared) = weak.upgrade() {
+                Self(shared).tell(&Event::Changed(changed.clone()));
+            }
+        });
+    }
+
+    /// Tells listeners of what other processes wrote since the last call.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn notice_others(&self) -> Outcome<bool> {
+        self.store().notice_others()
+    }
+
+    /// What is due now: the day's backup, prospects that were 90 days in the trash.
+    ///
+    /// # Errors
+    /// Those of the backup; `base_busy`.
+    pub fn run_due(&self) -> Outcome<()> {
+        backups::make_daily(self)?;
+        let limit = self.now() - prospects::TRASH_DAYS * 86_400_000;
+        let old = self.read(|db| {
+            db.rows("SELECT id FROM prospect WHERE deleted_at < ?1 LIMIT 1000", [limit], |row| row.get(0).map(Id))
+        })?;
+        if !old.is_empty() {
+            let stamp = Stamp::new(self.now(), Caller::User, "prospects.expire").fact();
+            self.write(stamp, |tx| {
+                tx.say("count", old.len());
+                prospects::erase(tx, &old)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Puts another base in the place of this one. `swap` gets the base's path and the name to keep the old one by.
+    pub(crate) fn replace_base(
+        &self,
+        swap: impl FnOnce(&Path, &Path) -> Outcome<bool>,
+        key: &Key,
+    ) -> Outcome<Option<String>> {
+        let path = self.0.folder.join(BASE_FILE);
+        let replaced = backups::replaced_name(&path, self.now());
+        let place = self.0.keychain.set(&key.id_hex(), &key.to_hex())?;
+        let mut store = self.0.store.write().unwrap_or_else(PoisonError::into_inner);
+        if Arc::strong_count(&store) > 1 {
+            return Err(Failure::not_now("base_busy"));
+        }
+        store.checkpoint()?;
+        let had_one = swap(&path, &replaced)?;
+        *store = Arc::new(Store::open(&path, key)?);
+        drop(store);
+        *self.0.key_place.lock().unwrap_or_else(PoisonError::into_inner) = place;
+        self.0.lists.forget();
+        self.follow();
+        self.tell(&Event::Changed(Changed { operation: None, entities: Vec::new() }));
+        Ok(had_one.then(|| replaced.display().to_string()))
+    }
+}
+
+/// The key of a base, from the keychain.
+fn held_key(path: &Path, keychain: &dyn Keychain) -> Outcome<(Key, KeyPlace)> {
+    let named = |failure: Failure| failure.with("path", path.display().to_string());
+    let id = key_id_of_file(path).map_err(|_| named(Failure::refused("base_cannot_open")))?;
+    let id = id.ok_or_else(|| named(Failure::refused("base_damaged").hint("restore_a_backup")))?;
+    if &id == b"SQLite format 3\0" {
+        return Err(named(Failure::refused("base_not_encrypted")));
+    }
+    let fingerprint: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
+    let (key, place) = keychain
+        .get(&fingerprint)?
+        .ok_or_else(|| named(Failure::refused("base_wrong_key").hint("enter_recovery_key")))?;
+    let key = Key::from_hex(&key).ok_or_else(|| named(Failure::refused("base_wrong_key").hint("enter_recovery_key")))?;
+    Ok((key, place))
+}

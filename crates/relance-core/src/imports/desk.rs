@@ -1,0 +1,117 @@
+//! The desk: imports being prepared, and the one that is running.
+
+use relance_model::{
+    Failure, Id, Outcome,
+    imports::{ImportOptions, ImportProgress, Target},
+};
+use relance_sheet::Workbook;
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// A file that is open on the desk, with what the user has said of it so far.
+pub(crate) struct Draft {
+    pub file_name: String,
+    pub size_bytes: u64,
+    pub path: PathBuf,
+    /// The file is a copy of ours, to be removed when the draft goes.
+    pub is_upload: bool,
+    pub password: Option<String>,
+    pub book: Workbook,
+    pub sheet: usize,
+    /// From 1; `Some(0)` says that there is no header; `None`: found by itself.
+    pub header_row: Option<u64>,
+    pub month_first: Option<bool>,
+    /// What the user said of columns.
+    pub targets: BTreeMap<usize, Target>,
+    pub options: ImportOptions,
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if self.is_upload {
+            // What cannot be removed now is removed when the base is opened next.
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// How a running import is told to stop.
+#[derive(Clone, Default)]
+pub(crate) struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    pub(crate) fn ask(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+    pub(crate) fn is_asked(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Drafts and progress, by import id.
+#[derive(Default)]
+pub struct Desk {
+    drafts: Mutex<HashMap<Id, Arc<Mutex<Draft>>>>,
+    runs: Mutex<HashMap<Id, (Stop, ImportProgress)>>,
+}
+
+/// Drafts kept open; the oldest goes when there are more.
+const KEPT: usize = 8;
+
+impl Desk {
+    pub(crate) fn put(&self, id: Id, draft: Draft) {
+        let mut drafts = lock(&self.drafts);
+        if drafts.len() >= KEPT {
+            if let Some(oldest) = drafts.keys().min().copied() {
+                drafts.remove(&oldest);
+            }
+        }
+        drafts.insert(id, Arc::new(Mutex::new(draft)));
+    }
+
+    pub(crate) fn draft(&self, id: Id) -> Outcome<Arc<Mutex<Draft>>> {
+        lock(&self.drafts).get(&id).cloned().ok_or_else(|| Failure::not_found("import", id))
+    }
+
+    pub(crate) fn discard(&self, id: Id) {
+        lock(&self.drafts).remove(&id);
+    }
+
+    pub(crate) fn begin(&self, id: Id, progress: ImportProgress) -> Stop {
+        let stop = Stop::default();
+        lock(&self.runs).insert(id, (stop.clone(), progress));
+        stop
+    }
+
+    pub(crate) fn note(&self, progress: &ImportProgress) {
+        if let Some((_, held)) = lock(&self.runs).get_mut(&progress.id) {
+            held.clone_from(progress);
+        }
+    }
+
+    /// How far an import is.
+    ///
+    /// # Errors
+    /// `not_found` for one that did not run in this process.
+    pub fn progress(&self, id: Id) -> Outcome<ImportProgress> {
+        lock(&self.runs).get(&id).map(|(_, progress)| progress.clone()).ok_or_else(|| Failure::not_found("import", id))
+    }
+
+    /// Asks a running import to stop; it then leaves nothing.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub fn cancel(&self, id: Id) -> Outcome<()> {
+        lock(&self.runs).get(&id).map(|(stop, _)| stop.ask()).ok_or_else(|| Failure::not_found("import", id))
+    }
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

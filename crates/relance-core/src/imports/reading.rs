@@ -1,0 +1,320 @@
+//! Reading a row: cells into the values of a prospect, with a warning for each that cannot be read.
+
+use super::{
+    draft::Plan,
+    recognise::{self as values, DateOrder, Reason, Region},
+};
+use crate::prospects::NewProspect;
+use relance_model::{
+    Id,
+    imports::{ImportWarning, Target},
+    prospects::{Address, AddressKind},
+};
+use relance_sheet::{CellRef, RowRef};
+use serde_json::{Map, Value};
+
+/// A row as values. `prospect` lacks what only the base knows: company, stage, owner, tags.
+#[derive(Default)]
+pub(super) struct Reading {
+    pub prospect: NewProspect,
+    pub company: Option<String>,
+    pub facts: CompanyFacts,
+    pub stage: Option<String>,
+    pub owner: Option<String>,
+    pub tags: Vec<String>,
+    pub custom: Map<String, Value>,
+    pub warnings: Vec<ImportWarning>,
+}
+
+/// What the row says of the company.
+#[derive(Default)]
+pub(super) struct CompanyFacts {
+    pub domain: Option<String>,
+    pub siren: Option<String>,
+    pub siret: Option<String>,
+    pub legal_form: Option<String>,
+    pub size: Option<String>,
+    pub address: Option<String>,
+}
+
+/// Where a column goes, settled before the first row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Civility,
+    FirstName,
+    LastName,
+    FullName,
+    JobTitle,
+    Email,
+    Phone,
+    Company,
+    CompanyDomain,
+    Siren,
+    Siret,
+    LegalForm,
+    CompanySize,
+    CompanyAddress,
+    Stage,
+    Owner,
+    Tags,
+    Source,
+    Sector,
+    City,
+    Postcode,
+    Country,
+    Site,
+    LinkedinUrl,
+    Value,
+    Currency,
+    ExpectedCloseOn,
+    Notes,
+    LastInteractionAt,
+    DoNotContact,
+    Custom(Id),
+}
+
+fn field(key: &str) -> Option<Field> {
+    Some(match key {
+        "civility" => Field::Civility,
+        "first_name" => Field::FirstName,
+        "last_name" => Field::LastName,
+        "full_name" => Field::FullName,
+        "job_title" => Field::JobTitle,
+        "email" => Field::Email,
+        "phone" | "mobile" => Field::Phone,
+        "company" => Field::Company,
+        "company_domain" => Field::CompanyDomain,
+        "siren" => Field::Siren,
+        "siret" => Field::Siret,
+        "legal_form" => Field::LegalForm,
+        "company_size" => Field::CompanySize,
+        "company_address" => Field::CompanyAddress,
+        "stage" => Field::Stage,
+        "owner" => Field::Owner,
+        "tags" => Field::Tags,
+        "source" => Field::Source,
+        "sector" => Field::Sector,
+        "city" => Field::City,
+        "postcode" => Field::Postcode,
+        "country" => Field::Country,
+        "site" => Field::Site,
+        "linkedin_url" => Field::LinkedinUrl,
+        "value" => Field::Value,
+        "currency" => Field::Currency,
+        "expected_close_on" => Field::ExpectedCloseOn,
+        "notes" => Field::Notes,
+        "last_interaction_at" => Field::LastInteractionAt,
+        "do_not_contact" => Field::DoNotContact,
+        _ => return None,
+    })
+}
+
+/// Reads rows by one plan.
+pub(super) struct Reader {
+    columns: Vec<(usize, &'static str, Field)>,
+    order: DateOrder,
+    region: Region,
+    /// Instant that an opposition without a date is given, UTC ms.
+    now: i64,
+}
+
+impl Reader {
+    /// `custom` gives the id of the custom field of each column that has one.
+    pub(super) fn new(plan: &Plan, custom: &[(usize, Id)], region: Region, now: i64) -> Self {
+        let mut columns: Vec<(usize, &'static str, Field)> = Vec::new();
+        for column in &plan.columns {
+            match &column.target {
+                Target::Field { field: key } => {
+                    if let (Some(field), Some(name)) = (field(key), values::FIELDS.iter().find(|known| *known == key)) {
+                        columns.push((column.index, name, field));
+                    }
+                }
+                Target::Custom { .. } | Target::NewCustom { .. } => {
+                    if let Some((_, id)) = custom.iter().find(|(index, _)| *index == column.index) {
+                        columns.push((column.index, "custom", Field::Custom(*id)));
+                    }
+                }
+                Target::Ignore => {}
+            }
+        }
+        // The country tells how the postcode is read, the first name what is left of a full one.
+        columns.sort_by_key(|(index, _, field)| (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index));
+        Self { columns, order: plan.order, region, now }
+    }
+
+    pub(super) fn read(&self, row: RowRef<'_>) -> Reading {
+        let mut reading = Reading::default();
+        for (index, name, field) in &self.columns {
+            let cell = row.cell(*index);
+            let text = cell.to_text();
+            let text = text.trim();
+            if text.is_empty() || is_blank_word(text) {
+                continue;
+            }
+            if let Err(reason) = self.put(&mut reading, *field, cell, text) {
+                reading.warnings.push(ImportWarning {
+                    field: (*name).to_owned(),
+                    value: text.chars().take(200).collect(),
+                    reason: reason.to_owned(),
+                });
+            }
+        }
+        reading
+    }
+
+    fn put(&self, reading: &mut Reading, field: Field, cell: CellRef<'_>, text: &str) -> Result<(), Reason> {
+        if matches!(cell, CellRef::Error(_)) {
+            return Err("cell.error");
+        }
+        let prospect = &mut reading.prospect;
+        match field {
+            Field::Civility => prospect.civility = Some(values::civility(text).map_or_else(|_| text.to_owned(), str::to_owned)),
+            Field::FirstName => prospect.first_name = Some(values::person_name(text).into_owned()),
+            Field::LastName => prospect.last_name = Some(values::person_name(text).into_owned()),
+            Field::FullName => full_name(prospect, text),
+            Field::JobTitle => join(&mut prospect.job_title, text, ", "),
+            Field::Email => return emails(prospect, text, &mut reading.warnings),
+            Field::Phone => return self.phones(prospect, text, &mut reading.warnings),
+            Field::Company => reading.company = Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Field::CompanyDomain => reading.facts.domain = values::domain(text),
+            Field::Siren => reading.facts.siren = Some(values::siren(text)?),
+            Field::Siret => reading.facts.siret = Some(values::siret(text)?),
+            Field::LegalForm => reading.facts.legal_form = Some(text.to_owned()),
+            Field::CompanySize => reading.facts.size = Some(text.to_owned()),
+            Field::CompanyAddress => join(&mut reading.facts.address, text, ", "),
+            Field::Stage => reading.stage = Some(text.to_owned()),
+            Field::Owner => reading.owner = Some(text.to_owned()),
+            Field::Tags => reading.tags.extend(values::tags(text)),
+            Field::Source => prospect.source = Some(text.to_owned()),
+            Field::Sector => prospect.sector = Some(text.to_owned()),
+            Field::City => prospect.city = Some(values::person_name(text).into_owned()),
+            Field::Country => prospect.country = Some(values::country(text)?.to_owned()),
+            Field::Postcode => prospect.postcode = Some(values::postcode(text, prospect.country.as_deref())?),
+            Field::Site => prospect.site = Some(values::site(text)?),
+            Field::LinkedinUrl => prospect.linkedin_url = Some(values::linkedin(text)?),
+            Field::Value => {
+                let amount = match cell {
+                    CellRef::Number(number) => cents(number)?,
+                    _ => {
+                        let amount = values::amount(text)?;
+                        if let Some(currency) = amount.currency {
+                            prospect.currency = Some(currency.to_owned());
+                        }
+                        amount.cents
+                    }
+                };
+                prospect.value_cents = Some(amount);
+            }
+            Field::Currency => prospect.currency = Some(values::currency(text)?.to_owned()),
+            Field::ExpectedCloseOn => prospect.expected_close_on = Some(self.date(cell, text)?.to_string()),
+            Field::Notes => join(&mut prospect.notes, text, "\n"),
+            Field::LastInteractionAt => prospect.last_interaction_at = Some(self.instant(cell, text)?),
+            Field::DoNotContact => {
+                prospect.do_not_contact_at = match values::flag(text) {
+                    Ok(flag) => flag.then_some(self.now),
+                    // A date of opposition is an opposition.
+                    Err(reason) => Some(self.instant(cell, text).map_err(|_| reason)?),
+                }
+            }
+            Field::Custom(id) => drop(reading.custom.insert(id.to_string(), custom(cell, text))),
+        }
+        Ok(())
+    }
+
+    fn date(&self, cell: CellRef<'_>, text: &str) -> Result<chrono::NaiveDate, Reason> {
+        match cell {
+            CellRef::Date(date) => Ok(date),
+            CellRef::DateTime(at) => Ok(at.date()),
+            _ => values::date(text, self.order),
+        }
+    }
+
+    fn instant(&self, cell: CellRef<'_>, text: &str) -> Result<i64, Reason> {
+        let at = match cell {
+            CellRef::DateTime(at) => at,
+            CellRef::Date(date) => date.and_hms_opt(0, 0, 0).ok_or("date.impossible")?,
+            _ => values::date_time(text, self.order)
+                .or_else(|reason| values::date(text, self.order).ok().and_then(|d| d.and_hms_opt(0, 0, 0)).ok_or(reason))?,
+        };
+        Ok(at.and_utc().timestamp_millis())
+    }
+
+    fn phones(&self, prospect: &mut NewProspect, text: &str, warnings: &mut Vec<ImportWarning>) -> Result<(), Reason> {
+        let listed = values::phones(text, self.region);
+        warn(warnings, "phone", listed.rejected);
+        for phone in listed.found {
+            let value = match phone.extension {
+                Some(extension) => format!("{};ext={extension}", phone.e164),
+                None => phone.e164,
+            };
+            add_address(&mut prospect.phone, &mut prospect.addresses, AddressKind::Phone, value);
+        }
+        Ok(())
+    }
+}
+
+fn emails(prospect: &mut NewProspect, text: &str, warnings: &mut Vec<ImportWarning>) -> Result<(), Reason> {
+    let listed = values::emails(text);
+    warn(warnings, "email", listed.rejected);
+    for email in listed.found {
+        add_address(&mut prospect.email, &mut prospect.addresses, AddressKind::Email, email.address);
+    }
+    Ok(())
+}
+
+fn warn(warnings: &mut Vec<ImportWarning>, field: &str, rejected: Vec<(String, Reason)>) {
+    warnings.extend(rejected.into_iter().map(|(value, reason)| ImportWarning {
+        field: field.to_owned(),
+        value: value.chars().take(200).collect(),
+        reason: reason.to_owned(),
+    }));
+}
+
+fn add_address(primary: &mut Option<String>, others: &mut Vec<Address>, kind: AddressKind, value: String) {
+    match primary {
+        None => *primary = Some(value),
+        Some(held) if *held == value => {}
+        Some(_) if others.iter().any(|other| other.kind == kind && other.value == value) => {}
+        Some(_) => others.push(Address { kind, value, label: None }),
+    }
+}
+
+fn full_name(prospect: &mut NewProspect, text: &str) {
+    let name = values::full_name(text);
+    let put = |held: &mut Option<String>, part: String| {
+        if held.is_none() && !part.is_empty() {
+            *held = Some(part);
+        }
+    };
+    put(&mut prospect.first_name, name.first);
+    put(&mut prospect.last_name, name.last);
+    put(&mut prospect.civility, name.civility.unwrap_or_default().to_owned());
+}
+
+/// Several columns with the same target are kept together.
+fn join(held: &mut Option<String>, text: &str, between: &str) {
+    match held {
+        Some(held) => {
+            held.push_str(between);
+            held.push_str(text);
+        }
+        None => *held = Some(text.to_owned()),
+    }
+}
+
+/// What spreadsheets write where there is nothing.
+fn is_blank_word(text: &str) -> bool {
+    text.len() <= 7 && ["-", "--", "—", "n/a", "na", "#n/a", "null", "none", "nan", "néant"].iter().any(|blank| text.eq_ignore_ascii_case(blank))
+}
+
+fn cents(number: f64) -> Result<i64, Reason> {
+    let cents = (number * 100.0).round();
+    if cents.is_finite() && cents.abs() < 9e15 { Ok(cents as i64) } else { Err("amount.too_large") }
+}
+
+fn custom(cell: CellRef<'_>, text: &str) -> Value {
+    match cell {
+        CellRef::Bool(flag) => flag.into(),
+        _ => text.into(),
+    }
+}

@@ -1,0 +1,119 @@
+//! The same change on many prospects, as one operation.
+
+use super::{Lists, Rules, edit, erase, ids, table, top_position};
+use crate::{members, stages, tags};
+use relance_model::{
+    Failure, Id, Outcome,
+    prospects::{BulkAction, ProspectQuery, Selection},
+};
+use relance_store::{Db, Tx, params};
+use std::collections::HashSet;
+
+/// The ids of a selection, in its order.
+///
+/// # Errors
+/// `sort_unknown`.
+pub fn selected(db: &Db<'_>, lists: &Lists, selection: &Selection) -> Outcome<Vec<Id>> {
+    match selection {
+        Selection::Ids { ids } => {
+            let mut seen = HashSet::new();
+            Ok(ids.iter().copied().filter(|id| seen.insert(*id)).collect())
+        }
+        Selection::Query { query, except } => {
+            let except: HashSet<i64> = except.iter().map(|id| id.0).collect();
+            let query = ProspectQuery { offset: 0, limit: None, ..query.clone() };
+            Ok(ids(db, lists, &query)?.iter().filter(|id| !except.contains(id)).map(|id| Id(*id)).collect())
+        }
+    }
+}
+
+/// Applies an action to prospects; tells how many differ after.
+///
+/// # Errors
+/// Those of the action on one; `erase_count` when the count typed is not the count selected. Nothing is written then.
+pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Outcome<u64> {
+    tx.say("count", ids.len());
+    if let [only] = ids {
+        tx.say("name", table::row(&tx.db(), *only)?.name);
+    }
+    tx.say("action", serde_json::to_value(action).map_err(Failure::bug)?["kind"].clone());
+    match action {
+        BulkAction::Edit { fields } => {
+            let mut changed = 0;
+            for id in ids {
+                let before = table::get(&tx.db(), *id)?;
+                edit(tx, *id, fields, rules)?;
+                changed += u64::from(table::get(&tx.db(), *id)? != before);
+            }
+            if ids.len() > 1 {
+                tx.say("name", serde_json::Value::Null);
+            }
+            Ok(changed)
+        }
+        BulkAction::Stage { stage_id } => {
+            let stage = stages::find(&tx.db(), &stage_id.to_string())?;
+            tx.say("stage", stage.label);
+            to_stage(tx, ids, stage.id)
+        }
+        BulkAction::AddTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::put),
+        BulkAction::RemoveTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::take),
+        BulkAction::Assign { owner_id } => {
+            if let Some(owner) = owner_id {
+                tx.say("owner", members::get(&tx.db(), *owner)?.name);
+            }
+            each(tx, ids, "UPDATE prospect SET owner_id = ?2, updated_at = ?3 WHERE id = ?1 AND owner_id IS NOT ?2", owner_id.map(|id| id.0))
+        }
+        BulkAction::Delete => {
+            each(tx, ids, "UPDATE prospect SET deleted_at = ?3 WHERE id = ?1 AND deleted_at IS NULL AND ?2 IS NULL", None)
+        }
+        BulkAction::Restore => {
+            each(tx, ids, "UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL AND ?3 > 0", None)
+        }
+        BulkAction::Erase { count } => {
+            if *count != ids.len() as u64 {
+                return Err(Failure::invalid("count", "erase_count").with("count", ids.len()));
+            }
+            tx.say("name", serde_json::Value::Null);
+            erase(tx, ids)?;
+            Ok(ids.len() as u64)
+        }
+    }
+}
+
+fn each(tx: &Tx<'_>, ids: &[Id], sql: &str, value: Option<i64>) -> Outcome<u64> {
+    let mut changed = 0;
+    for id in ids {
+        changed += tx.db().execute(sql, params![id.0, value, tx.at()])?;
+    }
+    Ok(changed)
+}
+
+/// Moves prospects to a stage, on top of its column, in the order given.
+fn to_stage(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<u64> {
+    let top = top_position(&tx.db(), stage)? - super::GAP * ids.len() as i64;
+    let mut changed = 0;
+    for (rank, id) in ids.iter().enumerate() {
+        changed += tx.db().execute(
+            "UPDATE prospect SET stage_id = ?2, position = ?3, updated_at = ?4 WHERE id = ?1 AND stage_id <> ?2",
+            params![id.0, stage.0, top + super::GAP * (rank as i64 + 1), tx.at()],
+        )?;
+    }
+    Ok(changed)
+}
+
+fn each_tag(tx: &Tx<'_>, ids: &[Id], wanted: &[Id], act: fn(&Tx<'_>, Id, Id) -> Outcome<bool>) -> Outcome<u64> {
+    let mut names = Vec::new();
+    for tag in wanted {
+        names.push(tags::get(&tx.db(), *tag)?.name);
+    }
+    tx.say("tags", names);
+    let mut changed = 0;
+    for id in ids {
+        let mut differs = false;
+        for tag in wanted {
+            differs |= act(tx, *id, *tag)?;
+        }
+        changed += u64::from(differs);
+    }
+    Ok(changed)
+}

@@ -1,0 +1,94 @@
+//! Prospects: the people of the base, one row each; lists, edits, trash, bulk.
+
+mod bulk;
+mod edit;
+mod find;
+mod order;
+mod table;
+
+pub use bulk::{apply as bulk, selected};
+pub use edit::{Rules, add, edit};
+pub use find::search;
+pub(crate) use order::{filter, total};
+pub use order::{Listing, Lists, ids, list};
+pub use table::{get, row};
+pub(crate) use table::{NewProspect, add_addresses, insert, rows_of};
+
+use relance_model::{Failure, Id, Outcome};
+use relance_store::{Db, Tx, params};
+
+/// Where a new card goes: on top of its column.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn top_position(db: &Db<'_>, stage: Id) -> Outcome<i64> {
+    let top: Option<i64> = db.scalar(
+        "SELECT min(position) FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL",
+        [stage.0],
+    )?;
+    Ok(top.unwrap_or(0) - GAP)
+}
+
+/// Distance between two cards placed one after the other; leaves room for ten insertions at one place.
+pub const GAP: i64 = 1024;
+
+/// Puts prospects into the trash, where they stay 90 days.
+///
+/// # Errors
+/// `not_found` for an id that is not in the base.
+pub fn delete(tx: &Tx<'_>, id: Id) -> Outcome<()> {
+    let before = get(&tx.db(), id)?;
+    tx.say("name", before.row.name);
+    tx.db()
+        .execute("UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL", params![id.0, tx.at()])
+        .map(drop)
+}
+
+/// How many are in the base, and how many in the trash.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn counts(db: &Db<'_>) -> Outcome<(u64, u64)> {
+    let here: i64 = db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NULL", [])?;
+    let trash: i64 = db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NOT NULL", [])?;
+    Ok((here.unsigned_abs(), trash.unsigned_abs()))
+}
+
+/// True while sample data is in the base.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn has_sample(db: &Db<'_>) -> Outcome<bool> {
+    db.scalar("SELECT EXISTS (SELECT 1 FROM prospect WHERE is_sample = 1)", [])
+}
+
+/// Days in the trash before a prospect may be erased without being asked.
+pub const TRASH_DAYS: i64 = 90;
+
+/// Erases prospects for good: rows, and what the journal remembers of them. Cannot be undone.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
+    for id in ids {
+        for table in ["address", "prospect_tag", "activity"] {
+            let rows = tx.db().rows(
+                &format!("SELECT id FROM {table} WHERE prospect_id = ?1"),
+                [id.0],
+                |row| row.get::<_, i64>(0),
+            )?;
+            tx.db().execute(&format!("DELETE FROM {table} WHERE prospect_id = ?1"), [id.0])?;
+            for row in rows {
+                tx.redact(table, Id(row))?;
+            }
+        }
+        tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
+        tx.redact("prospect", *id)?;
+    }
+    Ok(())
+}
+
+/// Refuses what would leave nobody to speak of.
+pub(crate) fn nobody() -> Failure {
+    Failure::invalid("last_name", "prospect_without_identity")
+}

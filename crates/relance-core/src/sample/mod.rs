@@ -1,0 +1,193 @@
+//! A believable French sample base: fictitious people on reserved domains that can never be written to.
+//!
+//! The same seed gives the same people.
+
+mod words;
+
+use crate::{
+    companies, prospects::{self, GAP, NewProspect}, stages, tags, members,
+};
+use relance_model::{Id, Outcome, labels::Stage};
+use relance_store::{Tx, fold, params, searchable_text};
+use std::collections::HashMap;
+use words::{CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, SECTORS, SOURCES, TAGS};
+
+/// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, good enough for inventing people.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+    fn below(&mut self, limit: u64) -> u64 {
+        self.roll() % limit.max(1)
+    }
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len() as u64) as usize]
+    }
+    fn one_in(&mut self, n: u64) -> bool {
+        self.below(n) == 0
+    }
+}
+
+const DAY: u64 = 86_400_000;
+
+/// Adds `rows` invented prospects.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
+    let db = tx.db();
+    let (stages, me) = (stages::all(&db)?, members::all(&db)?.first().map(|member| member.id));
+    let mut tag_ids = Vec::new();
+    for name in TAGS {
+        tag_ids.push((tags::find_or_add(tx, name)?, name));
+    }
+    let mut dice = Dice(seed);
+    let mut employers: Vec<(Id, String, String, usize)> = Vec::new();
+    let mut positions: HashMap<Id, i64> = HashMap::new();
+    let mut last_stage_at: Vec<(Id, i64)> = Vec::new();
+    tx.index_by_hand();
+    for n in 0..rows {
+        if employers.is_empty() || dice.below(100) < 38 {
+            employers.push(employer(tx, &mut dice, n)?);
+        }
+        let employer = employers[dice.below(employers.len() as u64) as usize].clone();
+        let stage = stage(&mut dice, &stages);
+        let mut new = person(&mut dice, &employer, n, tx.at());
+        new.stage_id = stage.id;
+        new.owner_id = me;
+        let position = positions.entry(stage.id).or_insert(-(GAP << 30));
+        *position += GAP;
+        new.position = *position;
+        let tags: Vec<(Id, &str)> = (0..dice.below(3)).map(|_| dice.pick(&tag_ids)).collect();
+        for (id, _) in &tags {
+            if !new.tag_ids.contains(id) {
+                new.tag_ids.push(*id);
+            }
+        }
+        let id = prospects::insert(tx, &new)?;
+        let text = [&new.first_name, &new.last_name, &new.job_title, &new.email, &new.source, &new.sector, &new.city, &new.postcode, &new.site, &new.notes];
+        let words = text.into_iter().flatten().map(String::as_str).chain([employer.1.as_str()]).chain(tags.iter().map(|(_, name)| *name));
+        tx.index(id, &searchable_text(words, new.phone.as_deref()))?;
+        if n < 400 && stage.position > 0 {
+            last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed()));
+        }
+    }
+    timelines(tx, &mut dice, &stages, &last_stage_at)?;
+    tx.index_by_itself();
+    for (id, _) in last_stage_at {
+        tx.index_again(id);
+    }
+    tx.say("count", rows);
+    Ok(rows)
+}
+
+/// A few notes and passages, so that the sheets of the first prospects have a past.
+fn timelines(tx: &Tx<'_>, dice: &mut Dice, stages: &[Stage], of: &[(Id, i64)]) -> Outcome<()> {
+    for (id, at) in of {
+        let to = &stages[dice.below(stages.len() as u64) as usize];
+        let passage = format!("{{\"from\":{:?},\"to\":{:?}}}", stages[0].label, to.label);
+        for (kind, at, body, data) in [
+            ("stage_change", *at, None, passage.as_str()),
+            ("note", at + dice.below(DAY).cast_signed(), Some(dice.pick(&NOTES)), "{}"),
+        ] {
+            tx.db().execute(
+                "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'user')",
+                params![tx.new_id().0, id.0, kind, at.min(tx.at()), body, data],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn employer(tx: &Tx<'_>, dice: &mut Dice, n: u64) -> Outcome<(Id, String, String, usize)> {
+    let city = dice.below(CITIES.len() as u64) as usize;
+    let (start, end) = (dice.pick(&COMPANY_STARTS), dice.pick(&COMPANY_ENDS));
+    let name = if n < 60 { format!("{start} {end}") } else { format!("{start} {end} {}", CITIES[city].0) };
+    let id = companies::find_or_add(tx, &name, true)?.unwrap_or_default();
+    tx.db().execute(
+        "UPDATE company SET city = ?2, postcode = ?3, country = 'FR', size = ?4, domain = ?5 WHERE id = ?1 AND city IS NULL",
+        params![id.0, CITIES[city].0, CITIES[city].1, (5 + dice.below(400)).to_string(), format!("{}.example", slug(&name))],
+    )?;
+    let (name, key): (String, String) = tx
+        .db()
+        .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .unwrap_or_default();
+    Ok((id, name, key, city))
+}
+
+fn stage<'a>(dice: &mut Dice, stages: &'a [Stage]) -> &'a Stage {
+    // More at the beginning of the pipeline than at its end.
+    let weights = [34, 24, 16, 11, 9, 6];
+    let mut roll = dice.below(100);
+    for (stage, weight) in stages.iter().zip(weights) {
+        if roll < weight {
+            return stage;
+        }
+        roll -= weight;
+    }
+    &stages[0]
+}
+
+fn person(dice: &mut Dice, employer: &(Id, String, String, usize), n: u64, now: i64) -> NewProspect {
+    let (first, last) = (dice.pick(&FIRST_NAMES), dice.pick(&LAST_NAMES));
+    let (city, postcode) = CITIES[employer.3];
+    let value = if dice.one_in(5) { None } else { Some(((5 + dice.below(395)) * 10_000).cast_signed()) };
+    let domain = slug(&employer.1);
+    let number = if n < 1000 { String::new() } else { n.to_string() };
+    NewProspect {
+        civility: Some(if first.1 { "Mme" } else { "M." }.to_owned()),
+        first_name: Some(first.0.to_owned()),
+        last_name: Some(last.to_owned()),
+        job_title: Some(dice.pick(&JOBS).to_owned()),
+        company: Some((employer.0, employer.2.clone())),
+        email: (!dice.one_in(12)).then(|| format!("{}.{}{number}@{domain}.example", slug(first.0), slug(last))),
+        // Numbers that ARCEP keeps for fiction: 01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49, 06 39 98.
+        phone: (!dice.one_in(8)).then(|| {
+            let block = dice.pick(&["19900", "26191", "35301", "46571", "53649", "63998"]);
+            format!("+33{block}{:04}", dice.below(10_000))
+        }),
+        source: Some(dice.pick(&SOURCES).to_owned()),
+        sector: Some(dice.pick(&SECTORS).to_owned()),
+        city: Some(city.to_owned()),
+        postcode: Some(postcode.to_owned()),
+        country: Some("FR".to_owned()),
+        site: Some(format!("https://www.{domain}.example")),
+        value_cents: value,
+        currency: Some("EUR".to_owned()),
+        expected_close_on: value.filter(|_| dice.one_in(2)).and_then(|_| {
+            let day = now + (dice.below(120) * DAY).cast_signed();
+            chrono::DateTime::from_timestamp_millis(day).map(|at| at.format("%Y-%m-%d").to_string())
+        }),
+        notes: dice.one_in(6).then(|| dice.pick(&NOTES).to_owned()),
+        last_interaction_at: (!dice.one_in(3)).then(|| now - (dice.below(90) * DAY + dice.below(DAY)).cast_signed()),
+        is_sample: true,
+        ..NewProspect::default()
+    }
+}
+
+/// Letters and digits of a name, joined by dashes.
+fn slug(name: &str) -> String {
+    fold(name).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// Removes every sample prospect and company; real ones stay, even in a sample company.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn erase(tx: &Tx<'_>) -> Outcome<u64> {
+    let db = tx.db();
+    for table in ["activity", "address", "prospect_tag"] {
+        db.execute(&format!("DELETE FROM {table} WHERE prospect_id IN (SELECT id FROM prospect WHERE is_sample = 1)"), [])?;
+    }
+    let gone = db.execute("DELETE FROM prospect WHERE is_sample = 1", [])?;
+    companies::erase_sample(tx)?;
+    db.execute("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM prospect_tag WHERE tag_id = tag.id) AND name IN (SELECT value FROM json_each(?1))", [serde_json::to_string(&TAGS).unwrap_or_default()])?;
+    tx.say("count", gone);
+    Ok(gone)
+}

@@ -1,0 +1,143 @@
+//! Tags: short coloured words on prospects.
+
+use relance_model::{
+    Failure, Id, Outcome,
+    labels::{Tag, TagCount, TagEdit},
+};
+use relance_store::{Db, Row, SqlResult, Tx, fold, params};
+
+fn tag(row: &Row<'_>) -> SqlResult<Tag> {
+    Ok(Tag { id: Id(row.get(0)?), name: row.get(1)?, color: row.get(2)? })
+}
+
+/// All tags by name, with how many prospects each has.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn all(db: &Db<'_>) -> Outcome<Vec<TagCount>> {
+    db.rows(
+        "SELECT id, name, color, (SELECT count(*) FROM prospect_tag WHERE tag_id = tag.id) FROM tag ORDER BY name_key",
+        [],
+        |row| Ok(TagCount { tag: tag(row)?, prospects: row.get::<_, i64>(3)?.unsigned_abs() }),
+    )
+}
+
+/// # Errors
+/// `not_found`.
+pub fn get(db: &Db<'_>, id: Id) -> Outcome<Tag> {
+    db.optional("SELECT id, name, color FROM tag WHERE id = ?1", [id.0], tag)?.ok_or_else(|| Failure::not_found("tag", id))
+}
+
+/// The tags of a prospect, by name.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn of(db: &Db<'_>, prospect: Id) -> Outcome<Vec<Tag>> {
+    db.rows(
+        "SELECT t.id, t.name, t.color FROM prospect_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.prospect_id = ?1 ORDER BY t.name_key",
+        [prospect.0],
+        tag,
+    )
+}
+
+/// Finds a tag by id or name (accents and case aside).
+///
+/// # Errors
+/// The base cannot be read.
+pub fn find(db: &Db<'_>, word: &str) -> Outcome<Option<Tag>> {
+    let id = word.parse::<Id>().map_or(0, |id| id.0);
+    db.optional("SELECT id, name, color FROM tag WHERE id = ?1 OR name_key = ?2", params![id, fold(word.trim())], tag)
+}
+
+/// Finds a tag by name or makes it.
+///
+/// # Errors
+/// `tag_name_missing`.
+pub fn find_or_add(tx: &Tx<'_>, name: &str) -> Outcome<Id> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Failure::invalid("name", "tag_name_missing"));
+    }
+    let found: Option<i64> =
+        tx.db().optional("SELECT id FROM tag WHERE name_key = ?1", [fold(name)], |row| row.get(0))?;
+    if let Some(id) = found {
+        return Ok(Id(id));
+    }
+    let id = tx.new_id();
+    tx.db().execute("INSERT INTO tag (id, name) VALUES (?1, ?2)", params![id.0, name])?;
+    Ok(id)
+}
+
+/// # Errors
+/// `tag_name_missing`, `tag_name_taken`.
+pub fn add(tx: &Tx<'_>, edit: &TagEdit) -> Outcome<Id> {
+    let name = edit.name.as_deref().unwrap_or_default();
+    if !name.trim().is_empty() && find(&tx.db(), name)?.is_some() {
+        return Err(Failure::invalid("name", "tag_name_taken").with("name", name));
+    }
+    let id = find_or_add(tx, name)?;
+    if let Some(color) = &edit.color {
+        tx.db().execute("UPDATE tag SET color = ?2 WHERE id = ?1", params![id.0, color])?;
+    }
+    tx.say("tag", name.trim());
+    Ok(id)
+}
+
+/// # Errors
+/// `not_found`, `tag_name_missing`, `tag_name_taken`.
+pub fn edit(tx: &Tx<'_>, id: Id, edit: &TagEdit) -> Outcome<()> {
+    let before = get(&tx.db(), id)?;
+    tx.say("tag", before.name.clone());
+    let name = edit.name.as_deref().map_or(before.name.as_str(), str::trim);
+    if name.is_empty() {
+        return Err(Failure::invalid("name", "tag_name_missing"));
+    }
+    if find(&tx.db(), name)?.is_some_and(|other| other.id != id) {
+        return Err(Failure::invalid("name", "tag_name_taken").with("name", name));
+    }
+    let color = edit.color.clone().unwrap_or(before.color);
+    tx.db().execute("UPDATE tag SET name = ?2, color = ?3 WHERE id = ?1", params![id.0, name, color]).map(drop)?;
+    if edit.name.is_some() {
+        tx.db().for_each("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [id.0], |row| {
+            tx.index_again(Id(row.get(0).map_err(Failure::bug)?));
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// Removes a tag from every prospect and from the list.
+///
+/// # Errors
+/// `not_found`.
+pub fn remove(tx: &Tx<'_>, id: Id) -> Outcome<()> {
+    let tag = get(&tx.db(), id)?;
+    let count = tx.db().execute("DELETE FROM prospect_tag WHERE tag_id = ?1", [id.0])?;
+    tx.db().execute("DELETE FROM tag WHERE id = ?1", [id.0])?;
+    tx.say("tag", tag.name);
+    tx.say("count", count);
+    Ok(())
+}
+
+/// Puts a tag on a prospect; false when it was there.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn put(tx: &Tx<'_>, prospect: Id, tag: Id) -> Outcome<bool> {
+    tx.db()
+        .execute(
+            "INSERT OR IGNORE INTO prospect_tag (id, prospect_id, tag_id) VALUES (?1, ?2, ?3)",
+            [tx.new_id().0, prospect.0, tag.0],
+        )
+        .map(|rows| rows > 0)
+}
+
+/// Takes a tag off a prospect; false when it was not there.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn take(tx: &Tx<'_>, prospect: Id, tag: Id) -> Outcome<bool> {
+    tx.db()
+        .execute("DELETE FROM prospect_tag WHERE prospect_id = ?1 AND tag_id = ?2", [prospect.0, tag.0])
+        .map(|rows| rows > 0)
+}

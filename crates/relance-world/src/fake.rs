@@ -1,0 +1,45 @@
+//! Fakes for tests: a clock set by hand, a keychain in memory.
+
+use crate::{Clock, KeyPlace, Keychain};
+use relance_model::Outcome;
+use std::{
+    collections::HashMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+/// A clock that moves when told to.
+pub struct HandClock(AtomicI64);
+
+impl HandClock {
+    #[must_use]
+    pub fn at(now: i64) -> Self {
+        Self(AtomicI64::new(now))
+    }
+    pub fn advance(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::SeqCst);
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// A keychain that forgets everything when it is dropped.
+#[derive(Default)]
+pub struct Pocket(Mutex<HashMap<String, String>>);
+
+impl Keychain for Pocket {
+    fn get(&self, fingerprint: &str) -> Outcome<Option<(String, KeyPlace)>> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(held.get(fingerprint).map(|key| (key.clone(), KeyPlace::Keychain)))
+    }
+    fn set(&self, fingerprint: &str, key: &str) -> Outcome<KeyPlace> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(fingerprint.to_owned(), key.to_owned());
+        Ok(KeyPlace::Keychain)
+    }
+}
