@@ -1,11 +1,11 @@
 // Several e-mail addresses and phone numbers; the first of each is the primary one. A menu makes another one primary.
-import { ExternalLink, MoreHorizontal, Phone, Plus } from "lucide-react";
+import { ExternalLink, MoreHorizontal, Phone } from "lucide-react";
 import { useState } from "react";
 import type { Address, AddressKind, Prospect, ProspectEdit } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { phone } from "@/format";
-import { Button, IconButton, Menu, MenuItem, showToast, Tooltip } from "@/kit";
+import { IconButton, Menu, MenuItem, showToast, Tooltip } from "@/kit";
 import { copyText } from "../actions/copy";
 import { saveProspect } from "../actions/save";
 import { Changes } from "./Changes";
@@ -42,11 +42,13 @@ function Actions({
   kind,
   value,
   further,
+  onAdd,
 }: {
   prospect: Prospect;
   kind: AddressKind;
   value: string;
   further?: Address;
+  onAdd?: () => void;
 }) {
   const w = useWords().prospects;
   const said = kind === "email" ? w.actions.emailCopied : w.actions.phoneCopied;
@@ -61,6 +63,11 @@ function Actions({
         <MenuItem onSelect={() => void copyText(value).then(() => showToast({ text: said }))}>
           {w.actions.copy}
         </MenuItem>
+        {onAdd && (
+          <MenuItem onSelect={() => setTimeout(onAdd, 0)}>
+            {kind === "email" ? w.sheet.addEmail : w.sheet.addPhone}
+          </MenuItem>
+        )}
         {further && (
           <>
             <MenuItem onSelect={() => void save(withPrimary(prospect, further))}>{w.sheet.makePrimary}</MenuItem>
@@ -100,7 +107,7 @@ export function Addresses({ prospect, kind }: { prospect: Prospect; kind: Addres
         inputMode={inputMode}
         onSave={(text) => saveProspect(prospect.id, { [kind]: text.trim() || null })}
         history={<Changes id={prospect.id} field={kind} />}
-        after={primary && <Actions prospect={prospect} kind={kind} value={primary} />}
+        after={primary && <Actions prospect={prospect} kind={kind} value={primary} onAdd={() => setAdding(true)} />}
       />
       {further.map((address) => (
         <EditableField
@@ -114,17 +121,6 @@ export function Addresses({ prospect, kind }: { prospect: Prospect; kind: Addres
         />
       ))}
       {adding && <NewAddress label={other} inputMode={inputMode} onSave={add} onCancel={() => setAdding(false)} />}
-      {primary && !adding && (
-        <Button
-          size="toolbar"
-          kind="quiet"
-          icon={<Plus />}
-          className="ml-28 self-start !px-1 !text-small"
-          onClick={() => setAdding(true)}
-        >
-          {kind === "email" ? w.sheet.addEmail : w.sheet.addPhone}
-        </Button>
-      )}
     </>
   );
 }

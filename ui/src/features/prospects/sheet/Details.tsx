@@ -122,10 +122,6 @@ export function Details({ prospect }: { prospect: Prospect }) {
         <Addresses prospect={prospect} kind="email" />
         <Addresses prospect={prospect} kind="phone" />
       </Section>
-      <Section title={w.identity} entries={entries(["civility", "first_name", "last_name", "job_title"])} />
-      <Section title={w.company} entries={[...entries(["company"]), ...ofCompany]}>
-        {company && <Colleagues company={company} />}
-      </Section>
       <Section
         title={w.qualification}
         entries={entries([
@@ -140,6 +136,11 @@ export function Details({ prospect }: { prospect: Prospect }) {
       >
         <TagsField prospect={prospect} />
       </Section>
+      <div className="flex flex-col gap-1">
+        <Section title={w.company} entries={[...entries(["company"]), ...ofCompany]} />
+        {company && <Colleagues company={company} />}
+      </div>
+      <Section title={w.identity} entries={entries(["civility", "first_name", "last_name", "job_title"])} />
       <Section title={w.own} entries={entries(own)} />
       <Section title={w.privacy} entries={[]}>
         <Privacy prospect={prospect} />

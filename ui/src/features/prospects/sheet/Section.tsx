@@ -29,10 +29,10 @@ export function Section({
       <h3 id={id} className="mb-1 text-small font-medium text-text-2">
         {title}
       </h3>
+      {children}
       {shown.map((entry) => (
         <div key={entry.key}>{entry.node}</div>
       ))}
-      {children}
       {(blank.length > 0 || all) && (
         <button
           type="button"

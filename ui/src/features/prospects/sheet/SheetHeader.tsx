@@ -1,12 +1,12 @@
 // The top of a sheet: who it is, in which stage, and what can be done at once. Only what exists is offered.
-import { Copy, Mail, Phone, StickyNote, Tag, Trash2 } from "lucide-react";
+import { MoreHorizontal } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useSession } from "@/api/queries";
 import type { Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
 import { longDate } from "@/format";
-import { Button, IconButton, showToast } from "@/kit";
+import { Button, IconButton, Menu, MenuItem, MenuSeparator, showToast } from "@/kit";
 import { byIds, restore, toTrash } from "../actions/bulk";
 import { copyText } from "../actions/copy";
 import { StagePicker, TagPicker } from "../actions/Pickers";
@@ -96,7 +96,9 @@ const link =
   "inline-flex h-7 items-center gap-1.5 rounded-control border border-border px-2 font-medium text-text no-underline hover:bg-hover";
 
 function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => void }) {
-  const w = useWords().prospects;
+  const { prospects: w, common } = useWords();
+  const trashKey = useKey("prospects.trash");
+  const copy = (text: string, said: string) => void copyText(text).then(() => showToast({ text: said }));
   const tags = useRef<HTMLButtonElement>(null);
   const [tagging, setTagging] = useState(false);
   const selected = useSelectedCount();
@@ -110,38 +112,30 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
   const { email, phone } = prospect;
   return (
     <div role="toolbar" aria-label={w.sheet.actions} className="flex flex-wrap items-center gap-1.5 px-4 pt-3">
-      <Button size="toolbar" icon={<StickyNote />} keys={useKey("prospects.note")} onClick={openNote}>
+      <Button size="toolbar" keys={useKey("prospects.note")} onClick={openNote}>
         {w.timeline.note}
       </Button>
-      <Button ref={tags} size="toolbar" icon={<Tag />} keys={useKey("prospects.tags")} onClick={() => setTagging(true)}>
+      <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => setTagging(true)}>
         {w.actions.tags}
       </Button>
       {email && canSend && (
         <a href={`mailto:${email}`} className={link}>
-          <Mail />
           {w.fields.email}
         </a>
       )}
       {phone && canSend && (
         <a href={`tel:${phone}`} className={link}>
-          <Phone />
           {w.actions.call}
         </a>
       )}
-      {email && (
-        <IconButton
-          name={w.actions.copyEmail}
-          icon={<Copy />}
-          onClick={() => void copyText(email).then(() => showToast({ text: w.actions.emailCopied }))}
-        />
-      )}
-      <IconButton
-        name={w.actions.toTrash}
-        keys={useKey("prospects.trash")}
-        icon={<Trash2 />}
-        className="ml-auto"
-        onClick={trash}
-      />
+      <Menu align="end" trigger={<IconButton name={common.more} icon={<MoreHorizontal />} className="ml-auto" />}>
+        {email && <MenuItem onSelect={() => copy(email, w.actions.emailCopied)}>{w.actions.copyEmail}</MenuItem>}
+        {phone && <MenuItem onSelect={() => copy(phone, w.actions.phoneCopied)}>{w.actions.copyPhone}</MenuItem>}
+        {(email || phone) && <MenuSeparator />}
+        <MenuItem danger keys={trashKey} onSelect={trash}>
+          {w.actions.toTrash}
+        </MenuItem>
+      </Menu>
       {tagging && (
         <TagPicker
           anchor={tags.current}
