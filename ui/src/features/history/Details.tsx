@@ -82,7 +82,7 @@ export function Details({ operation, onClose }: { operation: Operation; onClose:
   return (
     <aside
       aria-label={w.details}
-      className="flex w-[400px] max-w-[70%] flex-none flex-col border-l border-border bg-surface"
+      className="flex w-[400px] max-w-[70%] flex-none flex-col border-l border-border bg-surface max-[900px]:absolute max-[900px]:inset-0 max-[900px]:z-10 max-[900px]:w-full max-[900px]:max-w-none max-[900px]:border-l-0"
     >
       <header className="flex flex-none items-start gap-2 border-b border-border px-4 py-3">
         <div className="min-w-0 flex-1">

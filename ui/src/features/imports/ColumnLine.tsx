@@ -9,7 +9,7 @@ import type { Correct } from "./FileStep";
 import { choicesFor, codeOf, headerOf, targetOf } from "./targets";
 
 export const COLUMN_GRID =
-  "grid grid-cols-[minmax(120px,1.1fr)_minmax(120px,1.6fr)_minmax(180px,240px)_120px] items-center gap-4";
+  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.6fr)_minmax(150px,240px)_108px] items-center gap-4";
 
 const looks = {
   recognised: { icon: Check, tone: "text-ok" },

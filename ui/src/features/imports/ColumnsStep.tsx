@@ -81,7 +81,7 @@ export function ColumnsStep({ draft, correct }: { draft: ImportDraft; correct: C
         <Filters draft={draft} shown={shown} onChange={setShown} />
       </div>
       <div ref={scroller} className="vscroll px-6">
-        <div className="max-w-[1080px] min-w-[620px]">
+        <div className="max-w-[1080px] min-w-[490px]">
           <div
             aria-hidden="true"
             className={`${COLUMN_GRID} sticky top-0 z-10 h-8 border-b border-border bg-surface text-small font-medium text-text-3`}

@@ -47,16 +47,16 @@ function Line({ item, onOpen, onUndo }: { item: ImportReport; onOpen: () => void
       <button
         type="button"
         onClick={onOpen}
-        className="flex min-w-0 flex-1 items-center gap-4 rounded-chip py-2 text-left"
+        className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 rounded-chip py-2 text-left"
       >
         <span className="sr-only">{w.past.open({ file: item.file_name })}</span>
-        <span className="min-w-0 flex-1 truncate font-medium" aria-hidden="true">
+        <span className="min-w-48 flex-1 truncate font-medium" aria-hidden="true">
           {item.file_name}
         </span>
         <span className="text-small text-text-2 tnum">{counts}</span>
-        <time className="w-40 flex-none text-right text-small text-text-3">{dateTime(item.finished_at)}</time>
+        <time className="min-w-36 flex-none text-small text-text-3">{dateTime(item.finished_at)}</time>
       </button>
-      <span className="flex w-24 flex-none justify-end">
+      <span className="flex flex-none justify-end empty:hidden">
         {item.state !== "done" && <Badge tone={tones[item.state] ?? "plain"}>{w.states[item.state]}</Badge>}
       </span>
       <Actions item={item} onUndo={onUndo} />

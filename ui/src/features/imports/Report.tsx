@@ -9,6 +9,7 @@ import { saveRejects } from "./actions";
 import { Counters } from "./Counters";
 import { Reasons } from "./Reasons";
 import { useSeeImported } from "./see";
+import { useLanding } from "./use-landing";
 
 function took(report: ImportReport): string {
   const seconds = Math.max(0, report.finished_at - report.started_at) / 1000;
@@ -30,6 +31,7 @@ export function Report({ report, onChoose }: { report: ImportReport; onChoose: (
   const w = words.imports.report;
   const see = useSeeImported();
   const { undo, busy, dialog } = useUndoOperation();
+  const landing = useLanding<HTMLHeadingElement>(report.id);
   const { operation, state } = report;
   const isThere = state === "done";
   const canSee = isThere && report.created + report.updated + report.unchanged > 0;
@@ -45,7 +47,9 @@ export function Report({ report, onChoose }: { report: ImportReport; onChoose: (
     >
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-auto p-6">
         <div className="flex flex-wrap items-center gap-3">
-          <h2 className="text-title-2">{w.title({ file: report.file_name })}</h2>
+          <h2 ref={landing} tabIndex={-1} className="text-title-2 outline-none">
+            {w.title({ file: report.file_name })}
+          </h2>
           {!isThere && <Badge>{words.imports.states[state]}</Badge>}
         </div>
         <Counters

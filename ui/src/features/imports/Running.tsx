@@ -6,11 +6,13 @@ import { useWords } from "@/app/i18n";
 import { Button, ProgressBar, Screen } from "@/kit";
 import { cancel } from "./actions";
 import { Steps } from "./Steps";
+import { useLanding } from "./use-landing";
 
 export function Running({ progress, file }: { progress: ImportProgress; file: string | undefined }) {
   const w = useWords().imports;
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
+  const landing = useLanding<HTMLElement>(progress.id);
   const stop = async () => {
     setBusy(true);
     await cancel(progress.id);
@@ -21,7 +23,12 @@ export function Running({ progress, file }: { progress: ImportProgress; file: st
       <div className="flex h-11 flex-none items-center border-b border-border px-3">
         <Steps current="run" />
       </div>
-      <div className="mx-auto flex w-full max-w-[560px] flex-1 flex-col justify-center gap-5 p-6">
+      <section
+        ref={landing}
+        tabIndex={-1}
+        aria-label={w.progress.label}
+        className="mx-auto flex w-full max-w-[560px] flex-1 flex-col justify-center gap-5 p-6 outline-none"
+      >
         <ProgressBar
           label={w.progress.label}
           done={progress.done}
@@ -37,7 +44,7 @@ export function Running({ progress, file }: { progress: ImportProgress; file: st
           </Button>
         </div>
         <p className="text-small text-text-3">{w.progress.cancelText}</p>
-      </div>
+      </section>
     </Screen>
   );
 }

@@ -15,6 +15,7 @@ import { useCorrect, usePreview } from "./data";
 import { FileStep } from "./FileStep";
 import { canEnter, nextStep, previousStep, type Step } from "./flow";
 import { Steps } from "./Steps";
+import { useLanding } from "./use-landing";
 
 /** The last step needs the dry run, whose count is on the button; sample data leaves first, unless told otherwise. */
 function useRun(draft: ImportDraft, step: Step, isSaving: boolean) {
@@ -41,6 +42,7 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
     (next: Step) => void navigate({ to: ".", search: (before: object) => ({ ...before, step: next }) }),
     [navigate],
   );
+  const landing = useLanding<HTMLElement>(step);
   const [back, next] = [previousStep(step), nextStep(step)];
   const giveUp = async () => {
     if (await abandon(draft.id)) await navigate({ to: "/import", search: {} });
@@ -59,7 +61,12 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
       <div className="flex h-11 flex-none items-center border-b border-border px-3">
         <Steps current={step} canEnter={(s) => canEnter(s, draft)} />
       </div>
-      <div className="flex min-h-0 flex-1 flex-col">
+      <section
+        ref={landing}
+        tabIndex={-1}
+        aria-label={w.steps[step]}
+        className="flex min-h-0 flex-1 flex-col outline-none"
+      >
         {step === "file" && <FileStep draft={draft} correct={correct} />}
         {step === "columns" && <ColumnsStep draft={draft} correct={correct} />}
         {step === "duplicates" && (
@@ -70,7 +77,7 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
             sample={last.hasSample ? { erase: last.erase, onChange: last.setErase } : null}
           />
         )}
-      </div>
+      </section>
       <footer className="flex min-h-14 flex-none flex-wrap items-center justify-end gap-2 border-t border-border px-4 py-2">
         {step === "columns" && !draft.ready && <p className="mr-auto text-small text-warn">{w.columns.required}</p>}
         {back && <Button onClick={() => go(back)}>{w.back}</Button>}

@@ -42,7 +42,7 @@ function Sections({ current }: { current: SectionId }) {
   const found = findSections(w, query);
   const open = (section: SectionId) => void navigate({ to: "/settings/$section", params: { section }, search: {} });
   return (
-    <div className="flex w-52 flex-none flex-col gap-3 overflow-auto border-r border-border p-3">
+    <div className="flex w-52 flex-none flex-col gap-3 overflow-auto border-r border-border p-3 max-[760px]:w-full max-[760px]:overflow-visible max-[760px]:border-r-0 max-[760px]:border-b">
       <search
         onKeyDown={(event) => {
           if (event.key === "Enter" && found[0]) open(found[0].id);
@@ -58,7 +58,7 @@ function Sections({ current }: { current: SectionId }) {
         />
       </search>
       <nav aria-label={w.sectionsLabel}>
-        <ul className="flex flex-col gap-0.5">
+        <ul className="flex flex-col gap-0.5 max-[760px]:flex-row max-[760px]:flex-wrap">
           {found.map(({ id, title }) => (
             <li key={id}>
               <Link
@@ -88,9 +88,9 @@ export function SettingsScreen() {
   const Content = contents[section];
   return (
     <Screen title={w.title}>
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-0 flex-1 max-[760px]:flex-col">
         <Sections current={section} />
-        <div className="min-w-0 flex-1 overflow-auto">
+        <div className="min-h-0 min-w-0 flex-1 overflow-auto">
           <section aria-labelledby="settings-section" className="flex max-w-[688px] flex-col gap-6 p-6">
             <header className="flex flex-col gap-1">
               <h2 id="settings-section" className="text-title-2">

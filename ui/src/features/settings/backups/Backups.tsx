@@ -41,9 +41,9 @@ function Line({ backup, onRestore }: { backup: Backup; onRestore: () => void }) 
   const w = useWords().settings.backups;
   const when = dateTime(backup.at);
   return (
-    <li className="flex min-h-11 items-center gap-4 border-b border-border last:border-b-0">
-      <time className="w-44 flex-none">{when}</time>
-      <span className="w-20 flex-none text-right text-text-2 tnum">{size(backup.size_bytes)}</span>
+    <li className="flex min-h-11 flex-wrap items-center gap-x-4 border-b border-border last:border-b-0">
+      <time className="min-w-40 flex-none">{when}</time>
+      <span className="min-w-16 flex-none text-right text-text-2 tnum">{size(backup.size_bytes)}</span>
       <span className="min-w-0 flex-1 truncate text-text-3">
         {w.kept[backup.kept_as as keyof typeof w.kept] ?? backup.kept_as}
       </span>

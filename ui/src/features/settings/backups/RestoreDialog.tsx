@@ -1,8 +1,9 @@
 // Restoring: first what the backup holds beside what is here now, then the replacement. A backup of another computer asks
 // for its recovery key.
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type ApiFailure, asFailure, post } from "@/api/client";
-import { useSession } from "@/api/queries";
+import { companiesQuery, historyQuery, useSession } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
 import type { RestoreAnswer } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
@@ -23,8 +24,10 @@ const wantsKey = (failure: ApiFailure | null): boolean => failure !== null && ke
 function Comparison({ found }: { found: RestoreAnswer }) {
   const w = useWords().settings.backups;
   const { prospects } = useSession();
+  const companies = useQuery(companiesQuery({ limit: 1 })).data?.total;
+  const present = useQuery(historyQuery({ limit: 1 })).data?.items[0]?.at;
+  const when = (at: number | null | undefined) => (at ? dateTime(at) : "—");
   const line = "border-t border-border py-1.5 pr-6 text-left font-normal";
-  const last = found.last_operation_at === null ? "—" : dateTime(found.last_operation_at);
   return (
     <table className="border-collapse tnum">
       <thead>
@@ -43,12 +46,12 @@ function Comparison({ found }: { found: RestoreAnswer }) {
         <tr>
           <th className={line}>{w.companies}</th>
           <td className={line}>{integer(found.companies)}</td>
-          <td className={line} />
+          <td className={line}>{companies === undefined ? "" : integer(companies)}</td>
         </tr>
         <tr>
           <th className={line}>{w.lastChange}</th>
-          <td className={line}>{last}</td>
-          <td className={line} />
+          <td className={line}>{when(found.last_operation_at)}</td>
+          <td className={line}>{when(present)}</td>
         </tr>
       </tbody>
     </table>
