@@ -62,6 +62,7 @@ impl Core {
     /// Those of opening: `base_wrong_key` with its hint when the key is not in the keychain, `base_damaged`,
     /// `base_newer`, `base_read_only`, `disk_full` … The file is left as it was.
     pub fn open(options: Options) -> Outcome<Self> {
+        crate::imports::sweep(&options.folder);
         let path = options.folder.join(BASE_FILE);
         let is_new = !path.exists();
         let (store, key_place) = if is_new {
@@ -176,6 +177,14 @@ impl Core {
     /// Those of `work`; nothing is written then.
     pub fn change<T>(&self, caller: Caller, label: &str, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
         self.write(Stamp::new(self.now(), caller, label), work)
+    }
+
+    /// Writes as one operation that Ctrl+Z passes over: preferences, and what cannot be brought back.
+    ///
+    /// # Errors
+    /// Those of `work`; nothing is written then.
+    pub fn change_for_good<T>(&self, caller: Caller, label: &str, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
+        self.write(Stamp::new(self.now(), caller, label).fact(), work)
     }
 
     /// Writes as one operation, reactors included.

@@ -1,8 +1,9 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
-//! Floors, imports downwards only: 1 prospects, companies, stages, tags, members, fields · 2 activities, pipeline ·
-//! 3 imports, exports, sample · 4 settings, backups · 5 core. A sibling is used through its `mod.rs`; a table has one
-//! owner. No clock, no randomness, no environment in here: they come through `relance-world`.
+//! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies · 2 prospects ·
+//! 3 activities, pipeline · 4 imports, exports, sample, history, backups · 5 session · 6 core, whose handle `Core` the
+//! rooms from 4 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
+//! no environment in here: they come through `relance-world`.
 
 pub mod activities;
 pub mod backups;
@@ -10,11 +11,13 @@ pub mod companies;
 mod core;
 pub mod exports;
 pub mod fields;
+pub mod history;
 pub mod imports;
 pub mod members;
 pub mod pipeline;
 pub mod prospects;
 pub mod sample;
+pub mod session;
 pub mod settings;
 pub mod stages;
 pub mod tags;

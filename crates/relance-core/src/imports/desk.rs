@@ -83,10 +83,12 @@ impl Desk {
         lock(&self.drafts).remove(&id);
     }
 
-    pub(crate) fn begin(&self, id: Id, progress: ImportProgress) -> Stop {
-        let stop = Stop::default();
-        lock(&self.runs).insert(id, (stop.clone(), progress));
-        stop
+    pub(crate) fn begin(&self, progress: ImportProgress) {
+        lock(&self.runs).insert(progress.id, (Stop::default(), progress));
+    }
+
+    pub(crate) fn stop(&self, id: Id) -> Outcome<Stop> {
+        lock(&self.runs).get(&id).map(|(stop, _)| stop.clone()).ok_or_else(|| Failure::not_found("import", id))
     }
 
     pub(crate) fn note(&self, progress: &ImportProgress) {

@@ -8,6 +8,7 @@ mod reading;
 pub mod recognise;
 mod report;
 mod run;
+mod words;
 
 pub use desk::Desk;
 pub use report::{list, rejects, save_rejects};
@@ -22,7 +23,10 @@ use relance_model::{
 };
 use relance_store::Stamp;
 use run::{House, Run, Tally};
-use std::{path::Path, sync::PoisonError};
+use std::{
+    path::{Path, PathBuf},
+    sync::PoisonError,
+};
 
 /// Lays a file of this machine on the desk and says what it is taken for.
 ///
@@ -33,25 +37,28 @@ pub fn open(core: &Core, path: &Path, password: Option<String>) -> Outcome<Impor
     lay(core, path, name, false, password)
 }
 
-/// Lays an uploaded file on the desk: a copy is kept beside the base until the draft goes.
+/// Where an upload may be written, before [`uploaded`] lays it on the desk.
 ///
 /// # Errors
-/// Those of [`open`]; what the disk refuses.
-pub fn upload(core: &Core, file_name: &str, bytes: &[u8]) -> Outcome<ImportDraft> {
+/// What the disk refuses.
+pub fn upload_place(core: &Core) -> Outcome<PathBuf> {
     let folder = core.folder().join("uploads");
-    let refused = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::StorageFull => Failure::new(relance_model::Code::Limit, "disk_full"),
-        _ => Failure::refused("disk_error").with("what", error.to_string()),
-    };
-    std::fs::create_dir_all(&folder).map_err(refused)?;
-    let path = folder.join(format!("{}.upload", core.import_id()?));
-    std::fs::write(&path, bytes).map_err(refused)?;
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::refused("disk_error").with("what", error.to_string()))?;
+    Ok(folder.join(format!("{}.upload", core.import_id()?)))
+}
+
+/// Lays an uploaded copy on the desk; it is removed with the draft.
+///
+/// # Errors
+/// Those of [`open`].
+pub fn uploaded(core: &Core, path: &Path, file_name: &str, password: Option<String>) -> Outcome<ImportDraft> {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name).to_owned();
-    let laid = lay(core, &path, name, true, None);
-    if laid.is_err() {
-        let _ = std::fs::remove_file(&path);
-    }
-    laid
+    lay(core, path, name, true, password).inspect_err(|_| drop(std::fs::remove_file(path)))
+}
+
+/// Removes copies that a crash has left behind.
+pub(crate) fn sweep(folder: &Path) {
+    let _ = std::fs::remove_dir_all(folder.join("uploads"));
 }
 
 fn lay(core: &Core, path: &Path, name: String, is_upload: bool, password: Option<String>) -> Outcome<ImportDraft> {
@@ -130,49 +137,54 @@ pub fn preview(core: &Core, id: Id) -> Outcome<ImportPreview> {
     }
 }
 
+/// Notes that an import is about to run, so that its progress can be asked for at once.
+///
+/// # Errors
+/// `not_found`; `import_running` when it runs already.
+pub fn begin(core: &Core, id: Id) -> Outcome<ImportProgress> {
+    if core.desk().progress(id).is_ok_and(|progress| progress.state == ImportState::Running) {
+        return Err(Failure::not_now("import_running"));
+    }
+    let held = core.desk().draft(id)?;
+    let held = lock(&held);
+    let progress = ImportProgress {
+        id,
+        state: ImportState::Running,
+        done: 0,
+        total: held.book.sheets.get(held.sheet).and_then(|sheet| sheet.rows),
+        rows_per_second: 0,
+        report: None,
+        failure: None,
+    };
+    core.desk().begin(progress.clone());
+    Ok(progress)
+}
+
 /// Runs the import to its end, telling of progress on the way. Cancelled, it leaves nothing.
 ///
 /// # Errors
 /// Those of [`preview`]; `import_cancelled`; `disk_full`.
 pub fn run(core: &Core, caller: Caller, id: Id) -> Outcome<ImportReport> {
+    let mut progress = match core.desk().progress(id) {
+        Ok(progress) if progress.state == ImportState::Running => progress,
+        _ => begin(core, id)?,
+    };
+    let stop = core.desk().stop(id)?;
     let started_at = core.now();
-    let (total, file_name) = {
-        let held = core.desk().draft(id)?;
-        let held = lock(&held);
-        (held.book.sheets.get(held.sheet).and_then(|sheet| sheet.rows), held.file_name.clone())
-    };
-    let mut progress = ImportProgress {
+    let mut pace = Pace::new(progress.total);
+    let outcome = carry_out(
+        core,
         id,
-        state: ImportState::Running,
-        done: 0,
-        total,
-        rows_per_second: 0,
-        report: None,
-        failure: None,
-    };
-    let stop = core.desk().begin(id, progress.clone());
-    let watch = std::time::Instant::now();
-    let mut told = watch.elapsed();
-    let told_of = |done: u64, share: f32, progress: &mut ImportProgress| {
-        let spent = watch.elapsed();
-        // Four times a second is enough for a bar.
-        if (spent - told).as_millis() >= 250 {
-            told = spent;
-            progress.done = done;
-            progress.rows_per_second = (done as f64 / spent.as_secs_f64()) as u64;
-            if share > 0.01 {
-                progress.total = total.or(Some((done as f64 / f64::from(share)) as u64));
+        &stop,
+        false,
+        |done, share| {
+            if pace.is_time(&mut progress, done, share) {
+                core.desk().note(&progress);
+                core.tell(&crate::Event::Progress(progress.clone()));
             }
-            core.desk().note(progress);
-            core.tell(&crate::Event::Progress(progress.clone()));
-        }
-    };
-    let mut told_of = told_of;
-    let moving = std::cell::RefCell::new(progress.clone());
-    let outcome = carry_out(core, id, &stop, false, |done, share| told_of(done, share, &mut moving.borrow_mut()), |batch, tally| {
-        report::keep(batch, tally, started_at, caller)
-    });
-    progress = moving.into_inner();
+        },
+        |batch, tally| report::keep(batch, tally, started_at, caller),
+    );
     match &outcome {
         Ok(report) => {
             progress.state = ImportState::Done;
@@ -181,8 +193,9 @@ pub fn run(core: &Core, caller: Caller, id: Id) -> Outcome<ImportReport> {
             progress.report = Some(report.clone());
         }
         Err(failure) => {
-            progress.state = if failure.key == "import_cancelled" { ImportState::Cancelled } else { ImportState::Failed };
-            progress.failure = Some(failure.clone().with("file", file_name));
+            let is_cancelled = failure.key == "import_cancelled";
+            progress.state = if is_cancelled { ImportState::Cancelled } else { ImportState::Failed };
+            progress.failure = Some(failure.clone());
         }
     }
     core.desk().note(&progress);
@@ -191,6 +204,34 @@ pub fn run(core: &Core, caller: Caller, id: Id) -> Outcome<ImportReport> {
         core.desk().discard(id);
     }
     outcome
+}
+
+/// How fast a run goes. A stopwatch, not a clock: it measures, it dates nothing.
+struct Pace {
+    watch: std::time::Instant,
+    told: std::time::Duration,
+    total: Option<u64>,
+}
+
+impl Pace {
+    fn new(total: Option<u64>) -> Self {
+        Self { watch: std::time::Instant::now(), told: std::time::Duration::ZERO, total }
+    }
+
+    /// Brings `progress` up to date four times a second, which is enough for a bar.
+    fn is_time(&mut self, progress: &mut ImportProgress, done: u64, share: f32) -> bool {
+        let spent = self.watch.elapsed();
+        if (spent - self.told).as_millis() < 250 {
+            return false;
+        }
+        self.told = spent;
+        progress.done = done;
+        progress.rows_per_second = (done as f64 / spent.as_secs_f64()) as u64;
+        if share > 0.01 {
+            progress.total = self.total.or(Some((done as f64 / f64::from(share)) as u64));
+        }
+        true
+    }
 }
 
 /// What a finished run is kept by.

@@ -1,6 +1,6 @@
 //! What imports did, and the rows they skipped.
 
-use super::{Batch, run::Tally};
+use super::{Batch, run::Tally, words};
 use crate::{Caller, Core};
 use relance_model::{
     Failure, Id, Outcome,
@@ -74,11 +74,9 @@ enum Out {
 
 /// Saves the skipped rows of an import in their original layout, with a column that says why.
 ///
-/// `reason` gives the words for a reason's key.
-///
 /// # Errors
 /// `not_found`; what the disk refuses.
-pub fn save_rejects(core: &Core, id: Id, path: &Path, reason_header: &str, reason: impl Fn(&str) -> String) -> Outcome<SavedFile> {
+pub fn save_rejects(core: &Core, id: Id, path: &Path) -> Outcome<SavedFile> {
     let disk = |error: std::io::Error| Failure::refused("disk_error").with("what", error.to_string());
     core.read(|db| {
         let (format, delimiter, header): (String, Option<String>, String) = db
@@ -88,7 +86,8 @@ pub fn save_rejects(core: &Core, id: Id, path: &Path, reason_header: &str, reaso
             .ok_or_else(|| Failure::not_found("import", id))?;
         let mut header: Vec<String> = serde_json::from_str(&header).map_err(Failure::bug)?;
         let width = header.len();
-        header.push(reason_header.to_owned());
+        let english = crate::settings::get(db)?.language == "en";
+        header.push(words::reason_header(english).to_owned());
         let as_csv = path.extension().map_or(format == "csv", |ending| ending.eq_ignore_ascii_case("csv"));
         let mut out = if as_csv {
             let delimiter = delimiter.and_then(|text| text.bytes().next()).unwrap_or(b';');
@@ -107,7 +106,7 @@ pub fn save_rejects(core: &Core, id: Id, path: &Path, reason_header: &str, reaso
                 let (key, cells): (String, String) = (row.get(0).map_err(Failure::bug)?, row.get(1).map_err(Failure::bug)?);
                 let mut cells: Vec<String> = serde_json::from_str(&cells).map_err(Failure::bug)?;
                 cells.resize(width.max(cells.len()), String::new());
-                cells.insert(width, reason(&key));
+                cells.insert(width, words::reason(&key, english));
                 rows += 1;
                 match &mut out {
                     Out::Csv(writer) => writer.write_row(&cells).map_err(disk),

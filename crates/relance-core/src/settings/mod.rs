@@ -1,9 +1,8 @@
 //! Preferences, kept in the base so that they follow it.
 
-use crate::{Core, fields, members, prospects, stages, tags};
 use relance_model::{
     Failure, Outcome,
-    settings::{Session, Settings, SettingsEdit},
+    settings::{Settings, SettingsEdit},
 };
 use relance_store::{Db, Tx, params};
 use serde_json::{Map, Value};
@@ -86,33 +85,4 @@ fn check(edit: &SettingsEdit) -> Outcome<()> {
             .map_err(|_| Failure::invalid("default_currency", "setting_invalid").with("value", currency.clone()))?;
     }
     Ok(())
-}
-
-/// Everything that a window needs to draw its first screen but the records themselves.
-///
-/// # Errors
-/// The base cannot be read.
-pub fn session(core: &Core, host: &str) -> Outcome<Session> {
-    let base = crate::backups::base_state(core)?;
-    let now_at = core.now();
-    core.read(|db| {
-        let members = members::all(db)?;
-        let me = members.first().cloned().ok_or_else(|| Failure::bug("no member"))?;
-        let trash: i64 = db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NOT NULL", [])?;
-        Ok(Session {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            now_at,
-            settings: get(db)?,
-            me,
-            members,
-            stages: stages::all(db)?,
-            tags: tags::all(db)?,
-            fields: fields::all(db)?,
-            prospects: prospects::total(db, core.lists())?,
-            trash: trash.unsigned_abs(),
-            has_sample: prospects::has_sample(db)?,
-            base: base.clone(),
-            host: host.to_owned(),
-        })
-    })
 }

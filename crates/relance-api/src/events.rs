@@ -1,0 +1,47 @@
+//! Events: what a commit touched, how far a long work is. The window gets them by Tauri's `emit`, a browser by SSE.
+
+use crate::{answer::Who, state::App};
+use axum::{
+    extract::State,
+    response::sse::{Event as Sse, KeepAlive, Sse as Stream},
+};
+use relance_core::{Core, Event};
+use std::{convert::Infallible, time::Duration};
+use tokio_stream::{StreamExt, wrappers::BroadcastStream};
+
+/// Listens to commits and progress (`text/event-stream`: events `changed` and `progress`).
+#[utoipa::path(get, path = "/events", tag = "session", responses((status = 200, content_type = "text/event-stream", body = String)))]
+pub(crate) async fn events(State(app): State<App>, _: Who) -> Stream<impl tokio_stream::Stream<Item = Result<Sse, Infallible>>> {
+    let stream = BroadcastStream::new(app.events.subscribe()).map(|event| {
+        let sse = match event {
+            Ok(Event::Changed(changed)) => Sse::default().event("changed").json_data(&changed),
+            Ok(Event::Progress(progress)) => Sse::default().event("progress").json_data(&progress),
+            // Some were missed: whoever listens reads everything again.
+            Err(_) => Sse::default().event("changed").json_data(serde_json::json!({ "operation": null, "entities": [] })),
+        };
+        Ok(sse.unwrap_or_default())
+    });
+    Stream::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
+}
+
+/// Looks every second for what other processes wrote, and every ten minutes for what is due. Ends with the runtime.
+pub async fn watch(core: Core) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    let mut ticks: u64 = 0;
+    loop {
+        second.tick().await;
+        let core = core.clone();
+        let is_due = ticks % 600 == 5;
+        ticks += 1;
+        let work = move || {
+            // A base that is busy now is looked at again in a second.
+            let _ = core.notice_others();
+            if is_due {
+                let _ = core.run_due();
+            }
+        };
+        if tokio::task::spawn_blocking(work).await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The routes, one file a capability, and the document that describes them.
+
+mod activities;
+mod backups;
+mod companies;
+mod exports;
+mod fields;
+mod history;
+mod imports;
+mod members;
+mod pipeline;
+mod prospects;
+mod session;
+mod stages;
+mod tags;
+
+use crate::{assets, events, guard, guard::Host, state::App};
+use axum::{Router, extract::DefaultBodyLimit, http::Uri, middleware, response::IntoResponse};
+use relance_core::Core;
+use relance_model::{Code, Failure};
+use tokio::sync::broadcast;
+use utoipa::{OpenApi, openapi::OpenApi as Document};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_swagger_ui::SwaggerUi;
+
+/// Bytes that an upload may have: Excel's largest sheets are far below.
+const UPLOAD: usize = 2 << 30;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Relance", description = "The one door to a Relance base: window, browser, programs."),
+    components(schemas(
+        relance_model::Failure,
+        relance_model::imports::ImportProgress,
+        relance_model::settings::Changed
+    ))
+)]
+struct Described;
+
+fn described() -> OpenApiRouter<App> {
+    let v1 = OpenApiRouter::new()
+        .routes(routes!(events::events))
+        .merge(session::routes())
+        .merge(prospects::routes())
+        .merge(activities::routes())
+        .merge(companies::routes())
+        .merge(pipeline::routes())
+        .merge(stages::routes())
+        .merge(tags::routes())
+        .merge(members::routes())
+        .merge(fields::routes())
+        .merge(imports::routes())
+        .merge(exports::routes())
+        .merge(history::routes())
+        .merge(backups::routes());
+    OpenApiRouter::with_openapi(Described::openapi()).nest("/api/v1", v1)
+}
+
+/// The OpenAPI document.
+#[must_use]
+pub fn document() -> Document {
+    described().into_openapi()
+}
+
+/// Everything that the window, a browser and programs may ask.
+pub fn router(core: Core, host: Host) -> Router {
+    let (events, _) = broadcast::channel(1024);
+    let sender = events.clone();
+    core.listen(move |event| {
+        // Nobody listening is no failure.
+        let _ = sender.send(event.clone());
+    });
+    let app = App { core, host, events };
+    let (api, document) = described().split_for_parts();
+    let api = api.with_state(app.clone());
+    Router::new()
+        .merge(api)
+        .merge(SwaggerUi::new("/api/docs").url("/api/openapi.json", document))
+        .fallback(|uri: Uri| async move {
+            if uri.path().starts_with("/api/") {
+                return crate::answer::Problem(Failure::new(Code::NotFound, "address_unknown")).into_response();
+            }
+            assets::asset(uri).await
+        })
+        .layer(DefaultBodyLimit::max(UPLOAD))
+        .layer(middleware::from_fn_with_state(app, guard::guard))
+}

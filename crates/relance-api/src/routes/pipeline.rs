@@ -1,0 +1,37 @@
+//! `/pipeline`
+
+use crate::{
+    answer::{Answer, Body, Path, Query, Who},
+    state::App,
+};
+use axum::{Json, extract::State};
+use relance_core::pipeline;
+use relance_model::pipeline::{Board, BoardQuery, Cards, CardsQuery, MoveRequest, Moved};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(board)).routes(routes!(cards)).routes(routes!(relocate))
+}
+
+/// The board: columns with exact counts and sums, and their first cards.
+#[utoipa::path(get, path = "/pipeline", tag = "pipeline", params(BoardQuery), responses((status = 200, body = Board)))]
+async fn board(State(app): State<App>, Query(query): Query<BoardQuery>) -> Answer<Board> {
+    app.run(move |core| core.read(|db| pipeline::board(db, core.lists(), &query))).await.map(Json)
+}
+
+/// A page of one column.
+#[utoipa::path(get, path = "/pipeline/{stage}/cards", tag = "pipeline", params(("stage" = String, Path), CardsQuery), responses((status = 200, body = Cards)))]
+async fn cards(State(app): State<App>, Path(stage): Path<String>, Query(query): Query<CardsQuery>) -> Answer<Cards> {
+    app.run(move |core| core.read(|db| pipeline::cards(db, core.lists(), &stage, &query))).await.map(Json)
+}
+
+/// Moves cards.
+#[utoipa::path(post, path = "/pipeline/move", tag = "pipeline", request_body = MoveRequest, responses((status = 200, body = Moved)))]
+async fn relocate(State(app): State<App>, Who(caller): Who, Body(request): Body<MoveRequest>) -> Answer<Moved> {
+    app.run(move |core| {
+        let done = core.change(caller, "pipeline.move", |tx| pipeline::relocate(tx, &request))?;
+        Ok(Moved { moved: done.value, operation: done.operation })
+    })
+    .await
+    .map(Json)
+}

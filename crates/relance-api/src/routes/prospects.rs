@@ -1,0 +1,125 @@
+//! `/prospects`
+
+use crate::{
+    answer::{Answer, Body, Path, Query, Who},
+    state::App,
+};
+use axum::{Json, extract::State};
+use relance_core::prospects;
+use relance_model::{
+    Id,
+    history::{FieldChanges, RecordHistoryQuery},
+    labels::Done,
+    prospects::{
+        BulkAction, BulkAnswer, BulkRequest, Prospect, ProspectEdit, ProspectList, ProspectQuery, ProspectSaved,
+        SearchAnswer, SearchQuery,
+    },
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, add))
+        .routes(routes!(bulk))
+        .routes(routes!(get, edit, delete))
+        .routes(routes!(history))
+        .routes(routes!(search))
+}
+
+/// A page of prospects, with the exact total.
+#[utoipa::path(get, path = "/prospects", tag = "prospects", params(ProspectQuery), responses((status = 200, body = ProspectList)))]
+async fn list(State(app): State<App>, Query(query): Query<ProspectQuery>) -> Answer<ProspectList> {
+    app.run(move |core| core.read(|db| prospects::list(db, core.lists(), &query))).await.map(Json)
+}
+
+/// Adds a prospect.
+#[utoipa::path(post, path = "/prospects", tag = "prospects", request_body = ProspectEdit, responses((status = 200, body = ProspectSaved)))]
+async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<ProspectEdit>) -> Answer<ProspectSaved> {
+    app.run(move |core| {
+        let rules = core.rules()?;
+        let done = core.change(caller, "prospects.create", |tx| prospects::add(tx, &edit, &rules, false))?;
+        let prospect = core.read(|db| prospects::get(db, done.value))?;
+        Ok(ProspectSaved { prospect, operation: done.operation })
+    })
+    .await
+    .map(Json)
+}
+
+/// A prospect's whole sheet.
+#[utoipa::path(get, path = "/prospects/{id}", tag = "prospects", params(("id" = Id, Path)), responses((status = 200, body = Prospect)))]
+async fn get(State(app): State<App>, Path(id): Path<Id>) -> Answer<Prospect> {
+    app.run(move |core| core.read(|db| prospects::get(db, id))).await.map(Json)
+}
+
+/// Writes the members that are given; `null` clears.
+#[utoipa::path(patch, path = "/prospects/{id}", tag = "prospects", params(("id" = Id, Path)), request_body = ProspectEdit, responses((status = 200, body = ProspectSaved)))]
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(edit): Body<ProspectEdit>,
+) -> Answer<ProspectSaved> {
+    app.run(move |core| {
+        let rules = core.rules()?;
+        let done = core.change(caller, "prospects.edit", |tx| prospects::edit(tx, id, &edit, &rules))?;
+        let prospect = core.read(|db| prospects::get(db, id))?;
+        Ok(ProspectSaved { prospect, operation: done.operation })
+    })
+    .await
+    .map(Json)
+}
+
+/// Puts a prospect into the trash.
+#[utoipa::path(delete, path = "/prospects/{id}", tag = "prospects", params(("id" = Id, Path)), responses((status = 200, body = Done)))]
+async fn delete(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>) -> Answer<Done> {
+    app.run(move |core| {
+        let done = core.change(caller, "prospects.delete", |tx| prospects::delete(tx, id))?;
+        Ok(Done { operation: done.operation })
+    })
+    .await
+    .map(Json)
+}
+
+/// The same change on many, as one operation; `dry_run` counts and names a few.
+#[utoipa::path(post, path = "/prospects/bulk", tag = "prospects", request_body = BulkRequest, responses((status = 200, body = BulkAnswer)))]
+async fn bulk(State(app): State<App>, Who(caller): Who, Body(request): Body<BulkRequest>) -> Answer<BulkAnswer> {
+    app.run(move |core| {
+        let ids = core.read(|db| prospects::selected(db, core.lists(), &request.selection))?;
+        let sample = core.read(|db| ids.iter().take(5).map(|id| prospects::row(db, *id).map(|row| row.name)).collect())?;
+        let selected = ids.len() as u64;
+        if request.dry_run {
+            return Ok(BulkAnswer { selected, changed: 0, operation: None, sample });
+        }
+        let rules = core.rules()?;
+        let label = match request.action {
+            BulkAction::Delete => "prospects.delete",
+            BulkAction::Restore => "prospects.restore",
+            BulkAction::Erase { .. } => "prospects.erase",
+            _ => "prospects.bulk",
+        };
+        let done = if matches!(request.action, BulkAction::Erase { .. }) {
+            core.change_for_good(caller, label, |tx| prospects::bulk(tx, &ids, &request.action, &rules))?
+        } else {
+            core.change(caller, label, |tx| prospects::bulk(tx, &ids, &request.action, &rules))?
+        };
+        Ok(BulkAnswer { selected, changed: done.value, operation: done.operation, sample })
+    })
+    .await
+    .map(Json)
+}
+
+/// The history of a prospect's own fields, or of one of them.
+#[utoipa::path(get, path = "/prospects/{id}/history", tag = "prospects", params(("id" = Id, Path), RecordHistoryQuery), responses((status = 200, body = FieldChanges)))]
+async fn history(
+    State(app): State<App>,
+    Path(id): Path<Id>,
+    Query(query): Query<RecordHistoryQuery>,
+) -> Answer<FieldChanges> {
+    app.run(move |core| core.store().record_history("prospect", id, &query)).await.map(Json)
+}
+
+/// The first few prospects and companies for some letters.
+#[utoipa::path(get, path = "/search", tag = "prospects", params(SearchQuery), responses((status = 200, body = SearchAnswer)))]
+async fn search(State(app): State<App>, Query(query): Query<SearchQuery>) -> Answer<SearchAnswer> {
+    app.run(move |core| core.read(|db| prospects::search(db, &query))).await.map(Json)
+}

@@ -1,0 +1,33 @@
+//! The few sentences that a file of skipped rows carries.
+
+/// Why a row was skipped, in words. The key may carry how it was matched: `duplicate:email`.
+pub(super) fn reason(key: &str, english: bool) -> String {
+    let (key, by) = key.split_once(':').unwrap_or((key, ""));
+    let (french, other) = match key {
+        "empty" => ("Ligne vide", "Empty row"),
+        "no_identity" => (
+            "Ni nom, ni entreprise, ni e-mail, ni téléphone",
+            "No name, company, e-mail or phone",
+        ),
+        "unreadable_identity" => (
+            "Aucune valeur lisible pour identifier le prospect",
+            "No readable value to identify the prospect",
+        ),
+        "duplicate" => ("Déjà dans la base", "Already in the base"),
+        "duplicate_in_file" => ("Déjà plus haut dans le fichier", "Already earlier in the file"),
+        other => return other.to_owned(),
+    };
+    let (french_by, other_by) = match by {
+        "email" => (" (même e-mail)", " (same e-mail)"),
+        "phone" => (" (même téléphone)", " (same phone)"),
+        "linkedin_url" => (" (même page LinkedIn)", " (same LinkedIn page)"),
+        "name_company" => (" (mêmes nom et entreprise)", " (same name and company)"),
+        _ => ("", ""),
+    };
+    if english { format!("{other}{other_by}") } else { format!("{french}{french_by}") }
+}
+
+/// Header of the column that says why.
+pub(super) fn reason_header(english: bool) -> &'static str {
+    if english { "Reason" } else { "Motif" }
+}

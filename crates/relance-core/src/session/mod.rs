@@ -1,0 +1,33 @@
+//! The session: everything that a window needs to draw its first screen but the records themselves.
+
+use crate::{Core, backups, fields, members, prospects, settings, stages, tags};
+use relance_model::{Failure, Outcome, settings::Session};
+
+/// What the page asks for first.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn open(core: &Core, host: &str) -> Outcome<Session> {
+    let base = backups::base_state(core)?;
+    let now_at = core.now();
+    core.read(|db| {
+        let members = members::all(db)?;
+        let me = members.first().cloned().ok_or_else(|| Failure::bug("no member"))?;
+        let trash: i64 = db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NOT NULL", [])?;
+        Ok(Session {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            now_at,
+            settings: settings::get(db)?,
+            me,
+            members,
+            stages: stages::all(db)?,
+            tags: tags::all(db)?,
+            fields: fields::all(db)?,
+            prospects: prospects::total(db, core.lists())?,
+            trash: trash.unsigned_abs(),
+            has_sample: prospects::has_sample(db)?,
+            base: base.clone(),
+            host: host.to_owned(),
+        })
+    })
+}
