@@ -1,27 +1,66 @@
-// Single-key shortcuts on or off (some people type by voice), and the list of them all.
+// Single-key shortcuts on or off (some people type by voice), and the list of them all, each of which can be changed.
 import clsx from "clsx";
+import { Pencil, RotateCcw } from "lucide-react";
+import { useRef, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
-import { definition, keysOf, type ShortcutGroup, type ShortcutId, shortcutIds, spell } from "@/app/shortcuts";
-import { KeyCap, Switch } from "@/kit";
+import { definition, keysOf, type ShortcutGroup, type ShortcutId, shortcutIds, spell, useKey } from "@/app/shortcuts";
+import { IconButton, KeyCap, Switch } from "@/kit";
+import { KeyRecorder } from "./KeyRecorder";
 import { isLetters } from "./letters";
+import { ownKeys, withKey } from "./own-keys";
 
 const groups: ShortcutGroup[] = ["app", "go", "list", "prospect"];
 
-function Line({ id, singleKeys }: { id: ShortcutId; singleKeys: boolean }) {
-  const w = useWords();
-  const keys = keysOf(id);
-  const isOff = !singleKeys && keys.every(isLetters);
+function Keys({ id }: { id: ShortcutId }) {
+  return keysOf(id).map((key) => (
+    <span key={key}>
+      <KeyCap keys={spell(key)} />
+      <span className="sr-only">{spell(key)}</span>
+    </span>
+  ));
+}
+
+function Line({ id }: { id: ShortcutId }) {
+  const words = useWords();
+  const w = words.settings.keyboard;
+  const settings = useSettings();
+  const save = useSaveSettings();
+  const [recording, setRecording] = useState(false);
+  const pencil = useRef<HTMLButtonElement>(null);
+  // Drawn again once the new key is in force.
+  useKey(id);
+  const own = ownKeys(settings);
+  const isOff = !settings.single_key_shortcuts && keysOf(id).every(isLetters);
+  const action = definition(id).label(words);
+  const set = (combo: string | null) => void save({ ui: { keys: withKey(own, id, combo) } });
+  const done = (combo: string | null) => {
+    setRecording(false);
+    if (!combo) return;
+    set(combo);
+    pencil.current?.focus();
+  };
   return (
-    <li className="flex min-h-8 items-center gap-2 border-b border-border last:border-b-0">
-      <span className={clsx("flex-1", isOff && "text-text-3")}>{definition(id).label(w)}</span>
-      {isOff && <span className="text-small text-text-3">{w.settings.keyboard.off}</span>}
-      {keys.map((key) => (
-        <span key={key}>
-          <KeyCap keys={spell(key)} />
-          <span className="sr-only">{spell(key)}</span>
-        </span>
-      ))}
+    <li className="flex min-h-9 items-center gap-2 border-b border-border last:border-b-0">
+      <span className={clsx("flex-1", isOff && "text-text-3")}>{action}</span>
+      {recording ? (
+        <KeyRecorder id={id} onDone={done} />
+      ) : (
+        <>
+          {isOff && <span className="text-small text-text-3">{w.off}</span>}
+          <Keys id={id} />
+        </>
+      )}
+      {own[id] && !recording && (
+        <IconButton size="small" name={w.reset({ action })} icon={<RotateCcw />} onClick={() => set(null)} />
+      )}
+      <IconButton
+        ref={pencil}
+        size="small"
+        name={w.change({ action })}
+        icon={<Pencil />}
+        onClick={() => setRecording(true)}
+      />
     </li>
   );
 }
@@ -45,7 +84,7 @@ export function Keyboard() {
             <h3 className="mb-1 text-small font-medium text-text-3">{w.help.groups[group]}</h3>
             <ul>
               {ids.map((id) => (
-                <Line key={id} id={id} singleKeys={single} />
+                <Line key={id} id={id} />
               ))}
             </ul>
           </section>

@@ -141,6 +141,11 @@ export const en: typeof fr = {
   keyboard: {
     single: "Single-letter shortcuts",
     singleHelp: "E, N, G then P… Without them, combinations with Ctrl stay active.",
+    press: "Press the new key… (Esc: give up)",
+    taken: (p) => `${p.keys} is already used: ${p.action}`,
+    unfit: (p) => `${p.keys} is reserved for fields and lists`,
+    change: (p) => `Change the key: ${p.action}`,
+    reset: (p) => `Give the first key back: ${p.action}`,
     off: "switched off",
     list: "Shortcuts",
   },

@@ -151,6 +151,11 @@ export const fr = {
   keyboard: {
     single: "Raccourcis d’une seule lettre",
     singleHelp: "E, N, G puis P… Sans eux, les combinaisons avec Ctrl restent actives.",
+    press: "Appuyez sur la nouvelle touche… (Échap : renoncer)",
+    taken: (p: { keys: string; action: string }) => `${p.keys} sert déjà : ${p.action}`,
+    unfit: (p: { keys: string }) => `${p.keys} est réservé aux champs et aux listes`,
+    change: (p: { action: string }) => `Changer la touche : ${p.action}`,
+    reset: (p: { action: string }) => `Rendre la touche d’origine : ${p.action}`,
     off: "désactivé",
     list: "Raccourcis",
   },
