@@ -131,10 +131,16 @@ pub struct RowRef<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Cells<'a> {
     /// All fields one after the other, and where each one ends.
-    Text { text: &'a str, ends: &'a [usize] },
+    Text {
+        text: &'a str,
+        ends: &'a [usize],
+    },
     Book(&'a [Cell]),
     /// Values of calamine, texts still in the workbook's shared strings.
-    Sheet { row: &'a [DataRef<'a>], is_1904: bool },
+    Sheet {
+        row: &'a [DataRef<'a>],
+        is_1904: bool,
+    },
 }
 
 impl<'a> RowRef<'a> {

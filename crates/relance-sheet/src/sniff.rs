@@ -11,8 +11,7 @@ pub(crate) enum Container {
     Text,
 }
 
-const IMAGES: [&[u8]; 6] =
-    [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*"];
+const IMAGES: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*"];
 const ARCHIVES: [&[u8]; 7] =
     [b"\x1F\x8B", b"Rar!", b"7z\xBC\xAF", b"BZh", b"\xFD7zXZ", b"\x28\xB5\x2F\xFD", b"PK00"];
 
@@ -49,7 +48,8 @@ pub(crate) fn container(prefix: &[u8]) -> Result<Container, SheetError> {
 
 fn is_blank(prefix: &[u8]) -> bool {
     let mark = crate::text::mark_length(prefix);
-    prefix.len() < 64 * 1024 && prefix[mark..].iter().all(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'))
+    prefix.len() < 64 * 1024
+        && prefix[mark..].iter().all(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n' | b'\t'))
 }
 
 /// What a text is that holds no rows; also binary data.
@@ -125,7 +125,8 @@ fn is_json(start: &str) -> bool {
 }
 
 fn is_mail(start: &str) -> bool {
-    const FIRST: [&str; 6] = ["Return-Path:", "Received:", "Delivered-To:", "MIME-Version:", "From:", "Message-ID:"];
+    const FIRST: [&str; 6] =
+        ["Return-Path:", "Received:", "Delivered-To:", "MIME-Version:", "From:", "Message-ID:"];
     FIRST.iter().any(|header| start.starts_with(header))
         && start.lines().take(40).filter(|line| line.contains(": ")).count() >= 4
         && start.contains("Subject:")
@@ -135,7 +136,10 @@ fn is_mail(start: &str) -> bool {
 fn is_binary(prefix: &[u8]) -> bool {
     let controls = prefix
         .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B | 0x1D | 0x1E | 0x1F))
+        .filter(|&&byte| {
+            byte < 0x20
+                && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B | 0x1D | 0x1E | 0x1F)
+        })
         .count();
     controls * 50 > prefix.len()
 }

@@ -4,7 +4,9 @@ mod made;
 
 use made::{archive, biff, compound, ods, xls, xlsx, xlsx_parts};
 use md5::Digest;
-use relance_sheet::{Cell, CellRef, Format, Limits, OpenOptions, Row, Seen, SheetError, Workbook, open_bytes};
+use relance_sheet::{
+    Cell, CellRef, Format, Limits, OpenOptions, Row, Seen, SheetError, Workbook, open_bytes,
+};
 
 fn open(bytes: Vec<u8>) -> Workbook {
     open_bytes(bytes, &OpenOptions::default()).unwrap()
@@ -13,7 +15,9 @@ fn open(bytes: Vec<u8>) -> Workbook {
 fn refusal(bytes: Vec<u8>) -> SheetError {
     match open_bytes(bytes, &OpenOptions::default()) {
         Err(error) => error,
-        Ok(mut workbook) => workbook.rows(0).unwrap().find_map(Result::err).expect("something must be refused"),
+        Ok(mut workbook) => {
+            workbook.rows(0).unwrap().find_map(Result::err).expect("something must be refused")
+        }
     }
 }
 
@@ -33,8 +37,13 @@ fn day(text: &str) -> Cell {
 fn xlsx_gives_back_what_was_written() {
     let instant = "2026-12-31T08:30:00".parse().unwrap();
     let cells = [
-        CellRef::Text("Léa"), CellRef::Number(41.5), CellRef::Bool(true), CellRef::Date("2026-12-31".parse().unwrap()),
-        CellRef::DateTime(instant), CellRef::Empty, CellRef::Number(612_345_678.0),
+        CellRef::Text("Léa"),
+        CellRef::Number(41.5),
+        CellRef::Bool(true),
+        CellRef::Date("2026-12-31".parse().unwrap()),
+        CellRef::DateTime(instant),
+        CellRef::Empty,
+        CellRef::Number(612_345_678.0),
     ];
     let mut workbook = open(xlsx(&[&cells, &[CellRef::Empty], &[CellRef::Text("Paul")]]));
     assert_eq!(workbook.format, Format::Xlsx);
@@ -44,11 +53,20 @@ fn xlsx_gives_back_what_was_written() {
     assert_eq!(
         rows[1].cells,
         [
-            Cell::Text("Léa".to_owned()), Cell::Number(41.5), Cell::Bool(true), day("2026-12-31"), Cell::DateTime(instant), Cell::Empty,
+            Cell::Text("Léa".to_owned()),
+            Cell::Number(41.5),
+            Cell::Bool(true),
+            day("2026-12-31"),
+            Cell::DateTime(instant),
+            Cell::Empty,
             Cell::Number(612_345_678.0),
         ]
     );
-    assert_eq!((rows[1].line, rows[2].line), (2, 4), "the empty row is passed over, its number is not reused");
+    assert_eq!(
+        (rows[1].line, rows[2].line),
+        (2, 4),
+        "the empty row is passed over, its number is not reused"
+    );
     assert_eq!(rows[1].text(6), "612345678");
     let again: Vec<Row> = workbook.rows(0).unwrap().map(Result::unwrap).collect();
     assert_eq!(rows, again, "a sheet can be read again");
@@ -97,16 +115,27 @@ fn ods_is_streamed_with_its_repetitions_types_and_hidden_sheets() {
 #[test]
 fn a_cut_ods_ends_in_an_error_and_not_in_a_loop() {
     let content = "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\"><table:table-row>";
-    let bytes = archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())]);
+    let bytes = archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+    ]);
     assert!(matches!(refusal(bytes), SheetError::Damaged { .. }));
 }
 
 #[test]
 fn archives_that_are_no_spreadsheets_are_named() {
-    for (name, seen) in [("word/document.xml", Seen::Word), ("ppt/presentation.xml", Seen::PowerPoint), ("Index/Document.iwa", Seen::Numbers), ("photo.jpg", Seen::Archive)] {
+    for (name, seen) in [
+        ("word/document.xml", Seen::Word),
+        ("ppt/presentation.xml", Seen::PowerPoint),
+        ("Index/Document.iwa", Seen::Numbers),
+        ("photo.jpg", Seen::Archive),
+    ] {
         assert_eq!(refusal(archive(&[(name, b"<x/>")])), SheetError::NotASpreadsheet { seen });
     }
-    assert_eq!(refusal(compound("WordDocument", &[0; 4096])), SheetError::NotASpreadsheet { seen: Seen::Word });
+    assert_eq!(
+        refusal(compound("WordDocument", &[0; 4096])),
+        SheetError::NotASpreadsheet { seen: Seen::Word }
+    );
     let sealed = archive(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("META-INF/manifest.xml", b"<manifest:encryption-data/>"),
@@ -124,8 +153,14 @@ fn wide_sheets_and_large_cells_are_refused_and_empty_columns_are_not() {
     );
     let styled = made::sheet_xml("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\" s=\"0\"/></row>");
     assert_eq!(rows(xlsx_parts(&styled, made::NO_STRINGS)), [line(1, &["1"])]);
-    let large = made::sheet_xml(&format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{}</t></is></c></row>", "x".repeat(2 << 20)));
-    assert_eq!(refusal(xlsx_parts(&large, made::NO_STRINGS)), SheetError::CellTooLarge { line: 1, limit: 1 << 20 });
+    let large = made::sheet_xml(&format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{}</t></is></c></row>",
+        "x".repeat(2 << 20)
+    ));
+    assert_eq!(
+        refusal(xlsx_parts(&large, made::NO_STRINGS)),
+        SheetError::CellTooLarge { line: 1, limit: 1 << 20 }
+    );
 }
 
 #[test]
@@ -135,7 +170,10 @@ fn bombs_are_refused_before_they_unpack() {
     let limits = Limits { unpacked_bytes: 100_000, ..Limits::default() };
     let options = OpenOptions { limits, ..OpenOptions::default() };
     let wide = made::sheet_xml(&"<row></row>".repeat(20_000));
-    assert!(matches!(open_bytes(xlsx_parts(&wide, made::NO_STRINGS), &options), Err(SheetError::UnpacksTooLarge { limit: 100_000, .. })));
+    assert!(matches!(
+        open_bytes(xlsx_parts(&wide, made::NO_STRINGS), &options),
+        Err(SheetError::UnpacksTooLarge { limit: 100_000, .. })
+    ));
     let lying = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"99999999999\"></sst>";
     assert!(matches!(refusal(xlsx_parts(&made::sheet_xml(""), lying)), SheetError::Damaged { .. }));
 }
@@ -207,7 +245,9 @@ fn a_damaged_workbook_never_panics_or_hangs() {
         xlsx_parts(&made::sheet_xml("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>"), made::NO_STRINGS),
         xls(&[("Léa", 1.0), ("Paul", 2.0)]),
         protected("VelvetSweatshop"),
-        ods("<table:table table:name=\"A\"><table:table-row><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row></table:table>"),
+        ods(
+            "<table:table table:name=\"A\"><table:table-row><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row></table:table>",
+        ),
         "Prénom;Nom\n\"Léa\";Martin\n".repeat(20).into_bytes(),
     ];
     let mut state = 7u64;

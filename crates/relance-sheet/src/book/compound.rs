@@ -31,8 +31,14 @@ impl<'a> Compound<'a> {
             Some(0x09) => 512,
             _ => return Err(SheetError::damaged("the compound file's header is wrong")),
         };
-        let mut compound =
-            Compound { bytes, sector, fat: Vec::new(), mini_fat: Vec::new(), mini: Vec::new(), entries: Vec::new() };
+        let mut compound = Compound {
+            bytes,
+            sector,
+            fat: Vec::new(),
+            mini_fat: Vec::new(),
+            mini: Vec::new(),
+            entries: Vec::new(),
+        };
         compound.read_fat();
         let directory = compound.chain(u32_at(bytes, 48).unwrap_or(END), usize::MAX);
         compound.read_directory(&directory);
@@ -102,8 +108,10 @@ impl<'a> Compound<'a> {
         for &(start, length) in directory {
             for entry in self.bytes[start..start + length].chunks_exact(128) {
                 let named = usize::from(u16_at(entry, 64).unwrap_or(0)).min(64).saturating_sub(2);
-                let units: Vec<u16> =
-                    entry[..named].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+                let units: Vec<u16> = entry[..named]
+                    .chunks_exact(2)
+                    .map(|pair| u16::from_le_bytes([pair[0], pair[1]]))
+                    .collect();
                 self.entries.push(Entry {
                     name: String::from_utf16_lossy(&units),
                     start: u32_at(entry, 116).unwrap_or(END),

@@ -65,7 +65,8 @@ impl Hash {
 
 /// The package inside an encrypted xlsx or xlsb; `None` when the password is wrong.
 pub(crate) fn package(compound: &Compound<'_>, password: &str) -> Result<Option<Vec<u8>>, SheetError> {
-    let (Some(info), Some(sealed)) = (compound.stream("EncryptionInfo"), compound.stream("EncryptedPackage")) else {
+    let (Some(info), Some(sealed)) = (compound.stream("EncryptionInfo"), compound.stream("EncryptedPackage"))
+    else {
         return Err(SheetError::damaged("the encrypted package is missing"));
     };
     match (u16_at(&info, 0), u16_at(&info, 2)) {

@@ -133,7 +133,8 @@ fn score(text: &str) -> i64 {
 }
 
 fn plausibility(previous: char, letter: char, next: char) -> i64 {
-    if matches!(letter, 'é' | 'è' | 'à' | 'ç' | 'ê' | 'ù' | 'â' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'œ') {
+    if matches!(letter, 'é' | 'è' | 'à' | 'ç' | 'ê' | 'ù' | 'â' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'œ')
+    {
         // Two accented letters in a row happen ("créée"), five are another alphabet.
         return if previous.is_ascii_uppercase() && next.is_ascii_uppercase() {
             -1
@@ -145,18 +146,47 @@ fn plausibility(previous: char, letter: char, next: char) -> i64 {
     }
     if letter.is_uppercase() {
         let beside_small = previous.is_lowercase() || (next.is_lowercase() && previous.is_alphabetic());
-        let known = matches!(letter, 'É' | 'È' | 'À' | 'Ç' | 'Ê' | 'Ô' | 'Î' | 'Â' | 'Œ' | 'Ù' | 'Û' | 'Ë' | 'Ï'
-            | 'Ö' | 'Ü' | 'Ä' | 'Ñ' | 'Á' | 'Í' | 'Ó' | 'Ú' | 'Ø' | 'Å');
+        let known = matches!(
+            letter,
+            'É' | 'È'
+                | 'À'
+                | 'Ç'
+                | 'Ê'
+                | 'Ô'
+                | 'Î'
+                | 'Â'
+                | 'Œ'
+                | 'Ù'
+                | 'Û'
+                | 'Ë'
+                | 'Ï'
+                | 'Ö'
+                | 'Ü'
+                | 'Ä'
+                | 'Ñ'
+                | 'Á'
+                | 'Í'
+                | 'Ó'
+                | 'Ú'
+                | 'Ø'
+                | 'Å'
+        );
         let alone = !previous.is_alphabetic() && !next.is_alphabetic() && letter != 'À';
         return if beside_small || alone || !known { -4 } else { 3 };
     }
     match letter {
         'ä' | 'ö' | 'ü' | 'ß' | 'ñ' | 'á' | 'í' | 'ó' | 'ú' | 'å' | 'ø' | 'æ' | 'ã' | 'õ' | 'ÿ' => {
-            if previous.is_ascii() || next.is_ascii() { 2 } else { 0 }
+            if previous.is_ascii() || next.is_ascii() {
+                2
+            } else {
+                0
+            }
         }
         '’' if previous.is_alphabetic() => 3,
         '€' if previous.is_ascii_digit() || previous == ' ' || next.is_ascii_digit() => 3,
-        '\u{a0}' | '\u{202f}' | '«' | '»' | '°' | '€' | '–' | '’' | '“' | '”' | '…' | '•' => 1,
+        '\u{a0}' | '\u{202f}' | '«' | '»' | '°' | '€' | '–' | '’' | '“' | '”' | '…' | '•' => {
+            1
+        }
         '\u{80}'..='\u{9f}' | '\u{fffd}' => -6,
         _ => -3,
     }

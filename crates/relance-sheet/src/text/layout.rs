@@ -40,17 +40,10 @@ pub(crate) fn layout(source: &Source, options: &OpenOptions) -> Result<Layout, S
         Some((delimiter, length)) => (Some(delimiter), length),
         None => (None, 0),
     };
-    let delimiter = options
-        .delimiter
-        .or(said)
-        .unwrap_or_else(|| delimiter::detect(&text[length..], complete));
+    let delimiter =
+        options.delimiter.or(said).unwrap_or_else(|| delimiter::detect(&text[length..], complete));
     let width = if encoding == Encoding::UTF_16LE || encoding == Encoding::UTF_16BE { 2 } else { 1 };
-    Ok(Layout {
-        encoding,
-        delimiter,
-        skip: (mark + length * width) as u64,
-        lines: u64::from(length > 0),
-    })
+    Ok(Layout { encoding, delimiter, skip: (mark + length * width) as u64, lines: u64::from(length > 0) })
 }
 
 /// The delimiter of a first line `sep=;`, and that line's length with its end.

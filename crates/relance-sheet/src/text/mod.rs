@@ -3,12 +3,12 @@
 
 mod delimiter;
 mod encoding;
-mod records;
 mod layout;
+mod records;
 
 pub use encoding::Encoding;
-pub(crate) use records::Records;
 pub(crate) use layout::{Layout, layout};
+pub(crate) use records::Records;
 
 /// Encoding of a text by its beginning alone.
 pub(crate) fn encoding_of(prefix: &[u8]) -> Encoding {

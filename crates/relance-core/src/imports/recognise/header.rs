@@ -31,9 +31,11 @@ pub fn find_header(rows: &[Vec<String>]) -> HeaderGuess {
         }
     }
     match best {
-        Some((score, at)) if score >= 0.55 => {
-            HeaderGuess { row: Some(at), data_row: at + 1, confidence: (0.35 + score * 0.45).clamp(0.4, 0.99) }
-        }
+        Some((score, at)) if score >= 0.55 => HeaderGuess {
+            row: Some(at),
+            data_row: at + 1,
+            confidence: (0.35 + score * 0.45).clamp(0.4, 0.99),
+        },
         _ => {
             let least = if width > 2 { 2 } else { 1 };
             let data_row = shapes.iter().position(|shape| shape.filled >= least).unwrap_or(0);
@@ -54,7 +56,8 @@ struct Shape {
 
 impl Shape {
     fn of(row: &[String]) -> Shape {
-        let cells: Vec<&str> = row.iter().map(|cell| trim(cell)).filter(|cell| !cell.is_empty()).take(200).collect();
+        let cells: Vec<&str> =
+            row.iter().map(|cell| trim(cell)).filter(|cell| !cell.is_empty()).take(200).collect();
         let mut lower: Vec<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
         lower.sort_unstable();
         let is_data = |cell: &&&str| looks_like_data(cell) && !is_known(cell);
@@ -70,7 +73,8 @@ impl Shape {
 
 /// The number of filled cells that rows usually reach.
 fn typical_width(shapes: &[Shape]) -> usize {
-    let mut widths: Vec<usize> = shapes.iter().map(|shape| shape.filled).filter(|&filled| filled > 0).collect();
+    let mut widths: Vec<usize> =
+        shapes.iter().map(|shape| shape.filled).filter(|&filled| filled > 0).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 2 / 3).copied().unwrap_or(0)
 }
@@ -96,7 +100,13 @@ fn score(rows: &[Vec<String>], shapes: &[Shape], at: usize, width: usize) -> Opt
         return None;
     }
     // Nothing speaks against the first full row of a list of words only.
-    if known == 0.0 && data == 0.0 && cover >= 0.9 && below >= 0.0 && shape.titles == shape.filled && is_first_full(shapes, at, width) {
+    if known == 0.0
+        && data == 0.0
+        && cover >= 0.9
+        && below >= 0.0
+        && shape.titles == shape.filled
+        && is_first_full(shapes, at, width)
+    {
         score += 0.25;
     }
     Some(score)
@@ -135,7 +145,8 @@ mod tests {
     use super::*;
 
     fn find(text: &str) -> (Option<usize>, usize) {
-        let rows: Vec<Vec<String>> = text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
+        let rows: Vec<Vec<String>> =
+            text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
         let guess = find_header(&rows);
         (guess.row, guess.data_row)
     }
@@ -145,9 +156,18 @@ mod tests {
         for (text, found) in [
             ("Prénom;Nom;Email\nLéa;Martin;lea@acme.fr", (Some(0), 1)),
             ("Export du 12/03/2026\n\nPrénom;Nom;Email\nLéa;Martin;lea@acme.fr", (Some(2), 3)),
-            ("Mes prospects;;\nVersion 3;;\nNom;Société;Ville\nMartin;Acme;Lyon\nDurand;Boréal;Nice", (Some(2), 3)),
-            ("Notes:\n\"When exporting your connection data, you may notice that some addresses are missing.\"\n\nFirst Name;Last Name;URL;Email Address;Company;Position;Connected On\nLéa;Martin;https://www.linkedin.com/in/lea;;Acme;CEO;03 Mar 2026", (Some(3), 4)),
-            ("Contact;;;Société;\nPrénom;Nom;Email;Raison sociale;Ville\nLéa;Martin;lea@acme.fr;Acme;Lyon\nPaul;Durand;paul@boreal.fr;Boréal;Nice", (Some(1), 2)),
+            (
+                "Mes prospects;;\nVersion 3;;\nNom;Société;Ville\nMartin;Acme;Lyon\nDurand;Boréal;Nice",
+                (Some(2), 3),
+            ),
+            (
+                "Notes:\n\"When exporting your connection data, you may notice that some addresses are missing.\"\n\nFirst Name;Last Name;URL;Email Address;Company;Position;Connected On\nLéa;Martin;https://www.linkedin.com/in/lea;;Acme;CEO;03 Mar 2026",
+                (Some(3), 4),
+            ),
+            (
+                "Contact;;;Société;\nPrénom;Nom;Email;Raison sociale;Ville\nLéa;Martin;lea@acme.fr;Acme;Lyon\nPaul;Durand;paul@boreal.fr;Boréal;Nice",
+                (Some(1), 2),
+            ),
             ("Alpha;Bravo;Delta\nun;deux;trois\nquatre;cinq;six", (Some(0), 1)),
             ("Email\nlea@acme.fr\npaul@acme.fr", (Some(0), 1)),
             ("Code;Truc;Machin\n1;2026-01-01;3,5\n2;2026-01-02;4,5", (Some(0), 1)),

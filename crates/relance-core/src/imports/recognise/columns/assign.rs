@@ -25,13 +25,11 @@ pub struct Found {
 
 /// Scores of all fields that each column may be.
 pub fn scores(layout: Option<&'static str>, titles: &[&str], contents: &[Content]) -> Vec<Vec<Score>> {
-    let said: Vec<Vec<(&'static str, f32)>> = titles
-        .iter()
-        .zip(contents)
-        .map(|(title, content)| said(layout, title, content))
-        .collect();
+    let said: Vec<Vec<(&'static str, f32)>> =
+        titles.iter().zip(contents).map(|(title, content)| said(layout, title, content)).collect();
     let says = |field: &str| said.iter().flatten().any(|score| score.0 == field && score.1 >= 0.85);
-    let neighbours = Neighbours { first_name: says("first_name"), full_name: says("full_name"), company: says("company") };
+    let neighbours =
+        Neighbours { first_name: says("first_name"), full_name: says("full_name"), company: says("company") };
     titles
         .iter()
         .zip(contents)
@@ -60,11 +58,16 @@ fn said(layout: Option<&'static str>, title: &str, content: &Content) -> Vec<(&'
     }
     let mut scores = header_score::scores(title);
     // What is at home is not where the person works.
-    if folded.split(' ').any(|word| matches!(word, "domicile" | "home" | "perso" | "personnel" | "personnelle" | "other" | "autre")) {
+    if folded.split(' ').any(|word| {
+        matches!(word, "domicile" | "home" | "perso" | "personnel" | "personnelle" | "other" | "autre")
+    }) {
         scores.iter_mut().for_each(|score| score.1 *= 0.85);
     }
     // The same of the company yields to that of the person.
-    if matches!(folded.as_str(), "company city" | "company country" | "company phone" | "lifecycle stage" | "company name for emails") {
+    if matches!(
+        folded.as_str(),
+        "company city" | "company country" | "company phone" | "lifecycle stage" | "company name for emails"
+    ) {
         scores.iter_mut().for_each(|score| score.1 *= 0.9);
     }
     scores
@@ -74,7 +77,11 @@ fn said(layout: Option<&'static str>, title: &str, content: &Content) -> Vec<(&'
 fn ambiguous(title: &str, content: &Content, neighbours: &Neighbours) -> Option<Vec<(&'static str, f32)>> {
     let folded = fold(title);
     let essence = header_score::essence(title);
-    let key = if matches!(essence.as_str(), "nom" | "name" | "noms") && folded != "contact name" { &essence } else { &folded };
+    let key = if matches!(essence.as_str(), "nom" | "name" | "noms") && folded != "contact name" {
+        &essence
+    } else {
+        &folded
+    };
     let scores = match key.as_str() {
         "nom" | "name" | "noms" if neighbours.first_name => vec![("last_name", 0.95)],
         key @ ("nom" | "name" | "noms") => {
@@ -104,7 +111,10 @@ fn weigh(title: &str, said: &[(&'static str, f32)], content: &Content, is_resolv
     let mut scores = Vec::new();
     for field in FIELDS {
         let header = said.iter().find(|score| score.0 == *field).map_or(0.0, |score| score.1);
-        let is_soft = matches!(*field, "first_name" | "full_name" | "company" | "postcode" | "country" | "value" | "currency");
+        let is_soft = matches!(
+            *field,
+            "first_name" | "full_name" | "company" | "postcode" | "country" | "value" | "currency"
+        );
         let shown = match by_content(field, content) {
             _ if is_ignored => 0.0,
             // The header names another field: words in the cells weigh less than its words.
@@ -133,7 +143,9 @@ fn combine(field: &'static str, header: f32, shown: f32, content: &Content) -> S
     let (confidence, why) = match agreement(field, content) {
         Some(share) if share >= 0.5 => (1.0 - (1.0 - header) * (1.0 - 0.8 * share), Why::Both),
         Some(share) => (header * (0.4 + share), Why::Header),
-        None if is_foreign(content) && !matches!(field, "notes" | "owner" | "tags" | "company_address") => (header * 0.4, Why::Header),
+        None if is_foreign(content) && !matches!(field, "notes" | "owner" | "tags" | "company_address") => {
+            (header * 0.4, Why::Header)
+        }
         None if shown >= 0.4 => (1.0 - (1.0 - header) * (1.0 - 0.6 * shown), Why::Both),
         None => (header, Why::Header),
     };
@@ -162,7 +174,11 @@ fn agreement(field: &str, content: &Content) -> Option<f32> {
 
 /// Dates that a spreadsheet gave out as day counts.
 fn excel_days(content: &Content) -> f32 {
-    let days = content.values.iter().filter(|value| value.parse::<f64>().is_ok_and(|day| (20_000.0..80_000.0).contains(&day))).count();
+    let days = content
+        .values
+        .iter()
+        .filter(|value| value.parse::<f64>().is_ok_and(|day| (20_000.0..80_000.0).contains(&day)))
+        .count();
     days as f32 / content.values.len().max(1) as f32
 }
 
@@ -209,7 +225,10 @@ pub fn assign(scores: &[Vec<Score>], contents: &[Content]) -> Vec<Option<Found>>
         .collect();
     // Equal scores: the column further left, then the fuller one.
     pairs.sort_by(|a, b| {
-        b.1.confidence.total_cmp(&a.1.confidence).then(contents[b.0].filled.min(1).cmp(&contents[a.0].filled.min(1))).then(a.0.cmp(&b.0))
+        b.1.confidence
+            .total_cmp(&a.1.confidence)
+            .then(contents[b.0].filled.min(1).cmp(&contents[a.0].filled.min(1)))
+            .then(a.0.cmp(&b.0))
     });
     let mut found: Vec<Option<Found>> = vec![None; scores.len()];
     let mut taken: Vec<&str> = Vec::new();
@@ -220,8 +239,12 @@ pub fn assign(scores: &[Vec<Score>], contents: &[Content]) -> Vec<Option<Found>>
             continue;
         }
         taken.push(score.field);
-        found[column] =
-            Some(Found { field: score.field, confidence: score.confidence, why: score.why, additional: is_taken });
+        found[column] = Some(Found {
+            field: score.field,
+            confidence: score.confidence,
+            why: score.why,
+            additional: is_taken,
+        });
     }
     drop_redundant(&mut found);
     found
@@ -229,7 +252,9 @@ pub fn assign(scores: &[Vec<Score>], contents: &[Content]) -> Vec<Option<Found>>
 
 /// A full name beside first and last name says nothing new.
 fn drop_redundant(found: &mut [Option<Found>]) {
-    let has = |found: &[Option<Found>], field: &str| found.iter().flatten().any(|found| found.field == field && found.confidence >= 0.7);
+    let has = |found: &[Option<Found>], field: &str| {
+        found.iter().flatten().any(|found| found.field == field && found.confidence >= 0.7)
+    };
     if has(found, "first_name") && has(found, "last_name") {
         for guess in found.iter_mut() {
             if guess.as_ref().is_some_and(|guess| guess.field == "full_name") {

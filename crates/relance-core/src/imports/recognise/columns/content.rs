@@ -3,8 +3,8 @@
 
 use super::super::text::{fold, trim};
 use super::super::values::{
-    DateOrder, Region, amount, civility, country, currency, date, emails, flag, is_first_name, legal_form, linkedin, phones, site, siren,
-    siret,
+    DateOrder, Region, amount, civility, country, currency, date, emails, flag, is_first_name, legal_form,
+    linkedin, phones, siren, siret, site,
 };
 
 /// As many values tell as much as all.
@@ -46,7 +46,11 @@ pub struct Content {
 
 impl Content {
     pub fn of(rows: &[Vec<String>], index: usize) -> Content {
-        let filled = rows.iter().filter_map(|row| row.get(index)).map(|cell| trim(cell)).filter(|cell| !cell.is_empty());
+        let filled = rows
+            .iter()
+            .filter_map(|row| row.get(index))
+            .map(|cell| trim(cell))
+            .filter(|cell| !cell.is_empty());
         let mut content = Content { filled: filled.clone().count(), ..Content::default() };
         content.values = filled.take(MOST_VALUES).map(str::to_owned).collect();
         let values = std::mem::take(&mut content.values);
@@ -56,10 +60,27 @@ impl Content {
         let total = values.len().max(1) as f32;
         content.mobile = if content.phone > 0.0 { content.mobile / content.phone } else { 0.0 };
         for share in [
-            &mut content.email, &mut content.phone, &mut content.phone_like, &mut content.linkedin, &mut content.site, &mut content.bare_domain, &mut content.siren,
-            &mut content.siret, &mut content.postcode, &mut content.civility, &mut content.first_name, &mut content.full_name,
-            &mut content.legal_form, &mut content.only_form, &mut content.country, &mut content.currency, &mut content.amount,
-            &mut content.money, &mut content.date, &mut content.flag, &mut content.number,
+            &mut content.email,
+            &mut content.phone,
+            &mut content.phone_like,
+            &mut content.linkedin,
+            &mut content.site,
+            &mut content.bare_domain,
+            &mut content.siren,
+            &mut content.siret,
+            &mut content.postcode,
+            &mut content.civility,
+            &mut content.first_name,
+            &mut content.full_name,
+            &mut content.legal_form,
+            &mut content.only_form,
+            &mut content.country,
+            &mut content.currency,
+            &mut content.amount,
+            &mut content.money,
+            &mut content.date,
+            &mut content.flag,
+            &mut content.number,
         ] {
             *share /= total;
         }
@@ -101,12 +122,17 @@ impl Content {
         self.number += is(value.parse::<f64>().is_ok());
         self.siren += is((8..=14).contains(&digits) && digits != 14 && siren(value).is_ok());
         self.siret += is((13..=14).contains(&digits) && siret(value).is_ok());
-        self.postcode += is(is_plain && (digits == 5 && !value.starts_with("00") || digits == 4 && !value.starts_with('0')));
+        self.postcode +=
+            is(is_plain
+                && (digits == 5 && !value.starts_with("00") || digits == 4 && !value.starts_with('0')));
         let amount = amount(value);
         self.amount += is(amount.is_ok());
         self.money += is(amount.is_ok_and(|amount| amount.currency.is_some()));
         // Bare numbers are counts, years, identifiers; a date has something between its numbers.
-        self.date += is(!is_plain && digits >= 3 && value.parse::<f64>().is_err() && date(value, DateOrder::DayFirst).is_ok());
+        self.date += is(!is_plain
+            && digits >= 3
+            && value.parse::<f64>().is_err()
+            && date(value, DateOrder::DayFirst).is_ok());
         let is_spelled = |letter: char| letter.is_ascii_digit() || " +-.()/xX".contains(letter);
         self.phone_like += is((7..=20).contains(&digits) && value.chars().all(is_spelled));
         if digits >= 8 {
@@ -155,9 +181,12 @@ pub fn looks_like_data(cell: &str) -> bool {
         return false;
     }
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    let starts_as_number = cell.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '€' | '('));
+    let starts_as_number =
+        cell.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '-' | '€' | '('));
     cell.contains('@') && !emails(cell).found.is_empty()
-        || (digits > 0 && starts_as_number && (cell.parse::<f64>().is_ok() || digits * 2 >= cell.chars().count()))
+        || (digits > 0
+            && starts_as_number
+            && (cell.parse::<f64>().is_ok() || digits * 2 >= cell.chars().count()))
         || cell.starts_with("http")
         || (digits > 0 && date(cell, DateOrder::DayFirst).is_ok())
         || (civility(cell).is_ok() && fold(cell).len() > 1)

@@ -31,7 +31,9 @@ fn dictionary() -> &'static Dictionary {
                 let words: Vec<String> = meaningful(phrase).map(str::to_owned).collect();
                 let length = words.iter().map(String::len).sum();
                 // "date de contact" without its small words is "date", which says nothing of the field.
-                let is_reduced = words.len() == 1 && phrase.contains(' ') && !listed.split('|').any(|other| other == words[0]);
+                let is_reduced = words.len() == 1
+                    && phrase.contains(' ')
+                    && !listed.split('|').any(|other| other == words[0]);
                 if length > 0 && !is_reduced {
                     phrases.push(Phrase { field, words, length });
                 }
@@ -48,7 +50,9 @@ fn compact(folded: &str) -> String {
 
 /// The words of a folded header that say something.
 fn meaningful(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(' ').filter(|word| !word.is_empty() && !NOISE.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit()))
+    folded.split(' ').filter(|word| {
+        !word.is_empty() && !NOISE.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The header in words: "firstName" and "first_name" as "first name".
@@ -95,7 +99,8 @@ fn by_words(kept: &[&str], phrases: &[Phrase]) -> Vec<(&'static str, f32)> {
     let total: usize = kept.iter().map(|word| word.len()).sum();
     let mut found: Vec<(&'static str, f32)> = Vec::new();
     for phrase in phrases {
-        let is_within = phrase.words.iter().all(|word| kept.iter().any(|kept| *kept == word || is_plural(kept, word)));
+        let is_within =
+            phrase.words.iter().all(|word| kept.iter().any(|kept| *kept == word || is_plural(kept, word)));
         if !is_within || total == 0 {
             continue;
         }
@@ -142,5 +147,7 @@ pub fn is_known(header: &str) -> bool {
 /// True for a cell that can be a title: some letters, not too long, no sentence.
 pub fn is_title(cell: &str) -> bool {
     let length = cell.chars().count();
-    (1..=80).contains(&length) && cell.chars().any(char::is_alphabetic) && cell.split_whitespace().count() <= 10
+    (1..=80).contains(&length)
+        && cell.chars().any(char::is_alphabetic)
+        && cell.split_whitespace().count() <= 10
 }

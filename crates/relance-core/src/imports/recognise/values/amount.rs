@@ -3,7 +3,6 @@
 
 use super::{EMPTY, Reason};
 
-
 use super::super::text::{fold, is_space, push_folded, trim};
 
 const UNREADABLE: Reason = "amount_unreadable";
@@ -169,7 +168,11 @@ impl Scan {
             '.' | ',' => self.number.push(letter as u8),
             '\'' | '’' | '_' if self.has_digit => self.number.push(b' '),
             _ if is_space(letter) => {
-                if self.has_digit && !self.is_closed { self.number.push(b' ') } else { Ok(()) }
+                if self.has_digit && !self.is_closed {
+                    self.number.push(b' ')
+                } else {
+                    Ok(())
+                }
             }
             '-' | '\u{2212}' | '–' | '—' => self.take_dash(),
             '(' => {
@@ -234,8 +237,8 @@ impl Scan {
             "keur" | "kusd" | "kgbp" | "kchf" | "ke" => (3, &word[1..]),
             "meur" | "musd" | "mgbp" | "mchf" | "me" => (6, &word[1..]),
             // Said around an amount, meaning nothing for its value.
-            "ht" | "ttc" | "hors" | "taxe" | "taxes" | "env" | "environ" | "circa" | "ca" | "approx" | "about" | "de"
-            | "d" | "soit" => (0, ""),
+            "ht" | "ttc" | "hors" | "taxe" | "taxes" | "env" | "environ" | "circa" | "ca" | "approx"
+            | "about" | "de" | "d" | "soit" => (0, ""),
             _ => (0, word),
         };
         if scale > 0 {
@@ -404,7 +407,14 @@ mod tests {
 
     #[test]
     fn currencies() {
-        for (text, code) in [("€", "EUR"), ("Euros", "EUR"), ("eur", "EUR"), ("US Dollar", "USD"), ("£", "GBP"), ("EUR (€)", "EUR")] {
+        for (text, code) in [
+            ("€", "EUR"),
+            ("Euros", "EUR"),
+            ("eur", "EUR"),
+            ("US Dollar", "USD"),
+            ("£", "GBP"),
+            ("EUR (€)", "EUR"),
+        ] {
             assert_eq!(currency(text), Ok(code));
         }
         assert_eq!(currency("licornes"), Err("currency_unknown"));

@@ -4,16 +4,71 @@ use super::super::text::push_folded;
 
 /// Forms as they are folded, and as they are written.
 const FORMS: [(&str, &str); 50] = [
-    ("sa", "SA"), ("sas", "SAS"), ("sasu", "SASU"), ("sarl", "SARL"), ("sarlu", "SARL"), ("eurl", "EURL"), ("ei", "EI"), ("eirl", "EIRL"), ("sci", "SCI"),
-    ("snc", "SNC"), ("scs", "SCS"), ("sca", "SCA"), ("scop", "SCOP"), ("scic", "SCIC"), ("scp", "SCP"), ("scm", "SCM"), ("scea", "SCEA"), ("earl", "EARL"),
-    ("gaec", "GAEC"), ("gie", "GIE"), ("selarl", "SELARL"), ("selas", "SELAS"), ("sel", "SEL"), ("sem", "SEM"), ("sprl", "SPRL"), ("srl", "SRL"), ("asbl", "ASBL"),
-    ("association", "Association"), ("ltd", "Ltd"), ("limited", "Ltd"), ("plc", "PLC"), ("llp", "LLP"), ("llc", "LLC"), ("inc", "Inc."), ("incorporated", "Inc."),
-    ("corp", "Corp."), ("corporation", "Corp."), ("gmbh", "GmbH"), ("ag", "AG"), ("kg", "KG"), ("ug", "UG"), ("bv", "BV"), ("nv", "NV"), ("spa", "SpA"), ("sl", "SL"),
-    ("slu", "SLU"), ("oy", "Oy"), ("ab", "AB"), ("as", "AS"), ("se", "SE"),
+    ("sa", "SA"),
+    ("sas", "SAS"),
+    ("sasu", "SASU"),
+    ("sarl", "SARL"),
+    ("sarlu", "SARL"),
+    ("eurl", "EURL"),
+    ("ei", "EI"),
+    ("eirl", "EIRL"),
+    ("sci", "SCI"),
+    ("snc", "SNC"),
+    ("scs", "SCS"),
+    ("sca", "SCA"),
+    ("scop", "SCOP"),
+    ("scic", "SCIC"),
+    ("scp", "SCP"),
+    ("scm", "SCM"),
+    ("scea", "SCEA"),
+    ("earl", "EARL"),
+    ("gaec", "GAEC"),
+    ("gie", "GIE"),
+    ("selarl", "SELARL"),
+    ("selas", "SELAS"),
+    ("sel", "SEL"),
+    ("sem", "SEM"),
+    ("sprl", "SPRL"),
+    ("srl", "SRL"),
+    ("asbl", "ASBL"),
+    ("association", "Association"),
+    ("ltd", "Ltd"),
+    ("limited", "Ltd"),
+    ("plc", "PLC"),
+    ("llp", "LLP"),
+    ("llc", "LLC"),
+    ("inc", "Inc."),
+    ("incorporated", "Inc."),
+    ("corp", "Corp."),
+    ("corporation", "Corp."),
+    ("gmbh", "GmbH"),
+    ("ag", "AG"),
+    ("kg", "KG"),
+    ("ug", "UG"),
+    ("bv", "BV"),
+    ("nv", "NV"),
+    ("spa", "SpA"),
+    ("sl", "SL"),
+    ("slu", "SLU"),
+    ("oy", "Oy"),
+    ("ab", "AB"),
+    ("as", "AS"),
+    ("se", "SE"),
 ];
 
 /// Words that say "company" and nothing of which.
-const GENERIC: [&str; 10] = ["societe", "ste", "ets", "etablissements", "etablissement", "entreprise", "cie", "company", "co", "compagnie"];
+const GENERIC: [&str; 10] = [
+    "societe",
+    "ste",
+    "ets",
+    "etablissements",
+    "etablissement",
+    "entreprise",
+    "cie",
+    "company",
+    "co",
+    "compagnie",
+];
 
 /// The legal form at the end (or, for French forms, the beginning) of a company's name.
 pub fn legal_form(company: &str) -> Option<&'static str> {
@@ -22,7 +77,12 @@ pub fn legal_form(company: &str) -> Option<&'static str> {
         return None;
     }
     let last = words.last().and_then(|word| form(word));
-    last.or_else(|| words.first().filter(|word| word.len() >= 3 && !matches!(word.as_str(), "sel" | "sem")).and_then(|word| form(word)))
+    last.or_else(|| {
+        words
+            .first()
+            .filter(|word| word.len() >= 3 && !matches!(word.as_str(), "sel" | "sem"))
+            .and_then(|word| form(word))
+    })
 }
 
 /// Match key: without legal form, "Société", case, accents, punctuation and spaces. Never empty
@@ -78,7 +138,17 @@ mod tests {
     #[test]
     fn spellings_of_one_company_have_one_key() {
         for same in [
-            &["Acme", "ACME SAS", "acme s.a.s.", "SAS Acme", "Société Acme", "Acme (SARL)", "Acmé", "Ets Acme", "ACME, Inc."][..],
+            &[
+                "Acme",
+                "ACME SAS",
+                "acme s.a.s.",
+                "SAS Acme",
+                "Société Acme",
+                "Acme (SARL)",
+                "Acmé",
+                "Ets Acme",
+                "ACME, Inc.",
+            ][..],
             &["L'Étoile du Nord", "L’ETOILE DU NORD SARL", "letoile du nord"],
             &["Martin & Fils", "Martin et Fils SARL", "MARTIN ET FILS", "Martin and Fils"],
             &["Dupont et Cie", "Dupont & Cie", "DUPONT & CIE SA", "Dupont"],

@@ -18,10 +18,18 @@ const COUNTRIES: [(&str, &str, &str); 133] = [
     ("ES", "esp", "espagne|spain|espana"),
     ("IT", "ita", "italie|italy|italia"),
     ("PT", "prt", "portugal"),
-    ("GB", "gbr", "royaume uni|united kingdom|uk|grande bretagne|great britain|angleterre|england|ecosse|scotland|pays de galles|wales"),
+    (
+        "GB",
+        "gbr",
+        "royaume uni|united kingdom|uk|grande bretagne|great britain|angleterre|england|ecosse|scotland|pays de galles|wales",
+    ),
     ("IE", "irl", "irlande|ireland"),
     ("NL", "nld", "pays bas|netherlands|the netherlands|hollande|holland|nederland"),
-    ("US", "usa", "etats unis|united states|united states of america|etats unis d amerique|u s a|u s|america"),
+    (
+        "US",
+        "usa",
+        "etats unis|united states|united states of america|etats unis d amerique|u s a|u s|america",
+    ),
     ("AT", "aut", "autriche|austria|osterreich"),
     ("PL", "pol", "pologne|poland|polska"),
     ("CZ", "cze", "republique tcheque|tchequie|czech republic|czechia"),
@@ -173,8 +181,17 @@ mod tests {
     #[test]
     fn countries_by_any_name() {
         for (text, code) in [
-            ("France", "FR"), ("FRANCE ", "FR"), ("fr", "FR"), ("FRA", "FR"), ("Belgique", "BE"), ("Royaume-Uni", "GB"), ("U.S.A.", "US"),
-            ("États-Unis", "US"), ("Côte d’Ivoire", "CI"), ("La Réunion", "RE"), ("Deutschland", "DE"),
+            ("France", "FR"),
+            ("FRANCE ", "FR"),
+            ("fr", "FR"),
+            ("FRA", "FR"),
+            ("Belgique", "BE"),
+            ("Royaume-Uni", "GB"),
+            ("U.S.A.", "US"),
+            ("États-Unis", "US"),
+            ("Côte d’Ivoire", "CI"),
+            ("La Réunion", "RE"),
+            ("Deutschland", "DE"),
         ] {
             assert_eq!(country(text), Ok(code), "for {text:?}");
         }

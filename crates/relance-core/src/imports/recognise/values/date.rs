@@ -75,13 +75,16 @@ pub fn date_time(text: &str, order: DateOrder) -> Result<NaiveDateTime, Reason> 
     if text.len() > 64 {
         return Err(UNREADABLE);
     }
-    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.bytes().filter(|&byte| byte == b'.').count() < 2 {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && text.bytes().filter(|&byte| byte == b'.').count() < 2
+    {
         return bare_number(text);
     }
     let mut parts = Parts::default();
     let rest = parts.read(text)?;
     let date = parts.date(order)?;
-    let rest = rest.trim_start_matches(|letter: char| letter == 'T' || letter == ',' || letter.is_whitespace());
+    let rest =
+        rest.trim_start_matches(|letter: char| letter == 'T' || letter == ',' || letter.is_whitespace());
     if rest.is_empty() {
         return Ok(date.and_time(NaiveTime::MIN));
     }
@@ -89,7 +92,9 @@ pub fn date_time(text: &str, order: DateOrder) -> Result<NaiveDateTime, Reason> 
         let instant = date.and_time(time);
         match offset {
             None => Ok(instant),
-            Some(seconds) => instant.checked_sub_signed(TimeDelta::seconds(i64::from(seconds))).ok_or(IMPOSSIBLE),
+            Some(seconds) => {
+                instant.checked_sub_signed(TimeDelta::seconds(i64::from(seconds))).ok_or(IMPOSSIBLE)
+            }
         }
     })
 }
@@ -109,10 +114,12 @@ fn bare_number(text: &str) -> Result<NaiveDateTime, Reason> {
                 .or_else(|| midnight(ymd(y, m, d)).filter(|_| (1900..2200).contains(&y)))
                 .ok_or(IMPOSSIBLE)
         }
-        (10, _) => chrono::DateTime::from_timestamp(number, 0).map(|instant| instant.naive_utc()).ok_or(IMPOSSIBLE),
-        (13, true) => {
-            chrono::DateTime::from_timestamp_millis(number).map(|instant| instant.naive_utc()).ok_or(IMPOSSIBLE)
+        (10, _) => {
+            chrono::DateTime::from_timestamp(number, 0).map(|instant| instant.naive_utc()).ok_or(IMPOSSIBLE)
         }
+        (13, true) => chrono::DateTime::from_timestamp_millis(number)
+            .map(|instant| instant.naive_utc())
+            .ok_or(IMPOSSIBLE),
         (4, true) if (1900..2200).contains(&number) => Err(INCOMPLETE),
         _ => Err(UNREADABLE),
     }
@@ -182,7 +189,10 @@ impl Parts {
             self.before_month = self.count;
             return Ok(());
         }
-        let is_filler = matches!(plain.as_str(), "le" | "du" | "de" | "the" | "of" | "er" | "st" | "nd" | "rd" | "th" | "eme" | "au");
+        let is_filler = matches!(
+            plain.as_str(),
+            "le" | "du" | "de" | "the" | "of" | "er" | "st" | "nd" | "rd" | "th" | "eme" | "au"
+        );
         if is_filler || is_weekday(&plain) { Ok(()) } else { Err(UNREADABLE) }
     }
 
@@ -215,7 +225,11 @@ impl Parts {
 }
 
 fn ymd(year: i64, month: i64, day: i64) -> Option<NaiveDate> {
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?);
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(year).ok()?,
+        u32::try_from(month).ok()?,
+        u32::try_from(day).ok()?,
+    );
     date.filter(|_| (1000..=9999).contains(&year))
 }
 
@@ -247,8 +261,20 @@ fn month(word: &str) -> Option<u32> {
 
 fn is_weekday(word: &str) -> bool {
     const DAYS: [&str; 14] = [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "monday", "tuesday", "wednesday",
-        "thursday", "friday", "saturday", "sunday",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
     word.len() >= 3 && DAYS.iter().any(|day| day.starts_with(word))
 }
@@ -284,8 +310,15 @@ fn offset(zone: &str) -> Result<Option<i32>, Reason> {
         "z" | "utc" | "gmt" => Ok(Some(0)),
         _ => {
             let zone = zone.trim_start_matches("utc").trim_start_matches("gmt").trim();
-            let compact = if zone.len() == 5 && !zone.contains(':') { format!("{}:{}", &zone[..3], &zone[3..]) } else { zone.to_owned() };
-            compact.parse::<FixedOffset>().map(|offset| Some(offset.local_minus_utc())).map_err(|_| UNREADABLE)
+            let compact = if zone.len() == 5 && !zone.contains(':') {
+                format!("{}:{}", &zone[..3], &zone[3..])
+            } else {
+                zone.to_owned()
+            };
+            compact
+                .parse::<FixedOffset>()
+                .map(|offset| Some(offset.local_minus_utc()))
+                .map_err(|_| UNREADABLE)
         }
     }
 }
@@ -301,11 +334,38 @@ mod tests {
     #[test]
     fn every_usual_spelling_of_a_day() {
         for text in [
-            "31/12/2026", "31/12/26", "31-12-2026", "31.12.2026", "31 12 2026", "2026-12-31", "2026/12/31", "20261231", "31122026",
-            "31 décembre 2026", "31 Décembre 2026", "31 DÉC. 2026", "31-déc-26", "31-déc.-26", "Dec 31, 2026", "December 31st, 2026",
-            "31 Dec 2026", "jeudi 31 décembre 2026", "Thursday, December 31, 2026", "le 31/12/2026", "2026-12-31T08:30:00Z",
-            "2026-12-31 08:30", "2026-12-31T08:30:00.000+00:00", "31/12/2026 à 14h30", "31/12/2026 14:30:05", "12/31/2026", "46387", "46387.5", "2026-Dec-31",
-            " 31/12/2026\u{a0}", "1798675200", "1798675200000",
+            "31/12/2026",
+            "31/12/26",
+            "31-12-2026",
+            "31.12.2026",
+            "31 12 2026",
+            "2026-12-31",
+            "2026/12/31",
+            "20261231",
+            "31122026",
+            "31 décembre 2026",
+            "31 Décembre 2026",
+            "31 DÉC. 2026",
+            "31-déc-26",
+            "31-déc.-26",
+            "Dec 31, 2026",
+            "December 31st, 2026",
+            "31 Dec 2026",
+            "jeudi 31 décembre 2026",
+            "Thursday, December 31, 2026",
+            "le 31/12/2026",
+            "2026-12-31T08:30:00Z",
+            "2026-12-31 08:30",
+            "2026-12-31T08:30:00.000+00:00",
+            "31/12/2026 à 14h30",
+            "31/12/2026 14:30:05",
+            "12/31/2026",
+            "46387",
+            "46387.5",
+            "2026-Dec-31",
+            " 31/12/2026\u{a0}",
+            "1798675200",
+            "1798675200000",
         ] {
             assert_eq!(day(text).as_deref(), Ok("2026-12-31"), "for {text:?}");
         }
@@ -347,7 +407,8 @@ mod tests {
             ("2026-12-31 08:30:15 UTC", "2026-12-31T08:30:15"),
             ("46387.75", "2026-12-31T18:00:00"),
         ] {
-            let found = date_time(text, DateOrder::DayFirst).map(|instant| instant.format("%Y-%m-%dT%H:%M:%S").to_string());
+            let found = date_time(text, DateOrder::DayFirst)
+                .map(|instant| instant.format("%Y-%m-%dT%H:%M:%S").to_string());
             assert_eq!(found.as_deref(), Ok(instant), "for {text:?}");
         }
     }
@@ -355,10 +416,19 @@ mod tests {
     #[test]
     fn the_order_is_decided_by_the_column() {
         let read = |values: &[&str]| date_reading(values.iter().copied());
-        assert_eq!(read(&["03/04/2026", "25/12/2026"]), DateReading { order: DateOrder::DayFirst, ambiguous: None });
-        assert_eq!(read(&["03/04/2026", "12/25/2026"]), DateReading { order: DateOrder::MonthFirst, ambiguous: None });
+        assert_eq!(
+            read(&["03/04/2026", "25/12/2026"]),
+            DateReading { order: DateOrder::DayFirst, ambiguous: None }
+        );
+        assert_eq!(
+            read(&["03/04/2026", "12/25/2026"]),
+            DateReading { order: DateOrder::MonthFirst, ambiguous: None }
+        );
         let unclear = read(&["01/01/2026", "03/04/2026"]);
-        assert_eq!(unclear, DateReading { order: DateOrder::DayFirst, ambiguous: Some("03/04/2026".to_owned()) });
+        assert_eq!(
+            unclear,
+            DateReading { order: DateOrder::DayFirst, ambiguous: Some("03/04/2026".to_owned()) }
+        );
         assert_eq!(read(&["2026-03-04", "", "31 décembre 2026"]), DateReading::default());
         assert_eq!(read(&["4/3/2026 2:05 PM"]).order, DateOrder::MonthFirst);
     }

@@ -44,7 +44,9 @@ pub fn emails(text: &str) -> Listed<Email> {
     let plain = text.contains('@');
     let spelled = if plain { None } else { Some(unspell(text)) };
     let mut name = String::new();
-    for token in spelled.as_deref().unwrap_or(text).split(|letter: char| is_space(letter) || matches!(letter, ',' | ';' | '|' | '<' | '>' | '(' | ')' | '"')) {
+    for token in spelled.as_deref().unwrap_or(text).split(|letter: char| {
+        is_space(letter) || matches!(letter, ',' | ';' | '|' | '<' | '>' | '(' | ')' | '"')
+    }) {
         take(token, &mut name, &mut listed);
     }
     let rest = trim(&name);
@@ -55,13 +57,17 @@ pub fn emails(text: &str) -> Listed<Email> {
 }
 
 fn take(token: &str, name: &mut String, listed: &mut Listed<Email>) {
-    let token = token.trim_matches(|letter: char| matches!(letter, '\'' | '[' | ']' | ':')).trim_end_matches('.');
+    let token =
+        token.trim_matches(|letter: char| matches!(letter, '\'' | '[' | ']' | ':')).trim_end_matches('.');
     if token.is_empty() {
         return;
     }
     let token = strip_label(token);
     if !token.contains('@') {
-        if !matches!(token.to_ascii_lowercase().as_str(), "mailto" | "email" | "e-mail" | "mail" | "et" | "ou" | "or" | "and" | "/" | "-" | "") {
+        if !matches!(
+            token.to_ascii_lowercase().as_str(),
+            "mailto" | "email" | "e-mail" | "mail" | "et" | "ou" | "or" | "and" | "/" | "-" | ""
+        ) {
             if !name.is_empty() {
                 name.push(' ');
             }
@@ -84,7 +90,8 @@ fn take(token: &str, name: &mut String, listed: &mut Listed<Email>) {
 }
 
 fn strip_label(token: &str) -> &str {
-    for label in ["mailto:", "email:", "e-mail:", "mail:", "MAILTO:", "Email:", "E-mail:", "Mail:", "Mailto:"] {
+    for label in ["mailto:", "email:", "e-mail:", "mail:", "MAILTO:", "Email:", "E-mail:", "Mail:", "Mailto:"]
+    {
         if let Some(rest) = token.strip_prefix(label) {
             return rest.split('?').next().unwrap_or(rest);
         }
@@ -96,7 +103,15 @@ fn strip_label(token: &str) -> &str {
 fn unspell(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let mut spelled = lower;
-    for (hidden, plain) in [("(at)", "@"), ("[at]", "@"), (" at ", "@"), ("(dot)", "."), ("[dot]", "."), (" dot ", "."), ("(arobase)", "@")] {
+    for (hidden, plain) in [
+        ("(at)", "@"),
+        ("[at]", "@"),
+        (" at ", "@"),
+        ("(dot)", "."),
+        ("[dot]", "."),
+        (" dot ", "."),
+        ("(arobase)", "@"),
+    ] {
         if spelled.contains(hidden) {
             spelled = spelled.split(hidden).map(str::trim).collect::<Vec<_>>().join(plain);
         }
@@ -111,7 +126,12 @@ fn address(text: &str) -> Option<String> {
 }
 
 fn is_local(local: &str) -> bool {
-    if local.is_empty() || local.len() > 64 || local.starts_with('.') || local.ends_with('.') || local.contains("..") {
+    if local.is_empty()
+        || local.len() > 64
+        || local.starts_with('.')
+        || local.ends_with('.')
+        || local.contains("..")
+    {
         return false;
     }
     local.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&byte))
@@ -129,7 +149,11 @@ pub(super) fn is_domain(domain: &str) -> bool {
             && label.len() <= 63
             && is_edge(label.chars().next())
             && is_edge(label.chars().next_back())
-            && label.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || (!letter.is_ascii() && letter.is_alphanumeric()));
+            && label.chars().all(|letter| {
+                letter.is_ascii_alphanumeric()
+                    || letter == '-'
+                    || (!letter.is_ascii() && letter.is_alphanumeric())
+            });
         if !fits {
             return false;
         }
@@ -169,8 +193,23 @@ mod tests {
     #[test]
     fn what_is_no_address_says_so() {
         for text in [
-            "lea", "lea@", "@acme.fr", "lea@acme", "lea@@acme.fr", "lea..m@acme.fr", ".lea@acme.fr", "lea.@acme.fr", "léa@acme.fr",
-            "lea@acme..fr", "lea@-acme.fr", "lea@acme.f", "lea@127.0.0.1", "lea martin@acme", "lea@acme_corp.fr", "n/a", "06 12 34 56 78",
+            "lea",
+            "lea@",
+            "@acme.fr",
+            "lea@acme",
+            "lea@@acme.fr",
+            "lea..m@acme.fr",
+            ".lea@acme.fr",
+            "lea.@acme.fr",
+            "léa@acme.fr",
+            "lea@acme..fr",
+            "lea@-acme.fr",
+            "lea@acme.f",
+            "lea@127.0.0.1",
+            "lea martin@acme",
+            "lea@acme_corp.fr",
+            "n/a",
+            "06 12 34 56 78",
         ] {
             assert_eq!(email(text), Err(SYNTAX), "for {text:?}");
         }
@@ -182,14 +221,24 @@ mod tests {
     #[test]
     fn several_in_a_cell() {
         for text in [
-            "a@b.fr; c@d.fr", "a@b.fr,c@d.fr", "a@b.fr / c@d.fr", "a@b.fr/c@d.fr", "a@b.fr c@d.fr", "a@b.fr\nC@D.fr", "a@b.fr | c@d.fr",
-            "a@b.fr ou c@d.fr", "a@b.fr, c@d.fr, A@B.FR",
+            "a@b.fr; c@d.fr",
+            "a@b.fr,c@d.fr",
+            "a@b.fr / c@d.fr",
+            "a@b.fr/c@d.fr",
+            "a@b.fr c@d.fr",
+            "a@b.fr\nC@D.fr",
+            "a@b.fr | c@d.fr",
+            "a@b.fr ou c@d.fr",
+            "a@b.fr, c@d.fr, A@B.FR",
         ] {
             let found: Vec<_> = emails(text).found.into_iter().map(|email| email.address).collect();
             assert_eq!(found, ["a@b.fr", "c@d.fr"], "for {text:?}");
         }
         let listed = emails("Léa Martin <lea@acme.fr>, Paul <paul@acme>");
-        assert_eq!(listed.found, [Email { address: "lea@acme.fr".to_owned(), name: Some("Léa Martin".to_owned()) }]);
+        assert_eq!(
+            listed.found,
+            [Email { address: "lea@acme.fr".to_owned(), name: Some("Léa Martin".to_owned()) }]
+        );
         assert_eq!(listed.rejected, [("paul@acme".to_owned(), SYNTAX)]);
         assert!(emails("").found.is_empty() && emails("").rejected.is_empty());
         assert_eq!(emails("néant").rejected.len(), 1);

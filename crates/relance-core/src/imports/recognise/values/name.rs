@@ -33,7 +33,27 @@ fn tidy(text: &str) -> String {
 
 /// Particles that stay small in the middle of a name, and (all but the articles) at its start.
 fn is_particle(word: &str) -> bool {
-    matches!(word, "de" | "du" | "des" | "d" | "von" | "van" | "der" | "den" | "ter" | "ten" | "zu" | "da" | "dos" | "das" | "e" | "y" | "af" | "av" | "et")
+    matches!(
+        word,
+        "de" | "du"
+            | "des"
+            | "d"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "zu"
+            | "da"
+            | "dos"
+            | "das"
+            | "e"
+            | "y"
+            | "af"
+            | "av"
+            | "et"
+    )
 }
 
 fn capitalised(text: &str) -> String {
@@ -138,7 +158,8 @@ type Split<'a> = (Vec<&'a str>, Vec<&'a str>);
 /// "MARTIN Léa", "Léa MARTIN", "Jean-Paul DE LA FONTAINE": the words in capitals are the last name.
 fn by_capitals<'a>(words: &[&'a str]) -> Option<Split<'a>> {
     let is_caps = |word: &str| {
-        word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2 && !word.chars().any(char::is_lowercase)
+        word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+            && !word.chars().any(char::is_lowercase)
     };
     let has_caps: Vec<bool> = words.iter().map(|word| is_caps(word)).collect();
     let others = has_caps.iter().filter(|caps| !**caps).count();
@@ -148,7 +169,12 @@ fn by_capitals<'a>(words: &[&'a str]) -> Option<Split<'a>> {
     let start = has_caps.iter().position(|caps| *caps)?;
     let end = has_caps.iter().rposition(|caps| *caps)? + 1;
     // "JP Martin": two capitals in front are initials.
-    if start == 0 && end == 1 && words[0].chars().count() == 2 && !words[0].contains(['\'', '’']) && words.len() == 2 {
+    if start == 0
+        && end == 1
+        && words[0].chars().count() == 2
+        && !words[0].contains(['\'', '’'])
+        && words.len() == 2
+    {
         return Some((words[..1].to_vec(), words[1..].to_vec()));
     }
     // A particle in small letters before the capitals belongs to them: "Jean de LA TOUR".
@@ -169,11 +195,13 @@ fn by_first_names<'a>(words: &[&'a str]) -> Split<'a> {
         [first, .., last] => {
             // France's commonest last name by far is also, rarely, a first name.
             let is_initial = first.trim_end_matches('.').chars().count() == 1;
-            let is_last_name = (!is_first_name(first) && !is_initial) || (count == 2 && fold(first) == "martin");
+            let is_last_name =
+                (!is_first_name(first) && !is_initial) || (count == 2 && fold(first) == "martin");
             if is_last_name && is_first_name(last) && !is_particle_at(words, count - 2) {
                 return (vec![last], words[..count - 1].to_vec());
             }
-            let cut = (1..count).find(|&at| is_particle_at(words, at)).unwrap_or_else(|| cut_after_compound(words));
+            let cut =
+                (1..count).find(|&at| is_particle_at(words, at)).unwrap_or_else(|| cut_after_compound(words));
             (words[..cut].to_vec(), words[cut..].to_vec())
         }
     }
@@ -183,9 +211,13 @@ fn by_first_names<'a>(words: &[&'a str]) -> Split<'a> {
 /// makes compounds.
 fn cut_after_compound(words: &[&str]) -> usize {
     const COMPOUND: [&str; 6] = ["jean", "marie", "anne", "pierre", "paul", "louis"];
-    let is_compound = words.len() > 2 && COMPOUND.contains(&fold(words[0]).as_str()) && is_first_name(words[1]);
+    let is_compound =
+        words.len() > 2 && COMPOUND.contains(&fold(words[0]).as_str()) && is_first_name(words[1]);
     // "J. P. Martin": initials go together.
-    let initials = words[..words.len() - 1].iter().take_while(|word| word.trim_end_matches('.').chars().count() == 1).count();
+    let initials = words[..words.len() - 1]
+        .iter()
+        .take_while(|word| word.trim_end_matches('.').chars().count() == 1)
+        .count();
     if is_compound { 2 } else { initials.max(1) }
 }
 
@@ -198,8 +230,8 @@ fn is_particle_at(words: &[&str], at: usize) -> bool {
         return true;
     }
     const PARTICLES: [&str; 21] = [
-        "de", "du", "des", "d", "von", "van", "le", "la", "les", "ben", "ibn", "el", "al", "da", "dos", "di", "della", "der", "den",
-        "saint", "st",
+        "de", "du", "des", "d", "von", "van", "le", "la", "les", "ben", "ibn", "el", "al", "da", "dos", "di",
+        "della", "der", "den", "saint", "st",
     ];
     at + 1 < words.len() && PARTICLES.contains(&fold(&lower).as_str())
 }

@@ -117,7 +117,8 @@ fn by_dash_or_length(text: &str) -> Vec<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let is_plain = text.chars().all(|letter| letter.is_ascii_digit() || is_space(letter) || letter == '.');
     if is_plain && digits.len() >= 20 && digits.len().is_multiple_of(10) && digits.len() <= 60 {
-        let chunks: Vec<String> = (0..digits.len() / 10).map(|index| digits[index * 10..index * 10 + 10].to_owned()).collect();
+        let chunks: Vec<String> =
+            (0..digits.len() / 10).map(|index| digits[index * 10..index * 10 + 10].to_owned()).collect();
         if chunks.iter().all(|chunk| chunk.starts_with('0')) {
             return chunks;
         }
@@ -190,10 +191,16 @@ fn long_way(text: &str, region: Region) -> Result<Phone, Reason> {
 
 /// "+33 (0)6" without the zero that is only dialled at home; "00" as "+"; one kind of space.
 fn clean(text: &str) -> String {
-    let mut cleaned: String = text
-        .chars()
-        .map(|letter| if is_space(letter) || matches!(letter, '.' | '/' | '_' | '‑' | '–') { ' ' } else { letter })
-        .collect();
+    let mut cleaned: String =
+        text.chars()
+            .map(|letter| {
+                if is_space(letter) || matches!(letter, '.' | '/' | '_' | '‑' | '–') {
+                    ' '
+                } else {
+                    letter
+                }
+            })
+            .collect();
     if cleaned.starts_with('+') || cleaned.starts_with("00") {
         cleaned = cleaned.replace("(0)", " ");
     }
@@ -201,7 +208,8 @@ fn clean(text: &str) -> String {
         cleaned = format!("+{rest}");
     }
     // "(+33)6…" and "+33 0 6…": the prefix in brackets, the zero left in.
-    let compact: String = cleaned.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    let compact: String =
+        cleaned.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
     match compact.strip_prefix("+330") {
         Some(rest) if rest.len() == 9 => format!("+33{rest}"),
         _ if compact.starts_with("33") && compact.len() == 11 => format!("+{compact}"),
@@ -219,7 +227,9 @@ fn strip_label(text: &str) -> &str {
     let label = &text[..start];
     let is_label = !label.is_empty()
         && label.len() <= 24
-        && label.chars().all(|letter| letter.is_alphabetic() || is_space(letter) || matches!(letter, '.' | ':' | '-' | '\''));
+        && label.chars().all(|letter| {
+            letter.is_alphabetic() || is_space(letter) || matches!(letter, '.' | ':' | '-' | '\'')
+        });
     if is_label && !is_fax(label) { &text[start..] } else { text }
 }
 
@@ -232,9 +242,13 @@ fn split_extension(text: &str) -> (&str, Option<&str>) {
     let lower = text.to_ascii_lowercase();
     for mark in ["poste", "extension", "ext", "x", "#"] {
         let Some(at) = lower.rfind(mark) else { continue };
-        let tail = text[at + mark.len()..].trim_matches(|letter: char| is_space(letter) || matches!(letter, '.' | ':' | ')'));
+        let tail = text[at + mark.len()..]
+            .trim_matches(|letter: char| is_space(letter) || matches!(letter, '.' | ':' | ')'));
         let before = trim(&text[..at]).trim_end_matches(['(', ',', ';', '-']);
-        if (1..=7).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_digit()) && digits_of(before) >= 6 {
+        if (1..=7).contains(&tail.len())
+            && tail.bytes().all(|byte| byte.is_ascii_digit())
+            && digits_of(before) >= 6
+        {
             return (trim(before), Some(tail));
         }
     }
@@ -252,10 +266,29 @@ mod tests {
     #[test]
     fn every_usual_spelling_of_a_number() {
         for text in [
-            "06 12 34 56 78", "06.12.34.56.78", "06-12-34-56-78", "0612345678", "06/12/34/56/78", "612345678", "+33612345678", "+33 6 12 34 56 78",
-            "+33 (0)6 12 34 56 78", "+33(0)612345678", "0033612345678", "00 33 6 12 34 56 78", "33612345678", "(+33) 6 12 34 56 78", "+33 06 12 34 56 78",
-            "06\u{a0}12\u{a0}34\u{a0}56\u{a0}78", "06\u{202f}12\u{202f}34\u{202f}56\u{202f}78", "Tél : 06 12 34 56 78", "Mobile: 0612345678", "06 12 34 56 78 ",
-            "tel. 06 12 34 56 78", "(06) 12 34 56 78", "\u{202a}+33 6 12 34 56 78\u{202c}",
+            "06 12 34 56 78",
+            "06.12.34.56.78",
+            "06-12-34-56-78",
+            "0612345678",
+            "06/12/34/56/78",
+            "612345678",
+            "+33612345678",
+            "+33 6 12 34 56 78",
+            "+33 (0)6 12 34 56 78",
+            "+33(0)612345678",
+            "0033612345678",
+            "00 33 6 12 34 56 78",
+            "33612345678",
+            "(+33) 6 12 34 56 78",
+            "+33 06 12 34 56 78",
+            "06\u{a0}12\u{a0}34\u{a0}56\u{a0}78",
+            "06\u{202f}12\u{202f}34\u{202f}56\u{202f}78",
+            "Tél : 06 12 34 56 78",
+            "Mobile: 0612345678",
+            "06 12 34 56 78 ",
+            "tel. 06 12 34 56 78",
+            "(06) 12 34 56 78",
+            "\u{202a}+33 6 12 34 56 78\u{202c}",
         ] {
             assert_eq!(e164(text).as_deref(), Ok("+33612345678"), "for {text:?}");
         }
@@ -274,7 +307,17 @@ mod tests {
 
     #[test]
     fn what_is_no_number_says_so() {
-        for text in ["abc", "12", "lea@acme.fr", "00000", "+33", "31/12/2026", "123456789012345678901234567890", "1 234,56 €", "+999 123 456"] {
+        for text in [
+            "abc",
+            "12",
+            "lea@acme.fr",
+            "00000",
+            "+33",
+            "31/12/2026",
+            "123456789012345678901234567890",
+            "1 234,56 €",
+            "+999 123 456",
+        ] {
             assert!(e164(text).is_err(), "for {text:?}: {:?}", e164(text));
         }
         assert_eq!(e164(""), Err(EMPTY));
@@ -283,18 +326,35 @@ mod tests {
 
     #[test]
     fn extensions() {
-        for text in ["01 23 45 67 89 poste 12", "01 23 45 67 89 ext. 12", "0123456789 x12", "+33123456789#12", "01 23 45 67 89 (poste 12)"] {
+        for text in [
+            "01 23 45 67 89 poste 12",
+            "01 23 45 67 89 ext. 12",
+            "0123456789 x12",
+            "+33123456789#12",
+            "01 23 45 67 89 (poste 12)",
+        ] {
             let found = phone(text, Region::FR).unwrap();
-            assert_eq!((found.e164.as_str(), found.extension.as_deref()), ("+33123456789", Some("12")), "for {text:?}");
+            assert_eq!(
+                (found.e164.as_str(), found.extension.as_deref()),
+                ("+33123456789", Some("12")),
+                "for {text:?}"
+            );
         }
     }
 
     #[test]
     fn several_in_a_cell() {
         for text in [
-            "06 12 34 56 78 / 01 23 45 67 89", "0612345678;0123456789", "06 12 34 56 78, 01 23 45 67 89", "06 12 34 56 78 ou 01 23 45 67 89",
-            "06 12 34 56 78\n01 23 45 67 89", "06 12 34 56 78 - 01 23 45 67 89", "Mob: 06 12 34 56 78 / Tél: 01 23 45 67 89",
-            "06 12 34 56 78 01 23 45 67 89", "06.12.34.56.78/01.23.45.67.89", "0612345678 / 0123456789 / 06 12 34 56 78",
+            "06 12 34 56 78 / 01 23 45 67 89",
+            "0612345678;0123456789",
+            "06 12 34 56 78, 01 23 45 67 89",
+            "06 12 34 56 78 ou 01 23 45 67 89",
+            "06 12 34 56 78\n01 23 45 67 89",
+            "06 12 34 56 78 - 01 23 45 67 89",
+            "Mob: 06 12 34 56 78 / Tél: 01 23 45 67 89",
+            "06 12 34 56 78 01 23 45 67 89",
+            "06.12.34.56.78/01.23.45.67.89",
+            "0612345678 / 0123456789 / 06 12 34 56 78",
         ] {
             let found: Vec<_> = phones(text, Region::FR).found.into_iter().map(|phone| phone.e164).collect();
             assert_eq!(found, ["+33612345678", "+33123456789"], "for {text:?}");

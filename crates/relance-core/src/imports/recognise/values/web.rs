@@ -148,16 +148,34 @@ mod tests {
     #[test]
     fn linkedin_addresses_have_one_spelling() {
         for text in [
-            "https://www.linkedin.com/in/lea-martin", "https://fr.linkedin.com/in/lea-martin/", "http://linkedin.com/in/Lea-Martin?trk=x",
-            "linkedin.com/in/lea-martin#about", "www.linkedin.com/in/lea-martin/fr", "in/lea-martin", "/in/lea-martin/", "https://m.linkedin.com/in/lea-martin",
+            "https://www.linkedin.com/in/lea-martin",
+            "https://fr.linkedin.com/in/lea-martin/",
+            "http://linkedin.com/in/Lea-Martin?trk=x",
+            "linkedin.com/in/lea-martin#about",
+            "www.linkedin.com/in/lea-martin/fr",
+            "in/lea-martin",
+            "/in/lea-martin/",
+            "https://m.linkedin.com/in/lea-martin",
         ] {
-            assert_eq!(linkedin(text).as_deref(), Ok("https://www.linkedin.com/in/lea-martin"), "for {text:?}");
+            assert_eq!(
+                linkedin(text).as_deref(),
+                Ok("https://www.linkedin.com/in/lea-martin"),
+                "for {text:?}"
+            );
         }
-        assert_eq!(linkedin("linkedin.com/company/acme/about/").as_deref(), Ok("https://www.linkedin.com/company/acme"));
+        assert_eq!(
+            linkedin("linkedin.com/company/acme/about/").as_deref(),
+            Ok("https://www.linkedin.com/company/acme")
+        );
         let accented = Ok("https://www.linkedin.com/in/l%c3%a9a-martin");
         assert_eq!(linkedin("https://www.linkedin.com/in/l%C3%A9a-martin").as_deref(), accented);
         assert_eq!(linkedin("https://www.linkedin.com/in/léa-martin/").as_deref(), accented);
-        for text in ["https://www.linkedin.com/", "lea-martin", "https://www.linkedin.com/in/", "https://x.com/in/lea"] {
+        for text in [
+            "https://www.linkedin.com/",
+            "lea-martin",
+            "https://www.linkedin.com/in/",
+            "https://x.com/in/lea",
+        ] {
             assert_eq!(linkedin(text), Err("linkedin_unreadable"), "for {text:?}");
         }
         assert_eq!(linkedin("https://www.linkedin.com/sales/lead/ABC"), Err("linkedin_internal"));

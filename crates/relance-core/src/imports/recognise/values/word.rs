@@ -12,8 +12,11 @@ pub fn flag(text: &str) -> Result<bool, Reason> {
         _ => {}
     }
     match fold(text).as_str() {
-        "oui" | "o" | "vrai" | "v" | "true" | "t" | "yes" | "y" | "1" | "1 0" | "x" | "on" | "ok" | "actif" => Ok(true),
-        "non" | "n" | "faux" | "f" | "false" | "no" | "0" | "0 0" | "off" | "inactif" | "aucun" | "none" => Ok(false),
+        "oui" | "o" | "vrai" | "v" | "true" | "t" | "yes" | "y" | "1" | "1 0" | "x" | "on" | "ok"
+        | "actif" => Ok(true),
+        "non" | "n" | "faux" | "f" | "false" | "no" | "0" | "0 0" | "off" | "inactif" | "aucun" | "none" => {
+            Ok(false)
+        }
         _ => Err("flag_unreadable"),
     }
 }
@@ -37,7 +40,8 @@ pub fn civility(text: &str) -> Result<&'static str, Reason> {
 pub(super) fn title(folded: &str) -> Option<&'static str> {
     Some(match folded {
         "m" | "mr" | "monsieur" | "mister" | "sir" | "herr" => "M.",
-        "mme" | "madame" | "mlle" | "mademoiselle" | "melle" | "ms" | "mrs" | "miss" | "mrs miss" | "frau" => "Mme",
+        "mme" | "madame" | "mlle" | "mademoiselle" | "melle" | "ms" | "mrs" | "miss" | "mrs miss"
+        | "frau" => "Mme",
         "dr" | "docteur" | "doctor" | "drs" | "docteure" => "Dr",
         "me" | "maitre" | "mtre" => "Me",
         "pr" | "prof" | "professeur" | "professor" | "professeure" => "Pr",
@@ -60,20 +64,52 @@ pub fn tags(text: &str) -> Vec<String> {
 /// The default stage that a usual word of other tools means.
 pub fn stage(text: &str) -> Option<&'static str> {
     Some(match fold(text).as_str() {
-        "non qualifie" | "a qualifier" | "nouveau" | "nouvelle" | "new" | "lead" | "prospect" | "suspect" | "a traiter"
-        | "unqualified" | "open" | "ouvert" | "a contacter" | "subscriber" | "piste" | "froid" | "open not contacted"
-        | "to contact" | "not contacted" => "non_qualifie",
-        "contacte" | "contactee" | "contacted" | "en contact" | "connected" | "attempted to contact" | "in progress"
-        | "en cours" | "working" | "working contacted" | "connecte" | "premier contact" | "appele" | "email envoye" => "contacte",
-        "a recontacter" | "a relancer" | "relance" | "relancer" | "a rappeler" | "rappeler" | "follow up" | "followup"
-        | "nurturing" | "bad timing" | "plus tard" | "en attente" | "nurture" => "a_recontacter",
-        "negociation" | "en negociation" | "negotiation" | "negotiation review" | "proposition" | "proposal"
-        | "proposition envoyee" | "devis" | "devis envoye" | "devis en cours" | "opportunite" | "opportunity" | "open deal"
-        | "offre" | "qualifie" | "qualified" | "chaud" | "demo" | "rdv" | "rendez vous" => "negociation",
-        "abandon" | "abandonne" | "perdu" | "perdue" | "lost" | "closed lost" | "ko" | "pas interesse" | "refus" | "refuse"
-        | "not interested" | "sans suite" | "disqualified" | "disqualifie" | "hors cible" | "echec" => "abandon",
-        "deja client" | "client" | "cliente" | "customer" | "gagne" | "gagnee" | "won" | "closed won" | "converti"
-        | "converted" | "signe" | "signee" | "client actif" | "existing customer" => "deja_client",
+        "non qualifie" | "a qualifier" | "nouveau" | "nouvelle" | "new" | "lead" | "prospect" | "suspect"
+        | "a traiter" | "unqualified" | "open" | "ouvert" | "a contacter" | "subscriber" | "piste"
+        | "froid" | "open not contacted" | "to contact" | "not contacted" => "non_qualifie",
+        "contacte"
+        | "contactee"
+        | "contacted"
+        | "en contact"
+        | "connected"
+        | "attempted to contact"
+        | "in progress"
+        | "en cours"
+        | "working"
+        | "working contacted"
+        | "connecte"
+        | "premier contact"
+        | "appele"
+        | "email envoye" => "contacte",
+        "a recontacter" | "a relancer" | "relance" | "relancer" | "a rappeler" | "rappeler" | "follow up"
+        | "followup" | "nurturing" | "bad timing" | "plus tard" | "en attente" | "nurture" => "a_recontacter",
+        "negociation"
+        | "en negociation"
+        | "negotiation"
+        | "negotiation review"
+        | "proposition"
+        | "proposal"
+        | "proposition envoyee"
+        | "devis"
+        | "devis envoye"
+        | "devis en cours"
+        | "opportunite"
+        | "opportunity"
+        | "open deal"
+        | "offre"
+        | "qualifie"
+        | "qualified"
+        | "chaud"
+        | "demo"
+        | "rdv"
+        | "rendez vous" => "negociation",
+        "abandon" | "abandonne" | "perdu" | "perdue" | "lost" | "closed lost" | "ko" | "pas interesse"
+        | "refus" | "refuse" | "not interested" | "sans suite" | "disqualified" | "disqualifie"
+        | "hors cible" | "echec" => "abandon",
+        "deja client" | "client" | "cliente" | "customer" | "gagne" | "gagnee" | "won" | "closed won"
+        | "converti" | "converted" | "signe" | "signee" | "client actif" | "existing customer" => {
+            "deja_client"
+        }
         _ => return None,
     })
 }
@@ -97,8 +133,19 @@ mod tests {
     #[test]
     fn civilities() {
         for (text, found) in [
-            ("M", "M."), ("M.", "M."), ("Mr", "M."), ("Monsieur", "M."), ("MME", "Mme"), ("Mlle", "Mme"), ("Ms.", "Mme"),
-            ("Docteur", "Dr"), ("Maître", "Me"), ("Prof.", "Pr"), ("Homme", "M."), ("female", "Mme"), ("F", "Mme"),
+            ("M", "M."),
+            ("M.", "M."),
+            ("Mr", "M."),
+            ("Monsieur", "M."),
+            ("MME", "Mme"),
+            ("Mlle", "Mme"),
+            ("Ms.", "Mme"),
+            ("Docteur", "Dr"),
+            ("Maître", "Me"),
+            ("Prof.", "Pr"),
+            ("Homme", "M."),
+            ("female", "Mme"),
+            ("F", "Mme"),
         ] {
             assert_eq!(civility(text), Ok(found), "for {text:?}");
         }
@@ -110,7 +157,12 @@ mod tests {
     fn tags_and_stages() {
         assert_eq!(tags("salon 2026; VIP , vip|#chaud\n"), ["salon 2026", "VIP", "chaud"]);
         assert!(tags(" ; ").is_empty());
-        for (text, key) in [("Non qualifié", "non_qualifie"), ("À recontacter", "a_recontacter"), ("Closed Won", "deja_client"), ("PERDU", "abandon")] {
+        for (text, key) in [
+            ("Non qualifié", "non_qualifie"),
+            ("À recontacter", "a_recontacter"),
+            ("Closed Won", "deja_client"),
+            ("PERDU", "abandon"),
+        ] {
             assert_eq!(stage(text), Some(key));
         }
         assert_eq!(stage("Étape bleue"), None);
