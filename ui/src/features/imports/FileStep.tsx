@@ -87,7 +87,7 @@ export function FileStep({ draft, correct }: { draft: ImportDraft; correct: Corr
   const w = useWords().imports.file;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-auto p-6">
-      <div className="grid max-w-[880px] flex-none grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-4">
+      <div className="grid max-w-[880px] flex-none grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-4">
         {draft.sheets.length > 1 && (
           <Field label={w.sheet}>
             <Select

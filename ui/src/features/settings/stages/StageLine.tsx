@@ -14,6 +14,8 @@ import { write } from "../write";
 /** What the board uses where a stage says nothing. */
 const DEFAULT_LIMIT = "14";
 
+export const STAGE_GRID = "grid grid-cols-[24px_minmax(120px,1fr)_148px_32px_72px_28px] gap-2";
+
 const kinds: StageKind[] = ["open", "won", "lost"];
 
 interface StageLineProps {
@@ -32,10 +34,7 @@ export function StageLine({ stage, stages, handle, shift, isDragged, onRemove }:
   const save = (edit: StageEdit) => write(() => patch<StageSaved>(`/stages/${stage.id}`, edit));
   return (
     <li
-      className={clsx(
-        "grid h-11 grid-cols-[24px_minmax(120px,1fr)_112px_32px_72px_28px] items-center gap-2 bg-surface",
-        isDragged && "float relative z-10",
-      )}
+      className={clsx(STAGE_GRID, "h-11 items-center bg-surface", isDragged && "float relative z-10")}
       style={shift === 0 ? undefined : { transform: `translateY(${shift}px)` }}
     >
       <button

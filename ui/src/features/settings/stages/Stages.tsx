@@ -10,7 +10,7 @@ import { AddLine } from "../AddLine";
 import { write } from "../write";
 import { RemoveStageDialog } from "./RemoveStageDialog";
 import { moved, useReorder } from "./reorder";
-import { StageLine } from "./StageLine";
+import { STAGE_GRID, StageLine } from "./StageLine";
 
 export const STAGE_ROW = 44;
 
@@ -43,7 +43,7 @@ export function Stages() {
   return (
     <div className="flex flex-col gap-4">
       <div>
-        <div className="grid grid-cols-[24px_minmax(120px,1fr)_112px_32px_72px_28px] gap-2 pb-1 text-small text-text-3">
+        <div className={`${STAGE_GRID} pb-1 text-small text-text-3`}>
           <span />
           <span>{w.name}</span>
           <span>{w.kind}</span>
