@@ -4,11 +4,13 @@ import { ArrowRight, X } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import type { FieldChange, Operation } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { operationText } from "@/app/undo";
 import { dateTime } from "@/format";
 import { IconButton, Loading } from "@/kit";
 import { changesQuery } from "./data";
 import { useValues, type Values } from "./values";
+
+/** Enough to recognise what happened; an import has a hundred thousand. */
+const SHOWN = 100;
 
 function Whole({ change }: { change: FieldChange }) {
   const w = useWords().history;
@@ -52,7 +54,7 @@ function Changes({ operation }: { operation: Operation }): ReactNode {
   if (data.items.length === 0) return <p className="p-4 text-text-3">{w.noChanges}</p>;
   return (
     <ul className="flex flex-col">
-      {byRecord(data.items).map(([first, ...rest]) =>
+      {byRecord(data.items.slice(0, SHOWN)).map(([first, ...rest]) =>
         first ? (
           <li key={`${first.entity} ${first.record}`} className="flex flex-col gap-2 border-b border-border px-4 py-3">
             <h3 className="truncate font-medium">
@@ -65,12 +67,20 @@ function Changes({ operation }: { operation: Operation }): ReactNode {
           </li>
         ) : null,
       )}
-      {data.has_more && <li className="px-4 py-3 text-small text-text-3">{w.firstChanges(data.items.length)}</li>}
+      {(data.has_more || data.items.length > SHOWN) && (
+        <li className="px-4 py-3 text-small text-text-3">{w.firstChanges(Math.min(SHOWN, data.items.length))}</li>
+      )}
     </ul>
   );
 }
 
-export function Details({ operation, onClose }: { operation: Operation; onClose: () => void }) {
+interface DetailsProps {
+  operation: Operation;
+  sentence: string;
+  onClose: () => void;
+}
+
+export function Details({ operation, sentence, onClose }: DetailsProps) {
   const w = useWords().history;
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
@@ -86,7 +96,7 @@ export function Details({ operation, onClose }: { operation: Operation; onClose:
     >
       <header className="flex flex-none items-start gap-2 border-b border-border px-4 py-3">
         <div className="min-w-0 flex-1">
-          <h2 className="font-semibold break-words">{operationText(operation)}</h2>
+          <h2 className="font-semibold break-words">{sentence}</h2>
           <p className="text-small text-text-3">
             {dateTime(operation.at)} · {w.changes(operation.changes)}
           </p>

@@ -7,6 +7,7 @@ import { useWords } from "@/app/i18n";
 import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
 import { Details } from "./Details";
 import { operationsQuery } from "./data";
+import { sentenceOf } from "./entries";
 import { OperationList } from "./OperationList";
 import { useUndoOperation } from "./undo";
 
@@ -27,6 +28,7 @@ export function HistoryScreen() {
   const { open, caller, set } = useAddress();
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(operationsQuery(caller));
   const operations = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const byId = useMemo(() => new Map(operations.map((op) => [op.id, op])), [operations]);
   const { undo, busy, dialog } = useUndoOperation();
   const selected = operations.find((op) => op.id === open);
   const more = () => {
@@ -56,13 +58,16 @@ export function HistoryScreen() {
         <div className="relative flex min-h-0 flex-1">
           <OperationList
             operations={operations}
+            byId={byId}
             open={selected?.id}
             busy={busy}
             onOpen={(id) => set({ o: id === open ? undefined : id })}
             onUndo={(id) => void undo(id)}
             onEnd={more}
           />
-          {selected && <Details operation={selected} onClose={() => set({ o: undefined })} />}
+          {selected && (
+            <Details operation={selected} sentence={sentenceOf(selected, byId)} onClose={() => set({ o: undefined })} />
+          )}
         </div>
       )}
       {dialog}

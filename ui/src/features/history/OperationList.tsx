@@ -13,6 +13,7 @@ const NEAR_END = 20;
 
 interface OperationListProps {
   operations: readonly Operation[];
+  byId: ReadonlyMap<Id, Operation>;
   open: Id | undefined;
   busy: Id | null;
   onOpen: (id: Id) => void;
@@ -35,10 +36,9 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
   next.scrollIntoView({ block: "nearest" });
 }
 
-export function OperationList({ operations, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
+export function OperationList({ operations, byId, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
   const w = useWords().history;
   const lines = useMemo(() => linesOf(operations), [operations]);
-  const byId = useMemo(() => new Map(operations.map((op) => [op.id, op])), [operations]);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,

@@ -17,14 +17,13 @@ export function linesOf(operations: readonly Operation[]): Line[] {
   return lines;
 }
 
-/** An undo is said by what it undid, when that is among the operations at hand. */
+/** An undo carries the name of what it undid; undoing an undo does again, which only the target tells. */
 export function sentenceOf(operation: Operation, byId: ReadonlyMap<Id, Operation>): string {
   const w = words().history;
-  const target = operation.reverts === null ? undefined : byId.get(operation.reverts);
-  if (!target) return operationText(operation);
-  // The undo of an undo does again what the first one had taken back.
-  const first = target.reverts === null ? undefined : byId.get(target.reverts);
-  return first ? w.redoOf({ what: operationText(first) }) : w.undoOf({ what: operationText(target) });
+  const what = operationText(operation);
+  if (operation.reverts === null) return what;
+  const target = byId.get(operation.reverts);
+  return target && target.reverts !== null ? w.redoOf({ what }) : w.undoOf({ what });
 }
 
 /** What the button of a line does: undoing an undo is doing again. */
