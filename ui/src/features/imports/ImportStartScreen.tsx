@@ -46,7 +46,12 @@ export function ImportStartScreen() {
   const refusal = useRefusal();
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
-  useEffect(() => () => setRefusal(null), []);
+  useEffect(
+    () => () => {
+      if (!window.location.hash.startsWith("#/import")) setRefusal(null);
+    },
+    [],
+  );
   const browse = async () => {
     setBusy(true);
     await choose();

@@ -1,6 +1,5 @@
 // What can be done with an import once it is prepared: run, cancel, abandon, save what it left out.
 import { blob, del, post } from "@/api/client";
-import { invalidate } from "@/api/invalidate";
 import { importsQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
 import type { Id, ImportProgress, ImportReport, SavedFile } from "@/api/schema";
@@ -11,7 +10,7 @@ import { download, host } from "@/platform";
 import { progressQuery } from "./data";
 
 /** Follows an import to its end, whatever screen is shown; says the result when its own screen is not there. */
-function follow(id: Id): void {
+function follow(id: Id): () => void {
   const stop = host.onEvent("progress", (payload) => {
     const event = payload as ImportProgress;
     if (event.id !== id || event.state === "running") return;
@@ -27,17 +26,18 @@ function follow(id: Id): void {
     };
     showToast({ text: w.finished({ file, created, updated }), action: { label: w.see, run: see } });
   });
+  return stop;
 }
 
 export async function run(id: Id): Promise<void> {
-  follow(id);
+  const unfollow = follow(id);
   try {
     const progress = await post<ImportProgress>(`/imports/${id}/run`);
     const before = queryClient.getQueryData(progressQuery(id).queryKey);
     // A short import is over before the answer to its start: the event has already said so.
-    if (!before || before.state === "running" || before.state === "draft" || before.state === "cancelled")
-      queryClient.setQueryData(progressQuery(id).queryKey, progress);
+    if (before?.state !== "done") queryClient.setQueryData(progressQuery(id).queryKey, progress);
   } catch (error) {
+    unfollow();
     failureToast(error);
   }
 }
@@ -85,6 +85,3 @@ export async function saveRejects(report: ImportReport): Promise<void> {
     failureToast(error);
   }
 }
-
-/** After an undo or a run: the list of imports and whatever they touched. */
-export const refreshAll = (): void => invalidate(queryClient, ["*"]);
