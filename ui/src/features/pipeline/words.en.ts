@@ -49,7 +49,6 @@ export const en: typeof fr = {
   said: {
     lifted: (p) => `${p.name}: card lifted. Arrows to move, Space to drop, Escape to cancel.`,
     over: (p) => `${p.stage}, place ${n(p.place)} of ${n(p.count)}`,
-    overSorted: (p) => p.stage,
     cancelled: "Move cancelled",
     dropped: (p) => `${p.name}: ${p.stage}, place ${n(p.place)} of ${n(p.count)}`,
     droppedMany: (p) => plural(p.count, { one: "# prospect moved to ", other: "# prospects moved to " }) + p.stage,

@@ -53,7 +53,6 @@ export const fr = {
       `${p.name} : carte soulevée. Flèches pour déplacer, Espace pour poser, Échap pour annuler.`,
     over: (p: { stage: string; place: number; count: number }) =>
       `${p.stage}, ${rank(p.place)} place sur ${n(p.count)}`,
-    overSorted: (p: { stage: string }) => p.stage,
     cancelled: "Déplacement annulé",
     dropped: (p: { name: string; stage: string; place: number; count: number }) =>
       `${p.name} : ${p.stage}, ${rank(p.place)} place sur ${n(p.count)}`,

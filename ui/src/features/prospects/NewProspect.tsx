@@ -50,7 +50,7 @@ function NewProspectDialog({ onClose }: { onClose: () => void }) {
     if (busy) return;
     const fields = toEdit(draft);
     if (!fields.first_name && !fields.last_name && !fields.company && !fields.email && !fields.phone)
-      return setError({ field: "first_name", text: w.errors.identity });
+      return setError({ field: "", text: w.errors.identity });
     setBusy(true);
     try {
       const { prospect, operation } = await post<ProspectSaved>("/prospects", fields);
@@ -66,7 +66,7 @@ function NewProspectDialog({ onClose }: { onClose: () => void }) {
     } catch (refused) {
       const failure = asFailure(refused);
       const known = keys.find((key) => key === failure.field);
-      setError({ field: known ?? "first_name", text: failureText(failure) });
+      setError({ field: known ?? "", text: failureText(failure) });
     } finally {
       setBusy(false);
     }
@@ -107,12 +107,17 @@ function NewProspectDialog({ onClose }: { onClose: () => void }) {
               spellCheck={false}
               onChange={(text) => {
                 setDraft({ ...draft, [key]: text });
-                if (error?.field === key) setError(null);
+                if (error?.field === key || error?.field === "") setError(null);
               }}
               onKeyDown={onKeyDown}
             />
           </Field>
         ))}
+        {error?.field === "" && (
+          <p role="alert" className="col-span-2 text-small text-danger">
+            {error.text}
+          </p>
+        )}
       </div>
     </Dialog>
   );

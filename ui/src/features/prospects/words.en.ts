@@ -207,7 +207,7 @@ export const en: typeof fr = {
     fieldHistory: (p) => `History of ${p.field}`,
     noHistory: "No change recorded.",
     moreHistory: "Older changes are in the general history.",
-    source: "Source of the data",
+    source: "Origin",
     fromImport: (p) => `Import of the file ${p.file}`,
     byHand: "Typed in",
     bySample: "Sample data",

@@ -218,7 +218,7 @@ export const fr = {
     fieldHistory: (p: { field: string }) => `Historique de ${p.field}`,
     noHistory: "Aucune modification enregistrée.",
     moreHistory: "Les modifications plus anciennes sont dans l’historique général.",
-    source: "Source des données",
+    source: "Provenance",
     fromImport: (p: { file: string }) => `Import du fichier ${p.file}`,
     byHand: "Saisie manuelle",
     bySample: "Donnée d’exemple",

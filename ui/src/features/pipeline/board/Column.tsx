@@ -19,6 +19,8 @@ export const PAGE = 50;
 const SLOTS = 32;
 const OVERSCAN = 4;
 const PAD = 8;
+/** Asked for before anything is known of the column. */
+const FIRST_CARDS = 8;
 
 export interface ColumnProps {
   column: ColumnData;
@@ -92,12 +94,12 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string 
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
   useLayoutEffect(() => virtual.measure(), [stride]);
-  const first = virtual.range?.startIndex ?? 0;
-  const last = virtual.range?.endIndex ?? 8;
-  useEffect(() => rows.want(first, last), [rows, first, last]);
   const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? FIRST_CARDS;
+  useEffect(() => rows.want(first, last), [rows, first, last]);
   // The active card may be out of sight: Tab then reaches the first one that is not.
-  const reached = items.some((i) => i.index === active) ? active : first;
+  const reached = items.some((i) => i.index === active) ? active : (virtual.range?.startIndex ?? 0);
   return (
     <div
       ref={scroller}

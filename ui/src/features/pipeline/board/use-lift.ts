@@ -69,7 +69,7 @@ export function useLift(context: LiftContext) {
       announce(
         context.manual
           ? said.over({ stage: stage.label, place: next.index + 1, count: Math.max(1, context.count(stage.id)) })
-          : said.overSorted({ stage: stage.label }),
+          : stage.label,
       );
     return true;
   };

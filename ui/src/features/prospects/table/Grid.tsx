@@ -85,11 +85,15 @@ function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
   useLayoutEffect(() => virtual.measure(), [height]);
-  const first = virtual.range?.startIndex ?? 0;
-  const last = virtual.range?.endIndex ?? 30;
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? FIRST_ROWS;
   useEffect(() => rows.want(first, last), [rows, first, last]);
-  return virtual;
+  return { items, top: virtual.range?.startIndex ?? 0 };
 }
+
+/** Asked for before anything is known of the list. */
+const FIRST_ROWS = 30;
 
 /** Brings the active cell into view, clear of the header, of the frozen columns and of the bar at the bottom. */
 function reveal(at: HTMLElement, cell: Cell, columns: readonly Column[], height: number): void {
@@ -113,7 +117,7 @@ export function Grid(props: GridProps) {
   const w = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const height = heights[useDensity()].row;
-  const virtual = useWindow(rows, scroller, height, editing);
+  const { items, top } = useWindow(rows, scroller, height, editing);
   const width = totalWidth(columns);
   const bounds = useMemo(() => ({ rows: rows.total, keys: columns.map((c) => c.key) }), [rows.total, columns]);
 
@@ -137,7 +141,7 @@ export function Grid(props: GridProps) {
     if (event.target !== scroller.current || event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const page = Math.max(1, Math.floor((scroller.current.clientHeight - HEADER_HEIGHT) / height) - 1);
-    const from = cell ?? { index: virtual.range?.startIndex ?? 0, key: "name" };
+    const from = cell ?? { index: top, key: "name" };
     const to = travel(from, { key: event.key, ctrl }, { ...bounds, page });
     if (to) {
       if (event.shiftKey && to.index !== from.index) props.onExtend(to.index);
@@ -162,7 +166,6 @@ export function Grid(props: GridProps) {
     if (at && row && !(event.target as Element).closest("input")) act(at, row, event);
   };
 
-  const items = virtual.getVirtualItems();
   const grid = (
     <div
       ref={scroller}

@@ -128,7 +128,8 @@ export function SelectionBar(props: SelectionBarProps) {
     <div
       role="toolbar"
       aria-label={w.region}
-      className="float absolute bottom-3 left-1/2 z-10 flex min-h-12 max-w-[calc(100%-24px)] -translate-x-1/2 flex-wrap items-center gap-2 !rounded-panel px-3 py-2"
+      data-floating-bar=""
+      className="float absolute inset-x-3 bottom-3 z-10 mx-auto flex min-h-12 w-fit flex-wrap items-center gap-2 !rounded-panel px-3 py-2"
     >
       <span className="px-1 font-medium tnum">{w.count(count)}</span>
       {total !== null && (
