@@ -24,11 +24,12 @@ function fields(keys: string[] | undefined): string {
 const moved = (p: OperationParams): string =>
   (p.count ?? 1) > 1 ? `${who(p)} to ${p.stage ?? "another stage"}` : `${who(p)} → ${p.stage ?? "another stage"}`;
 
-const tagNames = (p: OperationParams): string => (p.tags ?? (p.tag ? [p.tag] : [])).map((t) => `“${t}”`).join(", ");
-
-function tagged(p: OperationParams, verb: string): string {
-  const names = tagNames(p);
-  return names ? `${verb} ${names}: ${who(p)}` : `Tags of ${who(p)}`;
+function tagged(p: OperationParams, isAdded: boolean): string {
+  const names = p.tags ?? (p.tag ? [p.tag] : []);
+  if (names.length === 0) return `Tags of ${who(p)}`;
+  const quotes = names.map((name) => `“${name}”`).join(", ");
+  const noun = names.length > 1 ? "tags" : "tag";
+  return isAdded ? `Added the ${noun} ${quotes} to ${who(p)}` : `Removed the ${noun} ${quotes} from ${who(p)}`;
 }
 
 const assigned = (p: OperationParams): string => (p.owner ? `${who(p)} → ${p.owner}` : `Assigned ${who(p)}`);
@@ -40,8 +41,8 @@ const erased = (p: OperationParams): string => `Erased ${who(p)} for good`;
 const bulk: Record<string, (p: OperationParams) => string> = {
   edit: edited,
   stage: moved,
-  add_tags: (p) => tagged(p, "Added"),
-  remove_tags: (p) => tagged(p, "Removed"),
+  add_tags: (p) => tagged(p, true),
+  remove_tags: (p) => tagged(p, false),
   assign: assigned,
   delete: trashed,
   restore: restored,
@@ -72,8 +73,8 @@ export const operations: typeof french = {
   "prospects.restore": restored,
   "prospects.erase": erased,
   "prospects.stage": moved,
-  "prospects.tag": (p) => tagged(p, "Added"),
-  "prospects.untag": (p) => tagged(p, "Removed"),
+  "prospects.tag": (p) => tagged(p, true),
+  "prospects.untag": (p) => tagged(p, false),
   "prospects.assign": assigned,
   "pipeline.move": moved,
   "companies.create": (p) => `Added the company ${called(p)}`,

@@ -54,11 +54,12 @@ function fields(keys: string[] | undefined): string {
 const moved = (p: OperationParams): string =>
   several(p) ? `${who(p)} déplacés vers ${p.stage ?? "une autre étape"}` : `${who(p)} → ${p.stage ?? "autre étape"}`;
 
-const tagNames = (p: OperationParams): string => (p.tags ?? (p.tag ? [p.tag] : [])).map((t) => `« ${t} »`).join(", ");
-
-function tagged(p: OperationParams, verb: string): string {
-  const names = tagNames(p);
-  return names ? `${verb} de ${names} : ${who(p)}` : `Étiquettes de ${who(p)}`;
+function tagged(p: OperationParams, isAdded: boolean): string {
+  const names = p.tags ?? (p.tag ? [p.tag] : []);
+  if (names.length === 0) return `Étiquettes de ${who(p)}`;
+  const quotes = names.map((name) => `« ${name} »`).join(", ");
+  const [noun, s] = names.length > 1 ? ["Étiquettes", "s"] : ["Étiquette", ""];
+  return isAdded ? `${noun} ${quotes} ajoutée${s} à ${who(p)}` : `${noun} ${quotes} retirée${s} de ${who(p)}`;
 }
 
 const assigned = (p: OperationParams): string => (p.owner ? `${who(p)} → ${p.owner}` : `Attribution de ${who(p)}`);
@@ -70,8 +71,8 @@ const erased = (p: OperationParams): string => `Effacement définitif de ${who(p
 const bulk: Record<string, (p: OperationParams) => string> = {
   edit: edited,
   stage: moved,
-  add_tags: (p) => tagged(p, "Ajout"),
-  remove_tags: (p) => tagged(p, "Retrait"),
+  add_tags: (p) => tagged(p, true),
+  remove_tags: (p) => tagged(p, false),
   assign: assigned,
   delete: trashed,
   restore: restored,
@@ -102,8 +103,8 @@ export const operations = {
   "prospects.restore": restored,
   "prospects.erase": erased,
   "prospects.stage": moved,
-  "prospects.tag": (p: OperationParams) => tagged(p, "Ajout"),
-  "prospects.untag": (p: OperationParams) => tagged(p, "Retrait"),
+  "prospects.tag": (p: OperationParams) => tagged(p, true),
+  "prospects.untag": (p: OperationParams) => tagged(p, false),
   "prospects.assign": assigned,
   "pipeline.move": moved,
   "companies.create": (p: OperationParams) => `Ajout de l’entreprise ${called(p)}`,

@@ -56,7 +56,7 @@ export function OperationList({ operations, byId, open, busy, onOpen, onUndo, on
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows move among the buttons inside.
     <div ref={scroller} className="vscroll" onKeyDown={onArrow}>
-      <ul aria-label={w.list} className="relative" style={{ height: virtual.getTotalSize() }}>
+      <ul aria-label={w.list} className="relative max-w-[1080px]" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const line = lines[item.index];
           if (!line) return null;

@@ -59,6 +59,24 @@ describe("a sentence", () => {
       "128 prospects déplacés vers Contacté",
       "128 prospects to Contacté",
     ],
+    [
+      "prospects.bulk",
+      { action: "add_tags", tags: ["PME"], count: 12 },
+      "Étiquette « PME » ajoutée à 12 prospects",
+      "Added the tag “PME” to 12 prospects",
+    ],
+    [
+      "prospects.bulk",
+      { action: "remove_tags", tags: ["PME", "Lyon"], count: 1, name: "Léa" },
+      "Étiquettes « PME », « Lyon » retirées de Léa",
+      "Removed the tags “PME”, “Lyon” from Léa",
+    ],
+    [
+      "prospects.bulk",
+      { action: "stage", stage: "Gagné", count: 1, name: null },
+      "1 prospect → Gagné",
+      "1 prospect → Gagné",
+    ],
     ["activities.note", { name: "Léa Martin" }, "Note sur Léa Martin", "Note on Léa Martin"],
     [
       "imports.run",
