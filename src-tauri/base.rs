@@ -1,11 +1,13 @@
 //! The base as the window sees it: being opened, open, or in trouble. Opening happens on its own thread so that
 //! the window never waits for the disk; requests of the page wait here until it is settled.
 
-use crate::{args::Args, language::Language, menu, protocol, shell, tray};
-use axum::{Router, http::Request};
-use relance_model::{Failure, Outcome, settings::Settings};
-use tauri::{AppHandle, Manager};
-use tokio::sync::watch;
+use crate::{args::Args, language::Language, menu, shell, tray, window::MAIN};
+use axum::Router;
+use relance_core::{Core, Event};
+use relance_model::{Failure, Outcome};
+use std::sync::{Arc, Mutex};
+use tauri::{AppHandle, Emitter, Manager};
+use tokio::sync::{Notify, watch};
 
 #[derive(Clone)]
 pub enum State {
@@ -16,12 +18,13 @@ pub enum State {
 
 pub struct Base {
     args: Args,
+    followed: Mutex<Option<Followed>>,
     state: watch::Sender<State>,
 }
 
 impl Base {
     pub fn new(args: Args) -> Self {
-        Self { args, state: watch::Sender::new(State::Opening) }
+        Self { args, followed: Mutex::new(None), state: watch::Sender::new(State::Opening) }
     }
 
     /// The state once it is no longer `Opening`.
@@ -42,9 +45,10 @@ impl Base {
         self.args.language
     }
 
-    /// Where the base is, for a person.
-    pub fn place(&self) -> String {
-        self.args.data.as_ref().map_or_else(String::new, |folder| folder.display().to_string())
+    /// The language that the menu is in.
+    pub fn shown_language(&self) -> Language {
+        let followed = self.followed.lock().ok().and_then(|followed| *followed);
+        followed.map_or_else(|| self.language(), |followed| followed.language)
     }
 
     pub fn close(&self) {
@@ -52,19 +56,22 @@ impl Base {
     }
 }
 
-/// Opens the base on a thread of its own and tells whoever waits.
-pub fn open(app: &AppHandle) {
+/// Opens the base on a thread of its own and tells whoever waits; with a recovery key when the user has typed one.
+pub fn open(app: &AppHandle, recovery_key: Option<String>) {
     let app = app.clone();
     app.state::<Base>().state.send_replace(State::Opening);
     std::thread::spawn(move || {
         let base = app.state::<Base>();
-        match connect(&base.args, &app) {
+        let opened = core(&base, recovery_key.as_deref()).and_then(|core| router(&app, core));
+        match opened {
             Ok(router) => {
                 base.state.send_replace(State::Open(router));
-                follow_settings(&app);
             }
             Err(failure) => {
                 eprintln!("relance-desktop: {failure}");
+                // A mistyped recovery key is asked for again.
+                let failure =
+                    if recovery_key.is_some() { failure.hint("enter_recovery_key") } else { failure };
                 base.state.send_replace(State::Trouble(failure));
                 // Without a base there is nothing that the menu's items could do.
                 let main = app.clone();
@@ -74,41 +81,82 @@ pub fn open(app: &AppHandle) {
     });
 }
 
-fn connect(args: &Args, app: &AppHandle) -> Outcome<Router> {
-    let _ = (args, app);
-    let page = "<!doctype html><title>Relance</title><link rel=icon href=data:,><div id=app>placeholder</div><script src=/boot.js></script>";
-    Ok(Router::new()
-        .route("/", axum::routing::get(move || async move { axum::response::Html(page) }))
-        .route("/boot.js", axum::routing::get(|| async { ([("content-type", "text/javascript")], "document.documentElement.dataset.ready='true';window.__TAURI_INTERNALS__.invoke('window_ready');window.drops=[];window.__TAURI_INTERNALS__.invoke('plugin:event|listen',{event:'relance://drop',target:{kind:'Any'},handler:window.__TAURI_INTERNALS__.transformCallback(e=>window.drops.push(e.payload))})") })))
+fn core(base: &Base, recovery_key: Option<&str>) -> Outcome<Core> {
+    let options = relance_net::options(base.args.data.clone(), base.language() == Language::English)?;
+    match recovery_key {
+        Some(key) => Core::adopt(options, key),
+        None => Core::open(options),
+    }
 }
 
-/// Menu language, tray and drawing mode follow the settings kept in the base.
-pub fn follow_settings(app: &AppHandle) {
-    let app = app.clone();
-    tauri::async_runtime::spawn(async move {
-        let State::Open(router) = app.state::<Base>().settled().await else { return };
-        let mut request = Request::new(Vec::new());
-        *request.uri_mut() = axum::http::Uri::from_static("/api/v1/settings");
-        let answer = protocol::route(router, request).await;
-        let Ok(settings) = serde_json::from_slice::<Settings>(answer.body()) else { return };
-        shell::with_memory(&app, |memory| memory.compatible_display = settings.compatible_display);
-        let main = app.clone();
-        // Menus and trays belong to the main thread.
-        let done = app.run_on_main_thread(move || apply(&main, &settings));
-        if let Err(error) = done {
+/// The API over a core, with the core's events forwarded to the page and its regular duties done.
+fn router(app: &AppHandle, core: Core) -> Outcome<Router> {
+    let page = app.clone();
+    let settings = Arc::new(Notify::new());
+    let changed_settings = Arc::clone(&settings);
+    core.listen(move |event| {
+        let told = match event {
+            Event::Changed(changed) => {
+                // No entity at all: the whole base was replaced.
+                if changed.entities.is_empty() || changed.entities.iter().any(|entity| entity == "setting") {
+                    changed_settings.notify_one();
+                }
+                page.emit_to(MAIN, "relance://changed", changed)
+            }
+            Event::Progress(progress) => page.emit_to(MAIN, "relance://progress", progress),
+        };
+        if let Err(error) = told {
             eprintln!("relance-desktop: {error}");
         }
     });
+    settings.notify_one();
+    tauri::async_runtime::spawn(watch_settings(app.clone(), core.clone(), settings));
+    tauri::async_runtime::spawn(relance_api::watch(core.clone()));
+    Ok(relance_api::router(core, relance_api::Host::Window))
 }
 
-fn apply(app: &AppHandle, settings: &Settings) {
+/// Outside of the listener: that one is called while the writer is still at work.
+async fn watch_settings(app: AppHandle, core: Core, changed: Arc<Notify>) {
+    loop {
+        changed.notified().await;
+        let (app, core) = (app.clone(), core.clone());
+        let _ = tauri::async_runtime::spawn_blocking(move || follow_settings(&app, &core)).await;
+    }
+}
+
+/// What the shell itself takes from the settings kept in the base.
+#[derive(Clone, Copy, PartialEq)]
+struct Followed {
+    language: Language,
+    tray: bool,
+    compatible_display: bool,
+}
+
+/// Brings menu language, tray and drawing mode up to the settings; the page saves others often, so only a change counts.
+fn follow_settings(app: &AppHandle, core: &Core) {
+    let Ok(settings) = core.read(relance_core::settings::get) else { return };
     let base = app.state::<Base>();
-    let language = base
-        .chosen_language()
-        .or_else(|| Language::from_code(&settings.language))
-        .unwrap_or_else(Language::of_system);
-    let shown = menu::show(app, language).and_then(|()| tray::set(app, settings.close_to_tray, language));
-    if let Err(error) = shown {
+    let language = base.args.language.or_else(|| Language::from_code(&settings.language));
+    let wanted = Followed {
+        language: language.unwrap_or_else(Language::of_system),
+        tray: settings.close_to_tray,
+        compatible_display: settings.compatible_display,
+    };
+    match base.followed.lock() {
+        Ok(mut followed) if *followed != Some(wanted) => *followed = Some(wanted),
+        _ => return,
+    }
+    shell::with_memory(app, |memory| memory.compatible_display = wanted.compatible_display);
+    let main = app.clone();
+    // Menus and trays belong to the main thread.
+    let sent = app.run_on_main_thread(move || {
+        let shown =
+            menu::show(&main, wanted.language).and_then(|()| tray::set(&main, wanted.tray, wanted.language));
+        if let Err(error) = shown {
+            eprintln!("relance-desktop: {error}");
+        }
+    });
+    if let Err(error) = sent {
         eprintln!("relance-desktop: {error}");
     }
 }

@@ -2,8 +2,8 @@
 //! instead: a command here that reads or writes a record is in the wrong place.
 
 use crate::{
+    base::Base,
     drop::{self, Dropped},
-    language::Language,
     notify, shell, tray,
 };
 use serde::Deserialize;
@@ -85,7 +85,7 @@ async fn reveal(app: AppHandle, path: PathBuf) -> Result<(), String> {
 
 #[tauri::command]
 fn set_close_to_tray(app: AppHandle, on: bool) -> Result<(), String> {
-    tray::set(&app, on, Language::of_system()).map_err(|error| error.to_string())
+    tray::set(&app, on, app.state::<Base>().shown_language()).map_err(|error| error.to_string())
 }
 
 /// The first usable screen is painted: this start is a good one.

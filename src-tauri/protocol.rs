@@ -1,5 +1,5 @@
 //! `relance://localhost/`: hands every request of the page to the API's router, in process, without a port.
-//! It adds the content security policy of `tauri.conf.json`; it knows no route but the trouble page's own.
+//! An answer that has no content security policy of its own gets the one of `tauri.conf.json`.
 
 use crate::{
     base::{Base, State},
@@ -21,7 +21,7 @@ pub fn handle(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, res
     tauri::async_runtime::spawn(async move {
         let mut response = answer(&app, request).await;
         if let Some(policy) = policy(&app) {
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+            response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
         }
         responder.respond(response);
     });
@@ -32,7 +32,7 @@ async fn answer(app: &AppHandle, request: Request<Vec<u8>>) -> Response<Vec<u8>>
     late_styles(request.uri().path()).await;
     match app.state::<Base>().settled().await {
         State::Open(router) => route(router, request).await,
-        State::Trouble(failure) => trouble::answer(app, &failure, request.uri().path()).await,
+        State::Trouble(failure) => trouble::answer(app, &failure, &request),
         State::Opening => empty(StatusCode::SERVICE_UNAVAILABLE),
     }
 }

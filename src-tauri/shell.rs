@@ -12,8 +12,7 @@ use tauri::{AppHandle, Manager, RunEvent, Wry, plugin::TauriPlugin};
 use tauri_plugin_window_state::StateFlags;
 
 /// Runs until the user quits.
-pub fn run(args: Args, mut memory: Memory) -> ExitCode {
-    memory.update(|memory| memory.starting = true);
+pub fn run(args: Args, memory: Memory) -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(one_at_a_time(&args))
         .plugin(tauri_plugin_dialog::init())
@@ -28,7 +27,9 @@ pub fn run(args: Args, mut memory: Memory) -> ExitCode {
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(window::on_event)
         .setup(|app| {
-            base::open(app.handle());
+            // Not before: a second instance has ended by now, and must not count as a failed start.
+            with_memory(app.handle(), |memory| memory.starting = true);
+            base::open(app.handle(), None);
             menu::show(app.handle(), app.state::<Base>().language())?;
             window::create(app.handle())?;
             Ok(())

@@ -25,6 +25,7 @@ export function freshHome() {
     XDG_CACHE_HOME: join(folder, "cache"),
     RELANCE_DATA: data,
     RELANCE_TEST: "1",
+    RELANCE_KEYCHAIN: "file",
     LANG: "fr_FR.UTF-8",
     LC_ALL: "C.UTF-8",
     LANGUAGE: "fr",
@@ -183,6 +184,15 @@ export class Session {
     return this.post(`${this.path}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
+  /** One key while others are held, as in Control+Z. */
+  chord(...names) {
+    const codes = { Control: "\uE009", Shift: "\uE008", Alt: "\uE00A", Escape: "\uE00C", Enter: "\uE007" };
+    const keys = names.map((name) => codes[name] ?? name);
+    const down = keys.map((value) => ({ type: "keyDown", value }));
+    const up = [...keys].reverse().map((value) => ({ type: "keyUp", value }));
+    return this.post(`${this.path}/actions`, { actions: [{ type: "key", id: "keyboard", actions: [...down, ...up] }] });
+  }
+
   /** Presses, moves through the points and releases: a real pointer, not a synthetic event. */
   pointer(points) {
     const [first, ...rest] = points.map(([x, y]) => ({ x: Math.round(x), y: Math.round(y) }));
@@ -195,6 +205,41 @@ export class Session {
     ];
     const pointer = { type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions };
     return this.post(`${this.path}/actions`, { actions: [pointer] });
+  }
+
+  text() {
+    return this.run("return document.body.innerText;");
+  }
+
+  /** Waits until the page says this. */
+  says(expected) {
+    const matches = (text) => (expected instanceof RegExp ? expected.test(text) : text.includes(expected));
+    return until(`the page says ${expected}`, async () => matches(await this.text()));
+  }
+
+  /** Goes to a screen by its address after the hash. */
+  go(route) {
+    return this.run("location.hash = arguments[0];", route);
+  }
+
+  /** Clicks, with the pointer, the first enabled button or link whose words match. */
+  async click(words) {
+    const script = `
+      const wanted = new RegExp(arguments[0], "u");
+      const all = [...document.querySelectorAll("button, a, [role=button], [role=menuitem]")];
+      const found = all.find((node) => !node.disabled && node.ariaDisabled !== "true" && node.getClientRects().length > 0
+        && (wanted.test(node.innerText) || wanted.test(node.ariaLabel ?? "")));
+      if (!found) return null;
+      found.scrollIntoView({ block: "nearest" });
+      const box = found.getBoundingClientRect();
+      return [box.left + box.width / 2, box.top + box.height / 2];`;
+    const place = await until(`a button says ${words}`, () => this.run(script, words.source ?? words));
+    await this.pointer([place]);
+  }
+
+  /** What is in the page's document, for lists that must never be mounted whole. */
+  rows() {
+    return this.run("return document.querySelectorAll('[role=row], [role=listitem], article, li').length;");
   }
 
   /** The application's own process. */

@@ -22,8 +22,6 @@ afterEach(async () => {
   }
 });
 
-const text = () => session.run("return document.body.innerText;");
-
 /** Inodes of the TCP sockets that listen, on IPv4 and IPv6. */
 function listening() {
   const inodes = new Set();
@@ -98,6 +96,8 @@ test("a second start on the same base shows the first window and ends", async ()
   const code = await new Promise((resolve) => second.on("exit", resolve));
   assert.equal(code, 0, "the second one hands over and leaves");
   assert.equal(await session.ready(), "true", "the first one is still there");
+  const memory = join(home.env.XDG_CONFIG_HOME, "relance", "window.json");
+  assert.equal(JSON.parse(readFileSync(memory, "utf8")).starting, false, "the second one is not a failed start");
 });
 
 test("the window comes back where it was and as large as it was", async () => {
