@@ -8,7 +8,7 @@ import type { BoardQuery, CardOrder } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { runShortcut, useKey } from "@/app/shortcuts";
-import { EmptyBase, FilterBar, filterKeys, isFiltered, useListSearch } from "@/features/prospects";
+import { EmptyBase, FilterBar, isFiltered, noFilters, useListSearch } from "@/features/prospects";
 import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
 import { Board } from "./board/Board";
 import { PAGE } from "./board/Column";
@@ -37,7 +37,6 @@ export function PipelineScreen() {
   const { data, error, refetch } = useQuery({ ...boardQuery(query), placeholderData: keepPreviousData });
   const newKey = useKey("prospects.new");
   const isEmpty = session.prospects === 0;
-  const clear = () => change(Object.fromEntries(filterKeys.map((key) => [key, undefined])));
   return (
     <Screen
       title={w.title}
@@ -76,7 +75,7 @@ export function PipelineScreen() {
             <Loading text={words.common.loading} />
           ) : data.total === 0 && isFiltered(search) ? (
             <EmptyState title={w.noMatch}>
-              <Button onClick={clear}>{words.prospects.filter.clear}</Button>
+              <Button onClick={() => change(noFilters)}>{words.prospects.filter.clear}</Button>
             </EmptyState>
           ) : (
             <Board board={data} query={query} />

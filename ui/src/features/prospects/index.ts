@@ -4,7 +4,7 @@ export { StagePicker, TagPicker } from "./actions/Pickers";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
 export { FilterBar } from "./filters/FilterBar";
-export { filterKeys, isFiltered, type ListSearch, useListSearch } from "./filters/filters";
+export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
 export { NewProspect } from "./NewProspect";
 export { ProspectPanel } from "./ProspectPanel";
 export { ProspectScreen } from "./ProspectScreen";

@@ -166,8 +166,6 @@ export const en: typeof fr = {
     noteDeleted: "Note deleted",
   },
   sheet: {
-    stage: (p) => `Stage: ${p.stage}`,
-    noJob: "No position given",
     actions: "Actions",
     details: "Details",
     timeline: "Timeline",
@@ -212,7 +210,7 @@ export const en: typeof fr = {
     byHand: "Typed in",
     bySample: "Sample data",
     doNotContact: "Do not contact",
-    doNotContactHelp: "Opposition recorded: nothing will be sent.",
+    doNotContactHelp: "Records the opposition: nothing will be sent.",
     opposed: (p) => `Do not contact since ${p.date}`,
     inTrash: (p) => `In the trash since ${p.date}`,
     page: "Open full page",

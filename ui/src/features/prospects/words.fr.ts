@@ -176,8 +176,6 @@ export const fr = {
     noteDeleted: "Note supprimée",
   },
   sheet: {
-    stage: (p: { stage: string }) => `Étape : ${p.stage}`,
-    noJob: "Fonction non renseignée",
     actions: "Actions",
     details: "Informations",
     timeline: "Historique",
@@ -223,7 +221,7 @@ export const fr = {
     byHand: "Saisie manuelle",
     bySample: "Donnée d’exemple",
     doNotContact: "Ne plus contacter",
-    doNotContactHelp: "Opposition enregistrée : aucun envoi ne partira.",
+    doNotContactHelp: "Enregistre l’opposition : aucun envoi ne partira.",
     opposed: (p: { date: string }) => `Ne plus contacter depuis le ${p.date}`,
     inTrash: (p: { date: string }) => `Dans la corbeille depuis le ${p.date}`,
     page: "Ouvrir en pleine page",

@@ -60,11 +60,16 @@ function textField(key: TextKey, label: string, input: Input = "text", sort?: st
   };
 }
 
-const readOnly = (key: string, label: string, sort: string, show: (row: ProspectRow) => string): FieldDef => ({
+const readOnly = (
+  key: string,
+  label: string,
+  sort: string | undefined,
+  show: (row: ProspectRow) => string,
+): FieldDef => ({
   key,
   label,
   input: "none",
-  sort,
+  ...(sort ? { sort } : {}),
   show,
   start: show,
   write: () => ({}),
@@ -211,6 +216,7 @@ function values(w: Messages): FieldDef[] {
     readOnly("last_interaction_at", f.lastContact, "last_interaction", (row) =>
       row.last_interaction_at === null ? "" : ago(row.last_interaction_at),
     ),
+    readOnly("deleted_at", f.deleted, undefined, (row) => (row.deleted_at === null ? "" : shortDate(row.deleted_at))),
     readOnly("created_at", f.created, "created", (row) => shortDate(row.created_at)),
     readOnly("updated_at", f.updated, "updated", (row) => shortDate(row.updated_at)),
   ];

@@ -1,14 +1,16 @@
 // The filters of a list, as sentences: « Étape est Contacté ». Each can be changed in place or taken away. The text filter
 // answers at each letter; Ctrl+F goes to it.
+import { useQuery } from "@tanstack/react-query";
 import { ListFilter, X } from "lucide-react";
 import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
-import { useSession } from "@/api/queries";
+import { importsQuery, useSession } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
 import { Button, Menu, MenuItem, Popover, SearchInput } from "@/kit";
 import { PickList, type PickOption } from "../pick/PickList";
 import { useStageOptions } from "../pick/stages";
-import { filterKeys, isFiltered, type ListSearch, listed } from "./filters";
+import { companyQuery } from "../rows/company";
+import { isFiltered, type ListSearch, listed, noFilters } from "./filters";
 
 type Choice = "stage" | "tag" | "owner";
 
@@ -81,6 +83,31 @@ function Sentence({ text, onRemove, children }: { text: string; onRemove: () => 
   );
 }
 
+/** Filters that come from elsewhere: the prospects of a company, of an import. They can only be taken away. */
+function Origins({ search, onChange }: Pick<FilterBarProps, "search" | "onChange">) {
+  const w = useWords().prospects.filter;
+  const { company, import: batch } = search;
+  const found = useQuery({ ...companyQuery(company ?? ""), enabled: company !== undefined });
+  const { data: imports } = useQuery({ ...importsQuery, enabled: batch !== undefined });
+  const file = imports?.items.find((i) => i.id === batch)?.file_name;
+  return (
+    <>
+      {company && (
+        <Sentence
+          text={w.is({ field: w.company, values: found.data?.name ?? w.thisCompany })}
+          onRemove={() => onChange({ company: undefined })}
+        />
+      )}
+      {batch && (
+        <Sentence
+          text={w.is({ field: w.import, values: file ?? w.thisImport })}
+          onRemove={() => onChange({ import: undefined })}
+        />
+      )}
+    </>
+  );
+}
+
 export function FilterBar({ search, onChange, choices, children }: FilterBarProps) {
   const words = useWords();
   const w = words.prospects;
@@ -139,18 +166,7 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
           </Popover>
         </Sentence>
       ))}
-      {search.company && (
-        <Sentence
-          text={w.filter.is({ field: w.filter.company, values: w.filter.thisCompany })}
-          onRemove={() => onChange({ company: undefined })}
-        />
-      )}
-      {search.import && (
-        <Sentence
-          text={w.filter.is({ field: w.filter.import, values: w.filter.thisImport })}
-          onRemove={() => onChange({ import: undefined })}
-        />
-      )}
+      <Origins search={search} onChange={onChange} />
       {others.length > 0 && (
         <Menu
           trigger={
@@ -168,11 +184,7 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
         </Menu>
       )}
       {isFiltered(search) && (
-        <Button
-          size="toolbar"
-          kind="quiet"
-          onClick={() => onChange(Object.fromEntries(filterKeys.map((key) => [key, undefined])))}
-        >
+        <Button size="toolbar" kind="quiet" onClick={() => onChange(noFilters)}>
           {w.filter.clear}
         </Button>
       )}

@@ -18,6 +18,9 @@ export interface ListSearch {
 
 export const filterKeys = ["q", "stage", "tag", "owner", "company", "import"] as const;
 
+/** What takes all filters away. */
+export const noFilters: Partial<ListSearch> = Object.fromEntries(filterKeys.map((key) => [key, undefined]));
+
 export const isFiltered = (search: ListSearch): boolean => filterKeys.some((key) => Boolean(search[key]));
 
 /** Ids in a parameter that holds several. */

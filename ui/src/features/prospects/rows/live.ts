@@ -37,6 +37,7 @@ export function useRows(key: string, fetch: FetchPage<ProspectRow>, options?: Pa
   }, [rows, key]);
   useEffect(() => {
     lists.add(rows);
+    rows.start();
     return () => {
       lists.delete(rows);
     };

@@ -61,6 +61,11 @@ export class PageCache<T extends Identified> {
     return this.pages.get(page)?.items[place] ?? this.former?.get(page)?.items[place];
   }
 
+  /** Asks for the first page, if nothing was asked yet. */
+  start(): void {
+    if (!this.settled && this.waiting.size === 0) this.request();
+  }
+
   /** Another question: its rows replace the present ones when they come. */
   ask(fetch: FetchPage<T>): void {
     this.fetch = fetch;

@@ -1,19 +1,14 @@
 // What is known of the prospect's company. Edits here change the company, for all of its prospects.
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { get, patch } from "@/api/client";
+import { patch } from "@/api/client";
 import type { CompanyEdit, CompanyRow, CompanySaved, Id } from "@/api/schema";
 import { useWords, words } from "@/app/i18n";
 import { undo } from "@/app/undo";
 import { showToast } from "@/kit";
+import { companyQuery } from "../rows/company";
 import { EditableField } from "./EditableField";
 import type { Entry } from "./Section";
-
-const companyQuery = (id: Id) =>
-  queryOptions({
-    queryKey: ["companies", "one", id],
-    queryFn: ({ signal }) => get<CompanyRow>(`/companies/${id}`, undefined, signal),
-  });
 
 type Key = "sector" | "size" | "siren" | "siret" | "legal_form" | "domain" | "address" | "postcode" | "city";
 

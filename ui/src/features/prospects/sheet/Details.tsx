@@ -1,5 +1,5 @@
 // The fields of a prospect, in sections. Each is edited in place and carries its own history.
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useSession } from "@/api/queries";
 import type { Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
@@ -62,14 +62,18 @@ function useEntries(prospect: Prospect): (keys: readonly string[]) => Entry[] {
 function TagsField({ prospect }: { prospect: Prospect }) {
   const w = useWords().prospects;
   const { tags } = useSession();
+  const id = useId();
   const [anchor, setAnchor] = useState<Element | null>(null);
   const own = tags.filter((t) => prospect.tag_ids.includes(t.id));
   return (
     <div className="flex items-start gap-2">
-      <span className="w-28 flex-none pt-1 text-text-2">{w.fields.tags}</span>
+      <span id={`${id}-label`} className="w-28 flex-none pt-1 text-text-2">
+        {w.fields.tags}
+      </span>
       <button
         type="button"
-        aria-label={[w.fields.tags, ...own.map((t) => t.name)].join(", ")}
+        id={id}
+        aria-labelledby={`${id}-label ${id}`}
         className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-1 rounded-control border border-transparent px-[7px] py-[3px] hover:border-border hover:bg-hover"
         onClick={(event) => setAnchor(event.currentTarget)}
       >

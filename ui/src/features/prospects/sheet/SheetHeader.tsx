@@ -39,11 +39,10 @@ function StageButton({ prospect }: { prospect: Prospect }) {
         ref={button}
         icon={<StageMark stage={stage} stages={stages} />}
         keys={keys}
-        aria-label={w.sheet.stage({ stage: stage.label })}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        {stage.label}
+        <span className="sr-only">{w.fields.stage}</span> {stage.label}
       </Button>
       {open && (
         <StagePicker

@@ -9,7 +9,9 @@ export function ColumnsMenu({ fields, table }: { fields: Map<string, FieldDef>; 
   const w = useWords().prospects.table;
   const shown = new Set(table.layout.shown);
   // A name is one column: its halves are for the sheet.
-  const offered = [...fields.values()].filter((f) => !["name", "first_name", "last_name"].includes(f.key));
+  const offered = [...fields.values()].filter(
+    (f) => !["name", "first_name", "last_name", "deleted_at"].includes(f.key),
+  );
   return (
     <Menu
       align="end"

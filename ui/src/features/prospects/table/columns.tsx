@@ -45,15 +45,10 @@ function renderOf(field: FieldDef, stages: readonly Stage[]): (row: ProspectRow)
   };
 }
 
-export function makeColumns(
-  fields: ReadonlyMap<string, FieldDef>,
-  layout: Layout,
-  stages: readonly Stage[],
-  extra: readonly FieldDef[] = [],
-): Column[] {
+export function makeColumns(fields: ReadonlyMap<string, FieldDef>, layout: Layout, stages: readonly Stage[]): Column[] {
   let left = CHECK_WIDTH;
   const shown = ["name", ...layout.shown].flatMap((key) => fields.get(key) ?? []);
-  return [...shown, ...extra].map((field) => {
+  return shown.map((field) => {
     const width = widthOf(layout, field.key);
     const column = {
       key: field.key,

@@ -16,13 +16,19 @@ export interface TableLayout {
   reset: () => void;
 }
 
-export function useLayout(fields: Map<string, FieldDef>): TableLayout {
+/** In the trash, when each prospect went there comes right after the name. */
+const trashOnly = "deleted_at";
+
+export function useLayout(fields: Map<string, FieldDef>, inTrash: boolean): TableLayout {
   const { stages } = useSession();
   const saved = useSettings().ui[LAYOUT_KEY];
   const save = useSaveSettings();
   const [moving, setMoving] = useState<Layout | null>(null);
   const layout = useMemo(() => moving ?? readLayout(saved, new Set(fields.keys())), [moving, saved, fields]);
-  const columns = useMemo(() => makeColumns(fields, layout, stages), [fields, layout, stages]);
+  const columns = useMemo(() => {
+    const kept = layout.shown.filter((key) => key !== trashOnly);
+    return makeColumns(fields, { ...layout, shown: inTrash ? [trashOnly, ...kept] : kept }, stages);
+  }, [fields, layout, stages, inTrash]);
   return useMemo(() => {
     const keep = (next: Layout | null) => {
       setMoving(null);
