@@ -35,7 +35,13 @@ async function withServer(run) {
   const program = process.env.RELANCE_BIN;
   if (!program) throw new Error("neither RELANCE_URL nor RELANCE_BIN is set");
   const home = mkdtempSync(join(tmpdir(), "relance-bench-"));
-  const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, "config"), RELANCE_DATA: join(home, "data") };
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, "config"),
+    RELANCE_DATA: join(home, "data"),
+    RELANCE_KEYCHAIN: "file",
+  };
   try {
     const demo = spawnSync(program, ["demo", "--rows", ROWS], { env, stdio: ["ignore", "ignore", "inherit"] });
     if (demo.status !== 0) throw new Error("the sample base could not be made");
