@@ -21,6 +21,8 @@ describe("a change", () => {
   });
 
   it("of a table nobody knows makes everything stale", () => expect(staleKeys(["prospect", "new_table"])).toBe("all"));
+
+  it("of no table in particular is another base: everything is stale", () => expect(staleKeys([])).toBe("all"));
 });
 
 describe("the client", () => {

@@ -19,8 +19,12 @@ const touched: Record<string, string[]> = {
   import_batch: ["imports", "session"],
 };
 
-/** First words of the keys to fetch again; a table nobody named here concerns every screen. */
+/**
+ * First words of the keys to fetch again; a table nobody named here concerns every screen. No table at all: the whole
+ * base was replaced by a backup.
+ */
 export function staleKeys(entities: string[]): Set<string> | "all" {
+  if (entities.length === 0) return "all";
   const keys = new Set<string>(["history"]);
   for (const entity of entities) {
     const known = touched[entity];
