@@ -1,5 +1,5 @@
-// One row of the table, in a slot that is recycled as the list scrolls. No handler, no shadow, no layer: the grid listens
-// for all rows. A row that has not come yet keeps the words of the one before, dimmed.
+// One row of the table, in a slot that is recycled as the list scrolls. No handler, no shadow, no layer but the frozen
+// part: the grid listens for all rows. A row that has not come yet keeps the words of the one before, dimmed.
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import { memo, type ReactNode, useRef } from "react";
@@ -25,6 +25,7 @@ export const cellId = (index: number, key: string): string => `cell-${index}-${k
 /** The grid shows no focus of its own: its active cell does. */
 const active = "outline-2 -outline-offset-2 outline-focus outline-solid";
 const rowClass = "absolute top-0 left-0 flex h-row hover:bg-hover";
+const check = "flex w-9 flex-none items-center justify-center self-stretch border-b border-border";
 const box = "flex size-4 items-center justify-center rounded-chip border";
 
 export const Row = memo(function Row(props: RowProps) {
@@ -32,6 +33,24 @@ export const Row = memo(function Row(props: RowProps) {
   const last = useRef<ProspectRow | undefined>(undefined);
   if (row) last.current = row;
   const shown = row ?? last.current;
+  const cells = columns.map((column, place) => (
+    <div
+      key={column.key}
+      role="gridcell"
+      aria-colindex={place + 2}
+      id={activeKey === column.key ? cellId(index, column.key) : undefined}
+      data-key={column.key}
+      style={column.style}
+      className={clsx(
+        column.className,
+        activeKey === column.key && active,
+        editingKey === column.key && "!overflow-visible",
+        !row && "!text-text-3",
+      )}
+    >
+      {editingKey === column.key ? editor : shown ? column.render(shown) : null}
+    </div>
+  ));
   return (
     <div
       role="row"
@@ -42,37 +61,19 @@ export const Row = memo(function Row(props: RowProps) {
       className={clsx(rowClass, chosen || open ? "bg-selected" : "bg-surface", editingKey && "z-[2]")}
       style={{ transform: `translateY(${top}px)`, width }}
     >
-      <div
-        role="gridcell"
-        aria-colindex={1}
-        data-key="check"
-        className="sticky left-0 z-[1] flex w-9 flex-none items-center justify-center border-b border-border bg-inherit"
-      >
-        <span
-          aria-hidden="true"
-          className={clsx(box, chosen ? "border-accent bg-accent text-on-accent" : "border-border-strong bg-surface")}
-        >
-          {chosen && <Check className="!size-3 !stroke-[2.5]" />}
-        </span>
-      </div>
-      {columns.map((column, place) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          aria-colindex={place + 2}
-          id={activeKey === column.key ? cellId(index, column.key) : undefined}
-          data-key={column.key}
-          style={column.style}
-          className={clsx(
-            column.className,
-            activeKey === column.key && active,
-            editingKey === column.key && "!overflow-visible",
-            !row && "!text-text-3",
-          )}
-        >
-          {editingKey === column.key ? editor : shown ? column.render(shown) : null}
+      {/* One frozen box for both: what sticks is a layer of its own, and there is one a row. */}
+      <div role="none" className="sticky left-0 z-[1] flex flex-none bg-inherit">
+        <div role="gridcell" aria-colindex={1} data-key="check" className={check}>
+          <span
+            aria-hidden="true"
+            className={clsx(box, chosen ? "border-accent bg-accent text-on-accent" : "border-border-strong bg-surface")}
+          >
+            {chosen && <Check className="!size-3 !stroke-[2.5]" />}
+          </span>
         </div>
-      ))}
+        {cells[0]}
+      </div>
+      {cells.slice(1)}
     </div>
   );
 });

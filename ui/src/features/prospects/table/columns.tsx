@@ -25,7 +25,7 @@ const cell = "relative flex-none self-stretch border-b border-border px-2 leadin
 function classOf(field: FieldDef): string {
   const clip = clipped.has(field.key) || field.key.startsWith("custom.");
   const end = atEnd.has(field.key) || (field.input === "number" && field.key.startsWith("custom."));
-  const name = field.key === "name" ? "font-medium sticky left-9 z-[1] bg-inherit border-r" : "text-text-2";
+  const name = field.key === "name" ? "font-medium border-r" : "text-text-2";
   return [cell, name, clip && "overflow-hidden text-ellipsis", end && "text-right"].filter(Boolean).join(" ");
 }
 
