@@ -22,7 +22,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         set_close_to_tray,
         window_ready,
         quit,
-        test_drop
+        test_drop,
+        test_close
     ]
 }
 
@@ -103,14 +104,24 @@ fn quit(app: AppHandle) {
     app.exit(0);
 }
 
-/// The same event as a real drop, which no driver can make. Refused outside of tests.
+/// The same event as a real drop, which no driver can make.
 #[tauri::command]
 fn test_drop(app: AppHandle, dropped: Dropped) -> Result<(), String> {
-    if !cfg!(debug_assertions) && !in_test() {
-        return Err("only in tests".to_owned());
-    }
+    only_in_tests()?;
     drop::tell(&app, &dropped);
     Ok(())
+}
+
+/// The cross in the window's corner, which no driver can press.
+#[tauri::command]
+fn test_close(app: AppHandle) -> Result<(), String> {
+    only_in_tests()?;
+    let window = app.get_webview_window(crate::window::MAIN).ok_or("no window")?;
+    window.close().map_err(|error| error.to_string())
+}
+
+fn only_in_tests() -> Result<(), String> {
+    if cfg!(debug_assertions) || in_test() { Ok(()) } else { Err("only in tests".to_owned()) }
 }
 
 fn in_test() -> bool {

@@ -83,12 +83,13 @@ fn html(text: String) -> Response<Vec<u8>> {
 fn page(failure: &Failure, language: Language) -> String {
     let title = language.pick("Relance ne peut pas ouvrir votre base", "Relance cannot open your base");
     let safe = language.pick(
-        "Le fichier n’a pas été modifié. Vous pouvez réessayer, ou remettre en place une sauvegarde avec la commande « relance restore ».",
+        "Le fichier n’a pas été modifié. Vous pouvez réessayer, ou remettre en place une sauvegarde avec la commande « relance restore ».",
         "The file has not been changed. You can try again, or put a backup in its place with the command “relance restore”.",
     );
     let (retry, quit) = (language.pick("Réessayer", "Try again"), language.pick("Quitter", "Quit"));
     let (code, said) = (language.code(), escape(&sentence(failure, language)));
-    let place = failure.params.get("path").and_then(Value::as_str);
+    let place =
+        failure.params.get("path").and_then(Value::as_str).filter(|place| !said.contains(&escape(place)));
     let place = place.map_or_else(String::new, |place| format!("<code>{}</code>", escape(place)));
     let recover =
         if failure.hint.as_deref() == Some("enter_recovery_key") { form(language) } else { String::new() };

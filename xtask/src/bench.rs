@@ -81,8 +81,7 @@ fn windows() -> Done<Vec<Value>> {
 fn measured(command: &mut Command) -> Done<Vec<Value>> {
     command::say(&command::spelled(command));
     let words = command::spelled(command);
-    let mut child =
-        command.stdout(Stdio::piped()).spawn().map_err(|error| format!("« {words} »: {error}"))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| format!("`{words}`: {error}"))?;
     let mut measures = Vec::new();
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
@@ -96,7 +95,7 @@ fn measured(command: &mut Command) -> Done<Vec<Value>> {
     }
     let status = child.wait().map_err(|error| error.to_string())?;
     display::end_group(child.id());
-    if status.success() { Ok(measures) } else { Err(format!("« {words} » failed ({status})")) }
+    if status.success() { Ok(measures) } else { Err(format!("`{words}` failed ({status})")) }
 }
 
 fn meets(measure: &Value) -> Option<bool> {

@@ -59,11 +59,11 @@ pub fn say(text: &str) {
 pub fn run(command: &mut Command) -> Done {
     say(&spelled(command));
     let status = status(command)?;
-    if status.success() { Ok(()) } else { Err(format!("« {} » failed ({status})", spelled(command))) }
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", spelled(command))) }
 }
 
 pub fn status(command: &mut Command) -> Done<ExitStatus> {
-    command.status().map_err(|error| format!("cannot start « {} »: {error}", spelled(command)))
+    command.status().map_err(|error| format!("cannot start `{}`: {error}", spelled(command)))
 }
 
 /// Its standard output when it succeeds, silently.
@@ -81,10 +81,10 @@ pub fn run_and_keep(command: &mut Command) -> Done<(ExitStatus, String)> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| format!("cannot start « {words} »: {error}"))?;
+        .map_err(|error| format!("cannot start `{words}`: {error}"))?;
     let out = child.stdout.take().map(|stream| thread::spawn(move || copy(stream, std::io::stdout())));
     let err = child.stderr.take().map(|stream| thread::spawn(move || copy(stream, std::io::stderr())));
-    let status = child.wait().map_err(|error| format!("« {words} »: {error}"))?;
+    let status = child.wait().map_err(|error| format!("`{words}`: {error}"))?;
     let said = [out, err].into_iter().flatten().filter_map(|reader| reader.join().ok());
     Ok((status, said.collect::<Vec<_>>().join("\n")))
 }

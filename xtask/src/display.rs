@@ -70,7 +70,7 @@ pub fn wait(command: &mut Command) -> Done<bool> {
     let mut child = command
         .stdin(Stdio::null())
         .spawn()
-        .map_err(|error| format!("cannot start « {} »: {error}", crate::command::spelled(command)))?;
+        .map_err(|error| format!("cannot start `{}`: {error}", crate::command::spelled(command)))?;
     let status = child.wait().map_err(|error| error.to_string())?;
     end_group(child.id());
     Ok(status.success())

@@ -81,7 +81,7 @@ impl Options {
             Some("gen") => Verb::Generate,
             Some("bench") => Verb::Bench,
             Some("bundle") => Verb::Bundle,
-            Some(other) => return Err(format!("no verb « {other} »\n\n{HELP}")),
+            Some(other) => return Err(format!("no verb `{other}`\n\n{HELP}")),
         };
         let mut options = Self::of(verb);
         while let Some(word) = words.next() {
@@ -103,7 +103,7 @@ impl Options {
                 filter if verb == Verb::Test && !filter.starts_with('-') && options.filter.is_none() => {
                     options.filter = Some(filter.to_owned());
                 }
-                other => return Err(format!("« {other} » is not understood here\n\n{HELP}")),
+                other => return Err(format!("`{other}` is not understood here\n\n{HELP}")),
             }
         }
         Ok(options)

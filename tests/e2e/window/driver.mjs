@@ -237,6 +237,17 @@ export class Session {
     await this.pointer([place]);
   }
 
+  /** Calls the API from the page, as the page does. */
+  api(path, method = "GET", body = undefined) {
+    const script = `
+      const [path, method, body] = args;
+      const init = body === null ? { method } : { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+      const answer = await fetch("/api/v1" + path, init);
+      if (!answer.ok) throw new Error(answer.status + " " + (await answer.text()));
+      return answer.status === 204 ? null : answer.json();`;
+    return this.wait(script, path, method, body ?? null);
+  }
+
   /** What is in the page's document, for lists that must never be mounted whole. */
   rows() {
     return this.run("return document.querySelectorAll('[role=row], [role=listitem], article, li').length;");

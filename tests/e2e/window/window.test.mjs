@@ -129,3 +129,26 @@ test("the strict content policy holds: no foreign script, no inline script, no o
   `);
   assert.deepEqual(ran, { inline: false, outside: "refused" }, "the policy of tauri.conf.json is on the page");
 });
+
+test("closing ends the application, or hides it in the tray when the setting says so", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  const shown = () => session.run("return document.visibilityState === 'visible';");
+  assert.equal(await shown(), true, "the window is there");
+  await session.api("/settings", "PATCH", { close_to_tray: true });
+  const tray = () => readFileSync(`/proc/${session.pid()}/maps`, "utf8").includes("appindicator");
+  await until("the tray's library is in use", tray, 15_000);
+  await session.invoke("test_close");
+  await until("the window is hidden, the application goes on", async () => !(await shown()), 15_000);
+
+  const second = spawn(DESKTOP, [], { env: home.env, stdio: "ignore" });
+  await new Promise((resolve) => second.on("exit", resolve));
+  await until("a second start shows it again", shown, 15_000);
+
+  await session.api("/settings", "PATCH", { close_to_tray: false });
+  const pid = session.pid();
+  await until("closing ends the application", async () => {
+    await session.invoke("test_close").catch(() => {});
+    return session.pid() !== pid;
+  });
+});

@@ -100,7 +100,7 @@ fn kinded(kind: &str, object: &Map<String, Value>, indent: &str) -> Done<String>
             }
         },
         "object" => members(object, indent)?,
-        other => return Err(format!("type « {other} » is not understood")),
+        other => return Err(format!("type `{other}` is not understood")),
     })
 }
 
