@@ -61,6 +61,10 @@ fn text(prefix: &[u8]) -> Option<Seen> {
     }
     let head = &prefix[..prefix.len().min(8192)];
     let decoded = encoding.0.decode(head).0;
+    let controls = decoded.chars().filter(|letter| letter.is_control() && !letter.is_whitespace()).count();
+    if wide && controls * 20 > decoded.chars().count() {
+        return Some(Seen::Binary);
+    }
     let start = decoded.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     if start.starts_with('<')
         && let Some(seen) = markup(start)
@@ -170,6 +174,8 @@ mod tests {
             (b"{\"name\": \"x\"}", Seen::Json),
             (b"ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K\"a\"\r\nE", Seen::Sylk),
             (b"\x00\x01\x02\x03\x04\x05\x06\x07 binary", Seen::Binary),
+            // Excel before there were compound files.
+            (b"\x09\0\x04\0\x07\0\x10\0\x42\0\x02\0\xe4\x04\x06\0", Seen::Binary),
         ] {
             assert_eq!(seen(bytes), Some(expected), "for {:?}", String::from_utf8_lossy(bytes));
         }

@@ -5,16 +5,21 @@ const CANDIDATES: [u8; 4] = [b';', b'\t', b',', b'|'];
 const RECORDS: usize = 200;
 
 /// Decides the delimiter of `sample`, whose last record may be cut. A text of one column has
-/// none: a comma then.
+/// none: one that does not occur, then, so that its cells stay whole.
 pub(crate) fn detect(sample: &str, complete: bool) -> u8 {
-    let mut best = (0.0, b',');
+    let mut best = (Agreement::default(), b',');
     for delimiter in CANDIDATES {
-        let score = agreement(&counts(sample.as_bytes(), delimiter, complete));
-        if score > best.0 + 1e-9 {
-            best = (score, delimiter);
+        let found = agreement(&counts(sample.as_bytes(), delimiter, complete));
+        if found.score > best.0.score + 1e-9 {
+            best = (found, delimiter);
         }
     }
-    best.1
+    if best.0.share >= 0.5 {
+        return best.1;
+    }
+    let absent = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| !sample.as_bytes().contains(delimiter));
+    // Ragged lists of several columns exist; a stray comma here and there is no list.
+    if best.0.share >= 0.35 { best.1 } else { absent.unwrap_or(best.1) }
 }
 
 /// Number of fields of each of the first records.
@@ -47,22 +52,26 @@ fn counts(sample: &[u8], delimiter: u8, complete: bool) -> Vec<usize> {
     counts
 }
 
-/// 0 where the delimiter never occurs; grows with the share of records of the commonest size
-/// (or next to it: trailing delimiters get lost) and, slowly, with that size.
-fn agreement(counts: &[usize]) -> f64 {
+#[derive(Default)]
+struct Agreement {
+    /// Grows with the share and, slowly, with the number of fields.
+    score: f64,
+    /// Of the records, those of the commonest size above one field.
+    share: f64,
+}
+
+fn agreement(counts: &[usize]) -> Agreement {
     let mut commonest = (0, 0);
     for &size in counts.iter().filter(|&&size| size > 1) {
         let times = counts.iter().filter(|&&other| other == size).count();
-        if (times, size) > commonest {
-            commonest = (times, size);
-        }
+        commonest = commonest.max((times, size));
     }
     let (times, size) = commonest;
     if times == 0 {
-        return 0.0;
+        return Agreement::default();
     }
     let share = times as f64 / counts.len() as f64;
-    share * share * (size as f64).ln_1p()
+    Agreement { score: share * share * (size as f64).ln_1p(), share }
 }
 
 #[cfg(test)]
@@ -82,6 +91,8 @@ mod tests {
             ("Export du 3 mars, complet\n\nNom;Ville\nLéa;Lyon\nPaul;Nice\n", b';'),
             ("nom,adresse\n\"Dupont\",\"1; rue\nde Lyon\"\n\"Paul\",\"2; rue\"\n", b','),
             ("one line only; yes", b';'),
+            ("Société\nDupont, Martin et Cie\nAcme\nBoréal\nÉtoile\nZen\n", b';'),
+            ("a,b,c\n1\n\n2,3,4\n5\n6,7,8\n", b','),
             ("", b','),
         ] {
             assert_eq!(detect(text, true), delimiter, "for {text:?}");
