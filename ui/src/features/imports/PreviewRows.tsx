@@ -14,7 +14,8 @@ function why(w: ReturnType<typeof useWords>["imports"], row: ImportRow): string 
     parts.push(reasonName(row.outcome === "skipped" ? { ...w.matched, ...w.reasons } : w.matched, row.reason));
   if (row.outcome === "updated" && row.changes.length > 0)
     parts.push(w.duplicates.changes({ fields: row.changes.map(fieldName).join(", ") }));
-  for (const { field, value } of row.warnings) parts.push(w.duplicates.warning({ field: fieldName(field), value }));
+  for (const { field, value, reason } of row.warnings)
+    parts.push(w.duplicates.warning({ field: fieldName(field), value, reason: reasonName(w.reasons, reason) }));
   return parts.join(" · ");
 }
 

@@ -36,7 +36,7 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
   const w = useWords().imports;
   const navigate = useNavigate();
   const { correct, isSaving } = useCorrect(draft);
-  const step = canEnter(asked, draft) ? asked : "columns";
+  const step = canEnter(asked, draft) ? asked : canEnter("columns", draft) ? "columns" : "file";
   const last = useRun(draft, step, isSaving);
   const go = useCallback(
     (next: Step) => void navigate({ to: ".", search: (before: object) => ({ ...before, step: next }) }),
@@ -79,6 +79,9 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
         )}
       </section>
       <footer className="flex min-h-14 flex-none flex-wrap items-center justify-end gap-2 border-t border-border px-4 py-2">
+        {counts && !next && counts.created + counts.updated === 0 && (
+          <p className="mr-auto text-small text-text-2">{w.duplicates.nothing}</p>
+        )}
         {step === "columns" && !draft.ready && <p className="mr-auto text-small text-warn">{w.columns.required}</p>}
         {back && <Button onClick={() => go(back)}>{w.back}</Button>}
         {next ? (

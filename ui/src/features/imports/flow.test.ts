@@ -36,7 +36,7 @@ const draft: ImportDraft = {
   header_row: 3,
   layout: null,
   same_as: null,
-  columns: [column(0, "company"), column(1, "email"), column(2, null)],
+  columns: [column(0, "source"), column(1, "email"), column(2, null)],
   rows: [],
   date_order: "day_month",
   ambiguous_date: null,
@@ -88,6 +88,7 @@ describe("the steps", () => {
     expect(canEnter("duplicates", draft)).toBe(true);
     expect(canEnter("duplicates", { ...draft, ready: false })).toBe(false);
     expect(canEnter("columns", { ...draft, ready: false })).toBe(true);
+    expect(canEnter("columns", { ...draft, columns: [] })).toBe(false);
   });
 });
 

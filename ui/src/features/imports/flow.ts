@@ -11,8 +11,9 @@ export const stepOf = (text: string | undefined): Step => steps.find((step) => s
 export const nextStep = (step: Step): Step | undefined => steps[steps.indexOf(step) + 1];
 export const previousStep = (step: Step): Step | undefined => steps[steps.indexOf(step) - 1];
 
-/** A step can be entered when all before it are settled: past the columns, each row must be about somebody. */
-export const canEnter = (step: Step, draft: ImportDraft): boolean => step !== "duplicates" || draft.ready;
+/** A step can be entered when all before it are settled: there are columns, then each row must be about somebody. */
+export const canEnter = (step: Step, draft: ImportDraft): boolean =>
+  step === "file" || (draft.columns.length > 0 && (step === "columns" || draft.ready));
 
 export type View =
   | { kind: "loading" }

@@ -50,7 +50,7 @@ describe("columns together", () => {
   });
 
   it("say who a row is about with a name, an e-mail or a phone", () => {
-    expect(saysWho([column(field("company")), column(field("city"))])).toBe(false);
+    expect(saysWho([column(field("source")), column(field("city"))])).toBe(false);
     for (const key of ["last_name", "full_name", "email", "mobile"]) expect(saysWho([column(field(key))])).toBe(true);
   });
 

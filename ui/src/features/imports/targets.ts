@@ -76,7 +76,17 @@ export function claimedTwice(columns: readonly ImportColumn[]): string[] {
   return [...seen].filter(([, count]) => count > 1).map(([field]) => fieldName(field));
 }
 
-const identity = new Set(["full_name", "first_name", "last_name", "email", "phone", "mobile"]);
+/** The core's own list: a company or a LinkedIn page tells who a row is about, too. */
+const identity = new Set([
+  "full_name",
+  "first_name",
+  "last_name",
+  "email",
+  "phone",
+  "mobile",
+  "linkedin_url",
+  "company",
+]);
 
 /** The requirement, answered at once while the core's own answer (`ready`) is on its way. */
 export const saysWho = (columns: readonly ImportColumn[]): boolean =>

@@ -178,8 +178,9 @@ export const en: typeof fr = {
     outcome: "Outcome",
     outcomes: { created: "New", updated: "Completed", unchanged: "Unchanged", skipped: "Skipped" },
     changes: (p) => `changes ${p.fields}`,
-    warning: (p) => `${p.field} could not be read: ${p.value}`,
+    warning: (p) => `${p.field} “${p.value}” left out, ${p.reason}`,
     warnings: "Values left out because they could not be read (the row is kept)",
+    nothing: "Nothing to import: every row is already here, or skipped.",
     run: (count) => plural(count, { one: "Import # row", other: "Import # rows" }),
   },
   matched: {
@@ -191,7 +192,7 @@ export const en: typeof fr = {
   },
   reasons: {
     empty: "blank row",
-    no_identity: "no name, email or phone",
+    no_identity: "no name, company, email or phone",
     unreadable_identity: "unreadable email or phone, and no name",
     duplicate: "already here",
     duplicate_in_file: "repeated in the file",

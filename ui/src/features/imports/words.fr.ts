@@ -183,8 +183,10 @@ export const fr = {
     outcome: "Résultat",
     outcomes: { created: "Nouveau", updated: "Complété", unchanged: "Inchangé", skipped: "Ignoré" },
     changes: (p: { fields: string }) => `change ${p.fields}`,
-    warning: (p: { field: string; value: string }) => `${p.field} illisible : ${p.value}`,
+    warning: (p: { field: string; value: string; reason: string }) =>
+      `${p.field} « ${p.value} » laissé de côté, ${p.reason}`,
     warnings: "Valeurs illisibles laissées de côté (la ligne est gardée)",
+    nothing: "Rien à importer : toutes les lignes sont déjà là, ou ignorées.",
     run: (count: number) =>
       plural(count, { one: "Importer # ligne", other: "Importer # lignes", many: "Importer # de lignes" }),
   },
@@ -197,7 +199,7 @@ export const fr = {
   },
   reasons: {
     empty: "ligne vide",
-    no_identity: "ni nom, ni e-mail, ni téléphone",
+    no_identity: "ni nom, ni entreprise, ni e-mail, ni téléphone",
     unreadable_identity: "e-mail ou téléphone illisible, et pas de nom",
     duplicate: "déjà présent",
     duplicate_in_file: "répétée dans le fichier",
