@@ -32,6 +32,7 @@ const UPLOAD: usize = 2 << 30;
     components(schemas(
         relance_model::Failure,
         relance_model::imports::ImportProgress,
+        relance_model::pipeline::CardOrder,
         relance_model::settings::Changed
     ))
 )]
