@@ -199,7 +199,7 @@ export function Grid(props: GridProps) {
         onAll={onAll}
         actions={headerActions}
       />
-      <div role="rowgroup" className="relative" style={{ height: rows.total * height + BAR, width }}>
+      <div role="rowgroup" className="relative min-w-full" style={{ height: rows.total * height + BAR, width }}>
         {items.map(({ index }) => {
           const row = rows.at(index);
           const isEdited = editing?.index === index;

@@ -69,7 +69,7 @@ function ColumnMenu({ column, sort, actions }: { column: Column; sort: readonly 
         <button
           type="button"
           aria-label={w.columnMenu({ column: column.field.label })}
-          className="mr-1 flex size-6 flex-none items-center justify-center rounded-chip text-text-3 opacity-0 group-hover:opacity-100 hover:bg-sunken focus-visible:opacity-100 data-[popup-open]:opacity-100"
+          className="absolute right-1 flex size-6 items-center justify-center rounded-chip bg-surface text-text-3 opacity-0 group-hover:opacity-100 hover:bg-sunken focus-visible:opacity-100 data-[popup-open]:opacity-100"
         >
           <ChevronDown />
         </button>
@@ -135,7 +135,10 @@ function Head({
       {name ? (
         <button
           type="button"
-          className="flex h-full min-w-0 flex-1 items-center gap-1 px-2 text-left -outline-offset-2"
+          className={clsx(
+            "flex h-full min-w-0 flex-1 items-center gap-1 px-2 text-left -outline-offset-2",
+            column.className.includes("text-right") && "justify-end",
+          )}
           onClick={(event) => actions.sort(name, event.shiftKey)}
         >
           {label}

@@ -24,8 +24,8 @@ export const cellId = (index: number, key: string): string => `cell-${index}-${k
 
 /** The grid shows no focus of its own: its active cell does. */
 const active = "outline-2 -outline-offset-2 outline-focus outline-solid";
-const rowClass = "absolute top-0 left-0 flex h-row hover:bg-hover";
-const check = "flex w-9 flex-none items-center justify-center self-stretch border-b border-border";
+const rowClass = "absolute top-0 left-0 flex h-row min-w-full border-b border-border hover:bg-hover";
+const check = "flex w-9 flex-none items-center justify-center self-stretch";
 const box = "flex size-4 items-center justify-center rounded-chip border";
 
 export const Row = memo(function Row(props: RowProps) {

@@ -20,12 +20,12 @@ export interface Column {
 const clipped = new Set(["name", "company", "job_title", "email", "source", "tags", "sector", "notes", "site"]);
 const atEnd = new Set(["value_cents"]);
 
-const cell = "relative flex-none self-stretch border-b border-border px-2 leading-[var(--row)] whitespace-nowrap";
+const cell = "relative flex-none self-stretch px-2 leading-[calc(var(--row)-1px)] whitespace-nowrap";
 
 function classOf(field: FieldDef): string {
   const clip = clipped.has(field.key) || field.key.startsWith("custom.");
   const end = atEnd.has(field.key) || (field.input === "number" && field.key.startsWith("custom."));
-  const name = field.key === "name" ? "font-medium border-r" : "text-text-2";
+  const name = field.key === "name" ? "border-r border-border font-medium" : "text-text-2";
   return [cell, name, clip && "overflow-hidden text-ellipsis", end && "text-right"].filter(Boolean).join(" ");
 }
 
