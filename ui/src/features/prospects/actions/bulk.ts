@@ -15,7 +15,7 @@ export const byIds = (ids: readonly Id[]): Selection => ({ by: "ids", ids: [...i
 /** What a row will look like; nothing when it leaves the list. */
 function after(row: ProspectRow, action: BulkAction): ProspectRow {
   if (action.kind === "stage") return { ...row, stage_id: action.stage_id };
-  if (action.kind === "assign") return { ...row, owner_id: action.owner_id };
+  if (action.kind === "assign") return { ...row, owner_id: action.owner_id ?? null };
   if (action.kind === "edit") return edited(row, action.fields);
   if (action.kind === "add_tags") return { ...row, tag_ids: [...new Set([...row.tag_ids, ...action.tag_ids])] };
   if (action.kind === "remove_tags")
