@@ -89,6 +89,10 @@ export function tagsOf(text: string): string[] {
 export const addsUp = (c: Pick<ImportReport, "read" | "created" | "updated" | "unchanged" | "skipped">): boolean =>
   c.read === c.created + c.updated + c.unchanged + c.skipped;
 
+/** Skipped rows that can be saved: blank ones hold nothing. */
+export const savable = ({ skipped, reasons }: Pick<ImportReport, "skipped" | "reasons">): number =>
+  skipped - reasons.filter((r) => r.reason === "empty").reduce((sum, r) => sum + r.count, 0);
+
 /** Both readings of an ambiguous date such as « 03/04/2026 », as local instants: day first, month first. */
 export function readings(value: string): { dayFirst: Date; monthFirst: Date } | null {
   const match = /(\d{1,2})\D(\d{1,2})\D(\d{2,4})/.exec(value);
