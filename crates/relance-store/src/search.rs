@@ -1,8 +1,8 @@
 //! The search index: what of a prospect is searchable, and how a question is put to it.
 //!
 //! Text is folded and cut into words; a mark stands before each word. The index holds trigrams, so three letters
-//! anywhere in a word find it, and the mark with two letters finds by prefix. Phones are indexed as digits in
-//! international and national spelling. It is written in the transaction that changes the fields.
+//! anywhere in a word find it, and the mark with two letters finds by prefix. Phones are indexed as the digits of E.164;
+//! the question is put in that spelling. It is written in the transaction that changes the fields.
 
 use crate::{db::Db, fold::fold_into, refusal::failure};
 use relance_model::Outcome;
@@ -12,27 +12,27 @@ use rusqlite::{Connection, params};
 const MARK: char = '\u{2}';
 
 /// Composes the indexed text of a prospect from her fields.
+///
+/// Words are sought one by one, so each is kept once, and not at all when another begins with it.
 #[must_use]
 pub fn searchable_text<'a>(fields: impl IntoIterator<Item = &'a str>, phones: impl IntoIterator<Item = &'a str>) -> String {
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(256);
     for field in fields {
         folded.push(' ');
-        fold_into(field, &mut folded);
-    }
-    let mut text = String::with_capacity(folded.len() + 32);
-    for word in words(&folded) {
-        text.push(MARK);
-        text.push_str(word);
+        fold_into(field.strip_prefix("https://").unwrap_or(field), &mut folded);
     }
     for phone in phones {
-        let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-        if let Some(national) = digits.strip_prefix("33").filter(|rest| rest.len() == 9) {
+        folded.push(' ');
+        folded.extend(phone.chars().filter(char::is_ascii_digit));
+    }
+    let mut kept: Vec<&str> = words(&folded).collect();
+    kept.sort_unstable();
+    let mut text = String::with_capacity(folded.len());
+    for (i, word) in kept.iter().enumerate() {
+        if kept.get(i + 1).is_none_or(|next| !next.starts_with(word)) {
             text.push(MARK);
-            text.push('0');
-            text.push_str(national);
+            text.push_str(word);
         }
-        text.push(MARK);
-        text.push_str(&digits);
     }
     text
 }
@@ -61,8 +61,14 @@ impl Needle {
         let mut terms: Vec<String> = words(&folded).filter_map(term).collect();
         terms.dedup();
         let spelt = terms.join(" AND ");
-        if let Some(phone) = phone_digits(&folded).and_then(|digits| term(&digits)) {
-            return Self::Match(if spelt.is_empty() || spelt == phone { phone } else { format!("{phone} OR ({spelt})") });
+        if let Some(digits) = phone_digits(&folded) {
+            // `06 12` is how a French number begins that is kept as `+33612…`.
+            let french = digits.strip_prefix('0').filter(|rest| !rest.is_empty() && !rest.starts_with('0'));
+            let national = french.map(|rest| format!("\"{MARK}33{rest}\""));
+            let all: Vec<String> = national.into_iter().chain(term(&digits)).collect();
+            let phone = all.join(" OR ");
+            let is_one_word = words(&folded).nth(1).is_none();
+            return Self::Match(if spelt.is_empty() || is_one_word { phone } else { format!("{phone} OR ({spelt})") });
         }
         if !spelt.is_empty() {
             return Self::Match(spelt);
@@ -150,7 +156,9 @@ mod tests {
             ("Lefèvre", "\"lefevre\""),
             ("le", "\"\u{2}le\""),
             ("Jean-Pierre D", "\"jean\" AND \"pierre\""),
-            ("06 12", "\"0612\" OR (\"\u{2}06\" AND \"\u{2}12\")"),
+            ("06 12", "\"\u{2}33612\" OR \"0612\" OR (\"\u{2}06\" AND \"\u{2}12\")"),
+            ("75011", "\"75011\""),
+            ("06", "\"\u{2}336\" OR \"\u{2}06\""),
             ("+33612", "\"33612\""),
             ("0033 6 12", "\"33612\" OR (\"0033\" AND \"\u{2}12\")"),
             ("\"quoted\" AND *", "\"quoted\" AND \"and\""),
@@ -162,8 +170,9 @@ mod tests {
     }
 
     #[test]
-    fn phones_are_indexed_in_both_spellings() {
-        assert_eq!(searchable_text(["Léa  Martin"], ["+33612345678"]), "\u{2}lea\u{2}martin\u{2}0612345678\u{2}33612345678");
+    fn a_word_is_kept_once_and_not_when_another_begins_with_it() {
+        let text = searchable_text(["Léa  Martin", "lea.martin@nord.fr", "https://nord.fr", "Nordique"], ["+33612345678"]);
+        assert_eq!(text, "\u{2}33612345678\u{2}fr\u{2}lea\u{2}martin\u{2}nordique");
         assert_eq!(searchable_text([""], ["+4930123456"]), "\u{2}4930123456");
     }
 }
