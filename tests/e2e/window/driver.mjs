@@ -222,6 +222,13 @@ export class Session {
     return this.run("location.hash = arguments[0];", route);
   }
 
+  /** Loads the page again, at a screen, and waits until it is usable. */
+  async reload(route) {
+    await this.go(route);
+    await this.post(`${this.path}/refresh`);
+    return this.ready();
+  }
+
   /** Clicks, with the pointer, the first enabled button or link whose words match. */
   async click(words) {
     const script = `
@@ -248,9 +255,9 @@ export class Session {
     return this.wait(script, path, method, body ?? null);
   }
 
-  /** What is in the page's document, for lists that must never be mounted whole. */
+  /** Rows and cards in the page's document, for lists that must never be mounted whole. */
   rows() {
-    return this.run("return document.querySelectorAll('[role=row], [role=listitem], article, li').length;");
+    return this.run("return document.querySelectorAll('[role=row], [data-index]').length;");
   }
 
   /** The application's own process. */

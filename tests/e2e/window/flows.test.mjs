@@ -93,3 +93,24 @@ test("what another program writes appears in the window by itself", async () => 
   relance(home, "prospects", "add", "--first-name", "Zoé", "--last-name", "Kermadec");
   await session.says("Kermadec");
 });
+
+test("a card dragged to the next column changes its stage, and Ctrl+Z brings it back", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  await session.api("/sample", "POST", { rows: 40, seed: 7 });
+  await session.reload("/pipeline");
+  const counts = async () => (await session.api("/pipeline")).columns.map((column) => column.count);
+  const before = await counts();
+  const place = (column) => `
+    const card = document.querySelectorAll("[data-column]")[${column}]?.querySelector("[data-index]");
+    if (!card) return null;
+    const box = card.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];`;
+  const [from, to] = [await until("a first card", () => session.run(place(0))), await until("a second column", () => session.run(place(1)))];
+  const middle = [(from[0] + to[0]) / 2, from[1] + 20];
+  await session.pointer([from, [from[0] + 12, from[1] + 4], middle, to, to]);
+  const moved = [before[0] - 1, before[1] + 1, ...before.slice(2)];
+  await until(`the counts are ${moved}`, async () => String(await counts()) === String(moved), 10_000);
+  await session.chord("Control", "z");
+  await until("the card is back", async () => String(await counts()) === String(before), 10_000);
+});

@@ -1,0 +1,43 @@
+// Frames a second while the table and the board scroll in the real window, under Xvfb and so without a graphics card.
+// Prints one JSON line per measure; the reader of them is `cargo xtask bench`.
+import { freshHome, relance, Session, until } from "../driver.mjs";
+
+/** Scrolls the first large scroller by 40 px a frame for three seconds and counts the frames. */
+const SCROLL = `
+  const all = [...document.querySelectorAll(".vscroll, [class*=overflow]")];
+  const scroller = all.filter((node) => node.scrollHeight > node.clientHeight + 1000).sort((a, b) => b.clientWidth - a.clientWidth)[0];
+  if (!scroller) throw new Error("nothing scrolls");
+  return new Promise((resolve) => {
+    const begin = performance.now();
+    let frames = 0;
+    const step = (time) => {
+      frames += 1;
+      scroller.scrollTop += 40;
+      if (time - begin < 3000) requestAnimationFrame(step);
+      else resolve({ fps: (frames * 1000) / (time - begin), moved: scroller.scrollTop });
+    };
+    requestAnimationFrame(step);
+  });`;
+
+const home = freshHome();
+try {
+  relance(home, "demo", "--rows", "100000");
+  const session = await Session.open(home);
+  try {
+    await session.ready();
+    for (const [screen, route] of [
+      ["100,000-row table", "/prospects"],
+      ["100,000-card board", "/pipeline"],
+    ]) {
+      await session.go(route);
+      await until("the list is there", async () => (await session.rows()) > 10);
+      const { fps, moved } = await session.wait(SCROLL);
+      if (moved < 1000) throw new Error(`the ${screen} did not scroll`);
+      console.log(JSON.stringify({ name: `scroll of the ${screen}, real window under Xvfb`, value: fps, unit: "fps", limit: 50, more: true }));
+    }
+  } finally {
+    await session.close();
+  }
+} finally {
+  home.remove();
+}
