@@ -1,5 +1,6 @@
 //! Real files written by others, where they are at hand (`RELANCE_CORPUS`, or a folder beside the
 //! repository): none may panic or hang, and those with an expected content must give it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::path::{Path, PathBuf};
 

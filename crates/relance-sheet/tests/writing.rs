@@ -1,4 +1,5 @@
 //! What goes out: lists for Excel, rejected rows in the layout they came in.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use relance_sheet::{CellRef, Column, CsvWriter, OpenOptions, Rejects, XlsxWriter, open, open_bytes};
 

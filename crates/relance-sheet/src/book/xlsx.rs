@@ -68,7 +68,8 @@ impl Book {
             Ok(match self {
                 Book::Xlsx(book) => {
                     let is_1904 = book.has_1904_epoch();
-                    (Stream::Xlsx(book.worksheet_cells_reader(name).map_err(xlsx_error)?), is_1904)
+                    let cells = book.worksheet_cells_reader(name).map_err(xlsx_error)?;
+                    (Stream::Xlsx(Box::new(cells)), is_1904)
                 }
                 Book::Xlsb(book) => {
                     let is_1904 = book.has_1904_epoch();
@@ -83,7 +84,7 @@ impl Book {
 }
 
 enum Stream<'a> {
-    Xlsx(XlsxCellReader<'a, Input>),
+    Xlsx(Box<XlsxCellReader<'a, Input>>),
     /// calamine does not export the name of this reader.
     Xlsb(Box<dyn FnMut() -> Result<Option<calamine::Cell<DataRef<'a>>>, SheetError> + Send + 'a>),
 }

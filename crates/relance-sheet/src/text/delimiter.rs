@@ -17,7 +17,8 @@ pub(crate) fn detect(sample: &str, complete: bool) -> u8 {
     if best.0.share >= 0.5 {
         return best.1;
     }
-    let absent = [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| !sample.as_bytes().contains(delimiter));
+    let absent =
+        [b',', b';', b'\t', b'|'].into_iter().find(|delimiter| !sample.as_bytes().contains(delimiter));
     // Ragged lists of several columns exist; a stray comma here and there is no list.
     if best.0.share >= 0.35 { best.1 } else { absent.unwrap_or(best.1) }
 }

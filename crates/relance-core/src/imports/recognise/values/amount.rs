@@ -7,8 +7,8 @@ use super::super::text::{fold, is_space, push_folded, trim};
 
 const UNREADABLE: Reason = "amount_unreadable";
 const TOO_LARGE: Reason = "amount_too_large";
-/// 90 thousand billion: beyond, cents do not fit.
-const MOST_CENTS: i128 = 9_000_000_000_000_000_00;
+/// Nine million billion units: beyond, cents do not fit.
+const MOST_CENTS: i128 = 900_000_000_000_000_000;
 
 /// An amount in hundredths; the currency only where the text names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub use date::{DateOrder, DateReading, date, date_reading, date_time};
 pub use email::{Email, email, emails};
 pub use first_names::is_first_name;
 pub use free_mail::is_free_mail;
-pub use name::{FullName, full_name, name_key, person_name};
+pub use name::{FullName, full_name, name_key, person_name, place_name};
 pub use phone::{Phone, Region, phone, phones};
 pub use registry::{postcode, siren, siret};
 pub use web::{domain, linkedin, site};

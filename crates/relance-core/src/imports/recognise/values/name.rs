@@ -27,6 +27,42 @@ pub fn person_name(text: &str) -> Cow<'_, str> {
     Cow::Owned(capitalised(&tidy(text)))
 }
 
+/// The same for places, whose small words stay small inside: "Aix-en-Provence", "Le Mans".
+pub fn place_name(text: &str) -> Cow<'_, str> {
+    const SMALL: [&str; 18] = [
+        "en", "sur", "sous", "les", "lès", "lez", "le", "la", "de", "du", "des", "et", "à", "aux", "au",
+        "près", "devant", "l",
+    ];
+    let name = match person_name(text) {
+        Cow::Owned(name) if !text.chars().any(char::is_lowercase) => name,
+        other => return other,
+    };
+    let mut place = String::with_capacity(name.len());
+    let mut parts = name.split_inclusive(['-', ' ']).enumerate().peekable();
+    while let Some((at, part)) = parts.next() {
+        let word = part.trim_end_matches(['-', ' ']);
+        let lower = word.to_lowercase();
+        let is_inside = at > 0 && parts.peek().is_some();
+        let is_small =
+            is_inside && SMALL.contains(&lower.as_str()) && (place.ends_with('-') || part.ends_with('-'));
+        let elided = ["d'", "d’", "l'", "l’"].into_iter().find(|start| at > 0 && lower.starts_with(start));
+        match elided {
+            Some(start) => {
+                place.push_str(start);
+                place.push_str(&part[start.len()..]);
+            }
+            None if is_small => place.push_str(&part.to_lowercase()),
+            None if at == 0 => place.extend(part.chars().enumerate().flat_map(|(index, letter)| {
+                let upper: Vec<char> =
+                    if index == 0 { letter.to_uppercase().collect() } else { vec![letter] };
+                upper
+            })),
+            None => place.push_str(part),
+        }
+    }
+    Cow::Owned(place)
+}
+
 fn tidy(text: &str) -> String {
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -275,6 +311,25 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(person_name(text), name, "for {text:?}");
+        }
+    }
+
+    #[test]
+    fn places_keep_their_small_words_small() {
+        for (text, place) in [
+            ("PARIS", "Paris"),
+            ("AIX-EN-PROVENCE", "Aix-en-Provence"),
+            ("SAINT-ÉTIENNE", "Saint-Étienne"),
+            ("L'ISLE-D'ABEAU", "L'Isle-d'Abeau"),
+            ("LE MANS", "Le Mans"),
+            ("LA ROCHE-SUR-YON", "La Roche-sur-Yon"),
+            ("VILLENEUVE-LÈS-AVIGNON", "Villeneuve-lès-Avignon"),
+            ("Boulogne-sur-Mer", "Boulogne-sur-Mer"),
+            ("PARIS 15", "Paris 15"),
+            ("DE PANNE", "De Panne"),
+            ("", ""),
+        ] {
+            assert_eq!(place_name(text), place, "for {text:?}");
         }
     }
 
