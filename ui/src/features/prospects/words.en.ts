@@ -161,6 +161,7 @@ export const en: typeof fr = {
     trashed: (count) =>
       plural(count, { one: "# prospect moved to the trash", other: "# prospects moved to the trash" }),
     restored: (count) => plural(count, { one: "# prospect restored", other: "# prospects restored" }),
+    working: "Working…",
     unchanged: "Nothing to change.",
     created: (p) => `${p.name} added to prospects`,
     noteDeleted: "Note deleted",

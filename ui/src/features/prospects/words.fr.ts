@@ -171,6 +171,7 @@ export const fr = {
     trashed: (count: number) =>
       plural(count, { one: "# prospect mis à la corbeille", other: "# prospects mis à la corbeille" }),
     restored: (count: number) => plural(count, { one: "# prospect restauré", other: "# prospects restaurés" }),
+    working: "Modification en cours…",
     unchanged: "Rien à changer.",
     created: (p: { name: string }) => `${p.name} ajouté aux prospects`,
     noteDeleted: "Note supprimée",

@@ -12,7 +12,7 @@ import { type Rows, StageMark, useRows } from "@/features/prospects";
 import { integer } from "@/format";
 import { capped, heights } from "@/kit";
 import { CARD_GAP, Card } from "./Card";
-import { amountText, ColumnHeader } from "./ColumnHeader";
+import { ColumnHeader } from "./ColumnHeader";
 
 /** Cards in a page; the first one comes with the board. */
 export const PAGE = 50;
@@ -165,7 +165,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         id={id}
         stage={stage}
         count={rows.total}
-        amount={amountText(column.value)}
+        value={column.value}
         onFold={() => onFold(column.stage_id, true)}
       />
       <Cards_ {...props} rows={rows} labelId={id} />

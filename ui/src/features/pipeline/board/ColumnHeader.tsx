@@ -10,14 +10,9 @@ import type { Column, Stage, StageEdit, StageSaved } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
 import { StageMark } from "@/features/prospects";
-import { integer, money } from "@/format";
+import { integer } from "@/format";
 import { Button, Dialog, DialogClose, Field, IconButton, Menu, MenuItem, MenuSeparator, TextInput } from "@/kit";
-
-export const amountText = (value: Column["value"]): string =>
-  value
-    .filter((amount) => amount.cents !== 0)
-    .map((amount) => money(amount.cents, amount.currency))
-    .join(" + ");
+import { exactSum, shortSum } from "./amount";
 
 function useEditStage(stage: Stage): (edit: StageEdit, said: string) => Promise<void> {
   const client = useQueryClient();
@@ -109,21 +104,21 @@ interface ColumnHeaderProps {
   id: string;
   stage: Stage;
   count: number;
-  amount: string;
+  value: Column["value"];
   onFold: () => void;
 }
 
-export function ColumnHeader({ id, stage, count, amount, onFold }: ColumnHeaderProps) {
+export function ColumnHeader({ id, stage, count, value, onFold }: ColumnHeaderProps) {
   const { stages } = useSession();
   return (
     <header className="flex h-10 flex-none items-center gap-2 pr-1 pl-3">
       <StageMark stage={stage} stages={stages} />
-      <h2 id={id} className="min-w-0 truncate font-medium">
+      <h2 id={id} className="min-w-12 truncate font-medium">
         {stage.label}
       </h2>
       <span className="flex-none text-text-3 tnum">{integer(count)}</span>
-      <span className="ml-auto min-w-0 truncate text-small text-text-2 tnum" title={amount}>
-        {amount}
+      <span className="ml-auto flex-none text-small text-text-2 tnum" title={exactSum(value)}>
+        {shortSum(value)}
       </span>
       <StageMenu stage={stage} onFold={onFold} />
     </header>

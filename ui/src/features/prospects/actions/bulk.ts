@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { BulkAction, BulkAnswer, Id, ProspectRow, Selection, Session, TagSaved } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import { showToast } from "@/kit";
+import { closeToast, showToast } from "@/kit";
 import { now } from "@/platform";
 import { patchRow } from "../rows/live";
 import { edited } from "./optimistic";
@@ -39,6 +39,7 @@ export async function act(
   say: (changed: number) => string,
 ): Promise<boolean> {
   const back = showAtOnce(selection, action);
+  const working = sayWhileWorking();
   try {
     const answer = await post<BulkAnswer>("/prospects/bulk", { selection, action });
     if (answer.operation === null && action.kind !== "erase") showToast({ text: words().prospects.done.unchanged });
@@ -50,7 +51,21 @@ export async function act(
     back();
     failureToast(error);
     return false;
+  } finally {
+    working();
   }
+}
+
+/** Nothing under 300 ms; then a line until the work is done. */
+function sayWhileWorking(): () => void {
+  let toast = "";
+  const late = setTimeout(() => {
+    toast = showToast({ text: words().prospects.done.working, time: 0 });
+  }, 300);
+  return () => {
+    clearTimeout(late);
+    if (toast) closeToast(toast);
+  };
 }
 
 export const moveToStage = (selection: Selection, stage: { id: Id; label: string }, name?: string): Promise<boolean> =>

@@ -1,11 +1,11 @@
 // Several e-mail addresses and phone numbers; the first of each is the primary one. A menu makes another one primary.
-import { ExternalLink, MoreHorizontal, Phone } from "lucide-react";
+import { MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import type { Address, AddressKind, Prospect, ProspectEdit } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { phone } from "@/format";
-import { IconButton, Menu, MenuItem, showToast, Tooltip } from "@/kit";
+import { IconButton, Menu, MenuItem, showToast } from "@/kit";
 import { copyText } from "../actions/copy";
 import { saveProspect } from "../actions/save";
 import { Changes } from "./Changes";
@@ -19,22 +19,6 @@ export function withPrimary(prospect: Pick<Prospect, "email" | "phone" | "addres
   const others = prospect.addresses.filter((a) => a !== chosen);
   const addresses = former ? [...others, { kind: chosen.kind, value: former }] : others;
   return { [chosen.kind]: chosen.value, addresses };
-}
-
-function Link({ kind, value }: { kind: AddressKind; value: string }) {
-  const w = useWords().prospects.actions;
-  const text = kind === "email" ? w.write : w.call;
-  return (
-    <Tooltip text={text}>
-      <a
-        href={`${kind === "email" ? "mailto" : "tel"}:${value}`}
-        aria-label={`${text} ${value}`}
-        className="flex size-6 items-center justify-center rounded-control text-text-2 hover:bg-hover hover:text-text"
-      >
-        {kind === "email" ? <ExternalLink /> : <Phone />}
-      </a>
-    </Tooltip>
-  );
 }
 
 function Actions({
@@ -54,30 +38,30 @@ function Actions({
   const said = kind === "email" ? w.actions.emailCopied : w.actions.phoneCopied;
   const save = (edit: ProspectEdit) => saveProspect(prospect.id, edit).catch(failureToast);
   return (
-    <>
-      {!prospect.do_not_contact_at && <Link kind={kind} value={value} />}
-      <Menu
-        align="end"
-        trigger={<IconButton name={w.sheet.addressMenu({ value })} icon={<MoreHorizontal />} size="small" />}
-      >
-        <MenuItem onSelect={() => void copyText(value).then(() => showToast({ text: said }))}>
-          {w.actions.copy}
+    <Menu
+      align="end"
+      trigger={<IconButton name={w.sheet.addressMenu({ value })} icon={<MoreHorizontal />} size="small" />}
+    >
+      <MenuItem onSelect={() => void copyText(value).then(() => showToast({ text: said }))}>{w.actions.copy}</MenuItem>
+      {!prospect.do_not_contact_at && (
+        <MenuItem onSelect={() => window.location.assign(`${kind === "email" ? "mailto" : "tel"}:${value}`)}>
+          {kind === "email" ? w.actions.write : w.actions.call}
         </MenuItem>
-        {onAdd && (
-          <MenuItem onSelect={() => setTimeout(onAdd, 0)}>
-            {kind === "email" ? w.sheet.addEmail : w.sheet.addPhone}
+      )}
+      {onAdd && (
+        <MenuItem onSelect={() => setTimeout(onAdd, 0)}>
+          {kind === "email" ? w.sheet.addEmail : w.sheet.addPhone}
+        </MenuItem>
+      )}
+      {further && (
+        <>
+          <MenuItem onSelect={() => void save(withPrimary(prospect, further))}>{w.sheet.makePrimary}</MenuItem>
+          <MenuItem danger onSelect={() => void save({ addresses: prospect.addresses.filter((a) => a !== further) })}>
+            {w.sheet.removeAddress}
           </MenuItem>
-        )}
-        {further && (
-          <>
-            <MenuItem onSelect={() => void save(withPrimary(prospect, further))}>{w.sheet.makePrimary}</MenuItem>
-            <MenuItem danger onSelect={() => void save({ addresses: prospect.addresses.filter((a) => a !== further) })}>
-              {w.sheet.removeAddress}
-            </MenuItem>
-          </>
-        )}
-      </Menu>
-    </>
+        </>
+      )}
+    </Menu>
   );
 }
 

@@ -102,7 +102,7 @@ function Edit({ start, onSave, long, inputMode, labelId, onDone }: EditProps) {
 }
 
 const value =
-  "min-h-7 min-w-0 flex-1 rounded-control border border-transparent px-[7px] py-[3px] text-left break-words whitespace-pre-wrap";
+  "min-h-7 min-w-0 flex-1 rounded-control border border-transparent px-[7px] py-[3px] text-left whitespace-pre-wrap [overflow-wrap:anywhere]";
 
 export function EditableField(props: EditableFieldProps) {
   const { label, shown, options, after, history, readOnly, onSave } = props;
@@ -119,7 +119,7 @@ export function EditableField(props: EditableFieldProps) {
   };
   const blank = shown === "" || shown === null;
   return (
-    <div className="group flex items-start gap-2">
+    <div className="group relative flex items-start gap-2">
       <span id={labelId} className="w-28 flex-none pt-1 text-text-2">
         {label}
       </span>
@@ -155,8 +155,7 @@ export function EditableField(props: EditableFieldProps) {
         )}
       </div>
       <span className="flex flex-none items-center">
-        {after}
-        {history && (
+        {history && !editing && (
           <Popover
             title={w.sheet.fieldHistory({ field: label })}
             titled
@@ -167,13 +166,14 @@ export function EditableField(props: EditableFieldProps) {
                 name={w.sheet.fieldHistory({ field: label })}
                 icon={<History />}
                 size="small"
-                className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[popup-open]:opacity-100"
+                className={`absolute top-0.5 bg-surface opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[popup-open]:opacity-100 ${after ? "right-6" : "right-0"}`}
               />
             }
           >
             {history}
           </Popover>
         )}
+        {after}
       </span>
     </div>
   );

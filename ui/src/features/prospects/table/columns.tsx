@@ -16,17 +16,19 @@ export interface Column {
   render: (row: ProspectRow) => ReactNode;
 }
 
-/** Only what can be longer than its column pays for an ellipsis. */
-const clipped = new Set(["name", "company", "job_title", "email", "source", "tags", "sector", "notes", "site"]);
+/** What is never longer than its column goes without an ellipsis, which costs paint. */
+const short = new Set(["phone", "value_cents", "stage_id", "postcode"]);
+const isShort = (key: string): boolean => short.has(key) || key.endsWith("_at") || key.endsWith("_on");
 const atEnd = new Set(["value_cents"]);
 
 const cell = "relative flex-none self-stretch px-2 leading-[calc(var(--row)-1px)] whitespace-nowrap";
 
 function classOf(field: FieldDef): string {
-  const clip = clipped.has(field.key) || field.key.startsWith("custom.");
   const end = atEnd.has(field.key) || (field.input === "number" && field.key.startsWith("custom."));
   const name = field.key === "name" ? "border-r border-border font-medium" : "text-text-2";
-  return [cell, name, clip && "overflow-hidden text-ellipsis", end && "text-right"].filter(Boolean).join(" ");
+  return [cell, name, !isShort(field.key) && "overflow-hidden text-ellipsis", end && "text-right"]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function renderOf(field: FieldDef, stages: readonly Stage[]): (row: ProspectRow) => ReactNode {
