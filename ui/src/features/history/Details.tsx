@@ -9,6 +9,14 @@ import { IconButton, Loading } from "@/kit";
 import { changesQuery } from "./data";
 import { useValues, type Values } from "./values";
 
+/** A record that is gone is called by what it held. */
+function nameOf({ record_name, before }: FieldChange): string | null {
+  if (record_name || before === null || typeof before !== "object" || Array.isArray(before)) return record_name;
+  const { first_name, last_name, name, label, email } = before;
+  const person = [first_name, last_name].filter(Boolean).join(" ");
+  return person || [name, label, email].find((text) => typeof text === "string")?.toString() || null;
+}
+
 /** Enough to recognise what happened; an import has a hundred thousand. */
 const SHOWN = 100;
 
@@ -58,8 +66,8 @@ function Changes({ operation }: { operation: Operation }): ReactNode {
         first ? (
           <li key={`${first.entity} ${first.record}`} className="flex flex-col gap-2 border-b border-border px-4 py-3">
             <h3 className="truncate font-medium">
-              {first.record_name ?? say.entity(first.entity)}
-              {first.record_name && <span className="font-normal text-text-3"> · {say.entity(first.entity)}</span>}
+              {nameOf(first) ?? say.entity(first.entity)}
+              {nameOf(first) && <span className="font-normal text-text-3"> · {say.entity(first.entity)}</span>}
             </h3>
             {[first, ...rest].map((change) => (
               <Change key={`${change.kind} ${change.field}`} change={change} say={say} />

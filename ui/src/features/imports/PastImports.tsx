@@ -8,6 +8,7 @@ import { useUndoOperation } from "@/features/history";
 import { dateTime } from "@/format";
 import { Badge, IconButton, Menu, MenuItem, type Tone } from "@/kit";
 import { saveRejects } from "./actions";
+import { savable } from "./flow";
 import { useSeeImported } from "./see";
 
 const tones: Partial<Record<ImportReport["state"], Tone>> = { running: "warn", failed: "danger" };
@@ -17,7 +18,8 @@ function Actions({ item, onUndo }: { item: ImportReport; onUndo: (operation: Id)
   const see = useSeeImported();
   const canUndo = item.state === "done" && item.operation !== null;
   const canSee = item.state === "done" && item.created + item.updated > 0;
-  if (!canUndo && !canSee && !item.has_rejects) return <span className="size-7 flex-none" />;
+  const canSave = item.has_rejects && savable(item) > 0;
+  if (!canUndo && !canSee && !canSave) return <span className="size-7 flex-none" />;
   return (
     <Menu align="end" trigger={<IconButton name={w.common.more} icon={<MoreHorizontal />} />}>
       {canSee && (
@@ -25,9 +27,9 @@ function Actions({ item, onUndo }: { item: ImportReport; onUndo: (operation: Id)
           {w.imports.report.see}
         </MenuItem>
       )}
-      {item.has_rejects && (
+      {canSave && (
         <MenuItem icon={<FileDown />} onSelect={() => void saveRejects(item)}>
-          {w.imports.report.rejects(item.skipped)}
+          {w.imports.report.rejects(savable(item))}
         </MenuItem>
       )}
       {canUndo && (

@@ -7,6 +7,7 @@ import { dateTime } from "@/format";
 import { Badge, Button, Screen } from "@/kit";
 import { saveRejects } from "./actions";
 import { Counters } from "./Counters";
+import { savable } from "./flow";
 import { Reasons } from "./Reasons";
 import { useSeeImported } from "./see";
 import { useLanding } from "./use-landing";
@@ -21,7 +22,7 @@ function Facts({ report }: { report: ImportReport }) {
   const facts = [
     report.companies_created > 0 && w.companies(report.companies_created),
     dateTime(report.finished_at),
-    w.took({ seconds: took(report) }),
+    report.finished_at - report.started_at >= 1000 && w.took({ seconds: took(report) }),
   ];
   return <p className="text-text-2 tnum">{facts.filter(Boolean).join(" · ")}</p>;
 }
@@ -70,9 +71,9 @@ export function Report({ report, onChoose }: { report: ImportReport; onChoose: (
               {w.see}
             </Button>
           )}
-          {report.has_rejects && (
+          {report.has_rejects && savable(report) > 0 && (
             <Button icon={<FileDown />} onClick={() => void saveRejects(report)}>
-              {w.rejects(report.skipped)}
+              {w.rejects(savable(report))}
             </Button>
           )}
           {isThere && operation && (

@@ -13,7 +13,10 @@ export function Stopped({ view, onResume, onChoose }: StoppedProps) {
   const w = useWords().imports;
   return (
     <Screen title={w.title}>
-      <EmptyState title={w.progress[view.state]} text={view.failure && failureText(view.failure)}>
+      <EmptyState
+        title={w.progress[view.state]}
+        text={view.state === "failed" && view.failure && failureText(view.failure)}
+      >
         <Button kind={view.canResume ? "plain" : "primary"} onClick={onChoose}>
           {w.start.another}
         </Button>

@@ -8,6 +8,7 @@ import { failureToast } from "@/app/undo";
 import { showToast } from "@/kit";
 import { download, host } from "@/platform";
 import { progressQuery } from "./data";
+import { savable } from "./flow";
 
 /** Follows an import to its end, whatever screen is shown; says the result when its own screen is not there. */
 function follow(id: Id): () => void {
@@ -76,7 +77,7 @@ export async function saveRejects(report: ImportReport): Promise<void> {
     if (!target) return;
     if (target.kind === "download") {
       download(await blob("GET", `/imports/${report.id}/rejects`), name);
-      showToast({ text: w.saved(report.skipped) });
+      showToast({ text: w.saved(savable(report)) });
       return;
     }
     const saved = await post<SavedFile>(`/imports/${report.id}/rejects`, { path: target.path });

@@ -9,6 +9,7 @@ import {
   previewKey,
   previousStep,
   readings,
+  savable,
   stepOf,
   tagsOf,
   viewOf,
@@ -167,6 +168,15 @@ describe("small readings", () => {
     expect([both?.monthFirst.getMonth(), both?.monthFirst.getDate()]).toEqual([2, 4]);
     expect(readings("31/12/2026")).toBeNull();
     expect(readings("demain")).toBeNull();
+  });
+
+  it("count the skipped rows that hold something", () => {
+    const reasons = [
+      { reason: "empty", count: 5 },
+      { reason: "duplicate:email", count: 3 },
+    ];
+    expect(savable({ skipped: 8, reasons })).toBe(3);
+    expect(savable({ skipped: 2, reasons: [] })).toBe(2);
   });
 
   it("hold the law of the report", () => {
