@@ -23,6 +23,8 @@ for (const [screen, route, most] of [
     try {
       await session.ready();
       await session.reload(route);
+      const loaded = await session.run("const t = performance.timing; return t.loadEventEnd - t.navigationStart;");
+      assert.ok(loaded >= 400, `the sheet must really be late, and the page was loaded in ${loaded} ms`);
       await until("the list is there", async () => (await session.rows()) > 10);
       // A duration and not a state: what must not happen has no state to wait for.
       for (let look = 0; look < 8; look += 1) {
