@@ -21,7 +21,7 @@ pub mod session;
 pub mod settings;
 pub mod stages;
 pub mod tags;
+pub mod values;
 
 pub use crate::core::{Core, Event, Options};
-pub use imports::recognise as values;
 pub use relance_store::Caller;

@@ -63,7 +63,7 @@ pub fn timeline(db: &Db<'_>, prospect: Id, query: &TimelineQuery) -> Outcome<Tim
     if query.kind.is_none_or(|kind| kind == ActivityKind::Created) {
         // Every timeline ends with its beginning; the prospect's own row knows it.
         total += 1;
-        if (items.len() as u64) < limit && query.offset + items.len() as u64 + 1 >= total {
+        if (items.len() as u64) < limit && query.offset + items.len() as u64 + 1 == total {
             items.push(beginning(db, prospect, made_at, import)?);
         }
     }

@@ -32,6 +32,33 @@ pub(crate) struct Draft {
     pub options: ImportOptions,
 }
 
+/// What the user has said of a draft so far.
+pub(crate) struct Choices {
+    sheet: usize,
+    header_row: Option<u64>,
+    month_first: Option<bool>,
+    targets: BTreeMap<usize, Target>,
+    options: ImportOptions,
+}
+
+impl Draft {
+    pub(crate) fn choices(&self) -> Choices {
+        Choices {
+            sheet: self.sheet,
+            header_row: self.header_row,
+            month_first: self.month_first,
+            targets: self.targets.clone(),
+            options: self.options.clone(),
+        }
+    }
+
+    pub(crate) fn choose(&mut self, choices: Choices) {
+        let Choices { sheet, header_row, month_first, targets, options } = choices;
+        (self.sheet, self.header_row, self.month_first) = (sheet, header_row, month_first);
+        (self.targets, self.options) = (targets, options);
+    }
+}
+
 impl Drop for Draft {
     fn drop(&mut self) {
         if self.is_upload {

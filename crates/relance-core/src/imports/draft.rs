@@ -2,13 +2,14 @@
 
 use super::{
     desk::Draft,
-    recognise::{self, ColumnGuess, DateOrder as Order, FIELDS, Why},
+    recognise::{self, ColumnGuess, FIELDS, Why},
 };
+use crate::values::DateOrder as Order;
 use relance_model::{
     Code, Failure, Id, Outcome,
     imports::{DateOrder, ImportColumn, ImportDraft, ImportSheet, Recognition, Target},
 };
-use relance_sheet::{Encoding, OpenOptions, SheetError, header_signature, open};
+use relance_sheet::{Encoding, OpenOptions, SheetError, Workbook, header_signature, open};
 use relance_store::Db;
 use std::{collections::BTreeMap, path::Path};
 
@@ -49,8 +50,8 @@ pub(super) fn start(path: &Path, file_name: String, is_upload: bool, password: O
     })
 }
 
-/// Reads a text file anew with another encoding or separator.
-pub(super) fn reopen(draft: &mut Draft, encoding: Option<&str>, delimiter: Option<&str>) -> Outcome<()> {
+/// Reads a text file anew with another encoding or separator; answers it as it was read before.
+pub(super) fn reopen(draft: &mut Draft, encoding: Option<&str>, delimiter: Option<&str>) -> Outcome<Workbook> {
     let encoding = match encoding {
         Some(label) => Some(
             Encoding::from_label(label)
@@ -65,10 +66,10 @@ pub(super) fn reopen(draft: &mut Draft, encoding: Option<&str>, delimiter: Optio
         None => draft.book.delimiter,
     };
     let options = OpenOptions { encoding, delimiter, password: draft.password.clone(), ..OpenOptions::default() };
-    draft.book = open(&draft.path, &options).map_err(|error| refused(&error))?;
+    let book = open(&draft.path, &options).map_err(|error| refused(&error))?;
     draft.sheet = 0;
     draft.targets.clear();
-    Ok(())
+    Ok(std::mem::replace(&mut draft.book, book))
 }
 
 /// How the rows of a draft are to be read: the part of it that the run needs.

@@ -3,8 +3,7 @@
 //! Keys are 64-bit hashes held in memory, for the base and for the rows read so far; whoever is found is read from
 //! the base before anything is decided.
 
-use super::recognise as values;
-use crate::prospects::NewProspect;
+use crate::{prospects::NewProspect, values};
 use relance_model::{Failure, Id, Outcome, prospects::AddressKind};
 use relance_store::{Db, fold};
 use std::{

@@ -21,6 +21,7 @@ use relance_model::{
         DateOrder, ImportCorrection, ImportDraft, ImportPreview, ImportProgress, ImportReport, ImportState,
     },
 };
+use relance_sheet::Workbook;
 use relance_store::Stamp;
 use run::{House, Run, Tally};
 use std::{
@@ -86,8 +87,23 @@ pub fn draft(core: &Core, id: Id) -> Outcome<ImportDraft> {
 pub fn correct(core: &Core, id: Id, correction: &ImportCorrection) -> Outcome<ImportDraft> {
     let held = core.desk().draft(id)?;
     let mut held = lock(&held);
+    let before = held.choices();
+    let mut book = None;
+    let corrected = take(core, &mut held, correction, &mut book).and_then(|()| core.read(|db| draft::show(db, id, &mut held)));
+    if corrected.is_err() {
+        // A correction that is refused changes nothing of the draft.
+        held.choose(before);
+        if let Some(book) = book {
+            held.book = book;
+        }
+    }
+    corrected
+}
+
+/// Takes a correction into the draft; `replaced` gets the workbook as it was read before, where it is read anew.
+fn take(core: &Core, held: &mut desk::Draft, correction: &ImportCorrection, replaced: &mut Option<Workbook>) -> Outcome<()> {
     if correction.encoding.is_some() || correction.delimiter.is_some() {
-        draft::reopen(&mut held, correction.encoding.as_deref(), correction.delimiter.as_deref())?;
+        *replaced = Some(draft::reopen(held, correction.encoding.as_deref(), correction.delimiter.as_deref())?);
     }
     if let Some(sheet) = correction.sheet.filter(|sheet| *sheet != held.sheet) {
         if sheet >= held.book.sheets.len() {
@@ -111,7 +127,7 @@ pub fn correct(core: &Core, id: Id, correction: &ImportCorrection) -> Outcome<Im
     if let Some(options) = &correction.options {
         held.options = options.clone();
     }
-    core.read(|db| draft::show(db, id, &mut held))
+    Ok(())
 }
 
 /// Takes a file off the desk.

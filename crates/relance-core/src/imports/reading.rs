@@ -2,9 +2,12 @@
 
 use super::{
     draft::Plan,
-    recognise::{self as values, DateOrder, Reason, Region},
+    recognise::FIELDS,
 };
-use crate::prospects::NewProspect;
+use crate::{
+    prospects::NewProspect,
+    values::{self, DateOrder, Reason, Region},
+};
 use relance_model::{
     Id,
     imports::{ImportWarning, Target},
@@ -125,7 +128,7 @@ impl Reader {
         for column in &plan.columns {
             match &column.target {
                 Target::Field { field: key } => {
-                    if let (Some(field), Some(name)) = (field(key), values::FIELDS.iter().find(|known| *known == key)) {
+                    if let (Some(field), Some(name)) = (field(key), FIELDS.iter().find(|known| *known == key)) {
                         columns.push((column.index, name, field));
                     }
                 }
@@ -187,14 +190,14 @@ impl Reader {
             Field::Tags => reading.tags.extend(values::tags(text)),
             Field::Source => prospect.source = Some(text.to_owned()),
             Field::Sector => prospect.sector = Some(text.to_owned()),
-            Field::City => prospect.city = Some(values::person_name(text).into_owned()),
+            Field::City => prospect.city = Some(values::place_name(text).into_owned()),
             Field::Country => prospect.country = Some(values::country(text)?.to_owned()),
             Field::Postcode => prospect.postcode = Some(values::postcode(text, prospect.country.as_deref())?),
             Field::Site => prospect.site = Some(values::site(text)?),
             Field::LinkedinUrl => prospect.linkedin_url = Some(values::linkedin(text)?),
             Field::Value => {
                 let amount = match cell {
-                    CellRef::Number(number) => cents(number)?,
+                    CellRef::Number(number) => values::amount_of_number(number)?.cents,
                     _ => {
                         let amount = values::amount(text)?;
                         if let Some(currency) = amount.currency {
@@ -305,11 +308,6 @@ fn join(held: &mut Option<String>, text: &str, between: &str) {
 /// What spreadsheets write where there is nothing.
 fn is_blank_word(text: &str) -> bool {
     text.len() <= 7 && ["-", "--", "—", "n/a", "na", "#n/a", "null", "none", "nan", "néant"].iter().any(|blank| text.eq_ignore_ascii_case(blank))
-}
-
-fn cents(number: f64) -> Result<i64, Reason> {
-    let cents = (number * 100.0).round();
-    if cents.is_finite() && cents.abs() < 9e15 { Ok(cents as i64) } else { Err("amount.too_large") }
 }
 
 fn custom(cell: CellRef<'_>, text: &str) -> Value {

@@ -2,16 +2,16 @@
 
 use super::{
     desk::{Draft, Stop},
-    draft::{Plan, refused},
+    draft::{self, Plan, refused},
     matching::{By, Known, names_agree},
     merging::{Change, merge},
     reading::{CompanyFacts, Reader, Reading},
-    recognise::{self as values, Region},
 };
 use crate::{
     companies, fields, members,
     prospects::{self, GAP, NewProspect},
     stages, tags,
+    values::{self, Region},
 };
 use relance_model::{
     Failure, Id, Outcome,
@@ -56,6 +56,8 @@ pub(super) struct Run<'a> {
     tag_ids: Vec<Id>,
     tag_cache: HashMap<String, Id>,
     company_cache: HashMap<String, (Id, String, String)>,
+    /// Which facts of a company rows have told, as bits.
+    told: HashMap<Id, u8>,
     position: HashMap<Id, i64>,
     companies_created: u64,
     counts: ImportCounts,
@@ -101,6 +103,7 @@ impl<'a> Run<'a> {
             tag_ids,
             tag_cache: HashMap::new(),
             company_cache: HashMap::new(),
+            told: HashMap::new(),
             position: HashMap::new(),
             companies_created: 0,
             counts: ImportCounts::default(),
@@ -184,7 +187,8 @@ impl<'a> Run<'a> {
         }
         let mut reading = reader.read(row);
         if !has_identity(&reading) {
-            let reason = if reading.warnings.is_empty() { "no_identity" } else { "unreadable_identity" };
+            let is_unreadable = reading.warnings.iter().any(|warning| draft::IDENTIFYING.contains(&warning.field.as_str()));
+            let reason = if is_unreadable { "unreadable_identity" } else { "no_identity" };
             return self.skip(row, reason, Some(&reading));
         }
         self.settle(&mut reading)?;
@@ -245,8 +249,9 @@ impl<'a> Run<'a> {
     fn company(&mut self, reading: &Reading) -> Outcome<Option<(Id, String, String)>> {
         let Some(name) = reading.company.as_deref() else { return Ok(None) };
         let key = fold(name);
-        if let Some(held) = self.company_cache.get(&key) {
-            return Ok(Some(held.clone()));
+        if let Some(held) = self.company_cache.get(&key).cloned() {
+            self.complete_company(held.0, &reading.facts)?;
+            return Ok(Some(held));
         }
         let db = self.tx.db();
         let before: i64 = db.scalar("SELECT count(*) FROM company WHERE name_key = ?1", [&key])?;
@@ -255,13 +260,34 @@ impl<'a> Run<'a> {
             let made: bool = db.scalar("SELECT created_at = ?2 AND name_key = ?3 FROM company WHERE id = ?1", params![id.0, self.tx.at(), key])?;
             self.companies_created += u64::from(made);
         }
-        complete_company(self.tx, id, &reading.facts)?;
+        self.complete_company(id, &reading.facts)?;
         let (name, name_key) = db
             .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
             .unwrap_or_default();
         let held = (id, name_key, name);
         self.company_cache.insert(key, held.clone());
         Ok(Some(held))
+    }
+
+    /// Fills what is empty of a company with what a row says of it; each fact is looked at once in a run.
+    fn complete_company(&mut self, id: Id, facts: &CompanyFacts) -> Outcome<()> {
+        let told = [&facts.domain, &facts.siren, &facts.siret, &facts.legal_form, &facts.size, &facts.address];
+        let told = told.iter().enumerate().fold(0, |told, (bit, fact)| told | u8::from(fact.is_some()) << bit);
+        let known = self.told.entry(id).or_default();
+        if told & !*known == 0 {
+            return Ok(());
+        }
+        *known |= told;
+        let siren = facts.siren.clone().or_else(|| facts.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned));
+        self.tx
+            .db()
+            .execute(
+                "UPDATE company SET domain = coalesce(domain, ?2), siren = coalesce(siren, ?3), siret = coalesce(siret, ?4),
+                   legal_form = coalesce(legal_form, ?5), size = coalesce(size, ?6), address = coalesce(address, ?7)
+                 WHERE id = ?1",
+                params![id.0, facts.domain, siren, facts.siret, facts.legal_form, facts.size, facts.address],
+            )
+            .map(drop)
     }
 
     fn create(&mut self, row: RowRef<'_>, mut reading: Reading) -> Outcome<()> {
@@ -441,21 +467,4 @@ fn text_of(new: &NewProspect, company: Option<&str>, tags: &[String]) -> String 
             .chain(custom.iter().map(String::as_str)),
         new.phone.as_deref().into_iter().chain(phones.iter().map(|address| address.value.as_str())),
     )
-}
-
-/// Fills what is empty of a company with what a row says of it.
-fn complete_company(tx: &Tx<'_>, id: Id, facts: &CompanyFacts) -> Outcome<()> {
-    let told = [&facts.domain, &facts.siren, &facts.siret, &facts.legal_form, &facts.size, &facts.address];
-    if told.iter().all(|fact| fact.is_none()) {
-        return Ok(());
-    }
-    let siren = facts.siren.clone().or_else(|| facts.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned));
-    tx.db()
-        .execute(
-            "UPDATE company SET domain = coalesce(domain, ?2), siren = coalesce(siren, ?3), siret = coalesce(siret, ?4),
-               legal_form = coalesce(legal_form, ?5), size = coalesce(size, ?6), address = coalesce(address, ?7)
-             WHERE id = ?1",
-            params![id.0, facts.domain, siren, facts.siret, facts.legal_form, facts.size, facts.address],
-        )
-        .map(drop)
 }

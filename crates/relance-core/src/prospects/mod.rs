@@ -16,6 +16,7 @@ pub(crate) use table::{NewProspect, add_addresses, insert, rows_of};
 
 use relance_model::{Failure, Id, Outcome};
 use relance_store::{Db, Tx, params};
+use std::collections::HashSet;
 
 /// Where a new card goes: on top of its column.
 ///
@@ -70,20 +71,26 @@ pub const TRASH_DAYS: i64 = 90;
 /// # Errors
 /// The base cannot be written.
 pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
+    const HERS: [&str; 3] = ["address", "prospect_tag", "activity"];
     for id in ids {
-        for table in ["address", "prospect_tag", "activity"] {
-            let rows = tx.db().rows(
-                &format!("SELECT id FROM {table} WHERE prospect_id = ?1"),
-                [id.0],
-                |row| row.get::<_, i64>(0),
-            )?;
+        for table in HERS {
             tx.db().execute(&format!("DELETE FROM {table} WHERE prospect_id = ?1"), [id.0])?;
-            for row in rows {
-                tx.redact(table, Id(row))?;
-            }
         }
         tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
         tx.redact("prospect", *id)?;
+    }
+    // What was hers includes rows that are long gone: an address taken off, a note removed.
+    let erased: HashSet<i64> = ids.iter().map(|id| id.0).collect();
+    for table in HERS {
+        let gone = tx.db().rows(
+            "SELECT row_id, json_extract(before, '$.prospect_id') FROM change
+             WHERE entity = ?1 AND kind = 3 AND before IS NOT NULL",
+            [table],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
+        )?;
+        for (row, _) in gone.iter().filter(|(_, owner)| owner.is_some_and(|owner| erased.contains(&owner))) {
+            tx.redact(table, Id(*row))?;
+        }
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //! have no header at all.
 
 use super::columns::{is_known, is_title, looks_like_data};
-use super::text::trim;
+use crate::values::text::trim;
 
 /// How far down a header is looked for.
 const MOST_ROWS: usize = 40;

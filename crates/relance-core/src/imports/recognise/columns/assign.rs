@@ -1,7 +1,7 @@
 //! Header and content weighed together, and the fields given out: the surest pair first, each
 //! field once; further columns of e-mails and phones become additional.
 
-use super::super::text::fold;
+use crate::values::text::fold;
 use super::content::Content;
 use super::{FIELDS, Why, header_score, layouts};
 

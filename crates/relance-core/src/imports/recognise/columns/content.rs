@@ -1,8 +1,8 @@
 //! What the cells of a column look like: for each kind of value, the share of the filled cells
 //! that are of it. Cheap tests stand before dear ones: a preview may have a thousand columns.
 
-use super::super::text::{fold, trim};
-use super::super::values::{
+use crate::values::text::{fold, trim};
+use crate::values::{
     DateOrder, Region, amount, civility, country, currency, date, emails, flag, is_first_name, legal_form,
     linkedin, phones, siren, siret, site,
 };

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::super::text::fold;
+use crate::values::text::fold;
 use super::dictionary::{IGNORED, IGNORED_WORDS, NOISE, PHRASES};
 
 /// A phrase of the dictionary, prepared.

@@ -1,7 +1,7 @@
 //! The exports of well-known tools, told by headers that only they write, and the few headers
 //! that mean something else in them than elsewhere.
 
-use super::super::text::fold;
+use crate::values::text::fold;
 
 /// Folded headers of one tool, and how many of them must be there.
 const TOOLS: [(&str, usize, &[&str]); 6] = [

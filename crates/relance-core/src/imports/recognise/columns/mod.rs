@@ -7,7 +7,7 @@ mod dictionary;
 mod header_score;
 mod layouts;
 
-use super::values::{DateReading, date_reading};
+use crate::values::{DateReading, date_reading};
 use content::Content;
 
 pub(super) use content::looks_like_data;

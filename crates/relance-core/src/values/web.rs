@@ -1,7 +1,7 @@
 //! Addresses on the web: sites, domains, LinkedIn profiles, each in one spelling so that equal
 //! ones compare equal.
 
-use super::super::text::{is_space, trim};
+use super::text::{is_space, trim};
 use super::email::is_domain;
 use super::{EMPTY, Reason, is_free_mail};
 

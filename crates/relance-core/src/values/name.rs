@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::super::text::{fold, is_space, push_folded, trim};
+use super::text::{fold, is_space, push_folded, trim};
 use super::is_first_name;
 use super::word::title;
 

@@ -1,6 +1,6 @@
 //! Company names: the legal form in them, and a key by which two spellings are one company.
 
-use super::super::text::push_folded;
+use super::text::push_folded;
 
 /// Forms as they are folded, and as they are written.
 const FORMS: [(&str, &str); 50] = [

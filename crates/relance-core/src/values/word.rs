@@ -1,6 +1,6 @@
 //! Cells of one word: yes and no, civilities, tags, stages.
 
-use super::super::text::{fold, trim};
+use super::text::{fold, trim};
 use super::{EMPTY, Reason};
 
 /// Reads yes or no, French or English.

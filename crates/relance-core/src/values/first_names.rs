@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::super::text::fold;
+use super::text::fold;
 
 /// Folded, in order.
 const NAMES: &str = "\

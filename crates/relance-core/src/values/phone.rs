@@ -4,7 +4,7 @@
 use phonenumber::country::Id;
 use phonenumber::{Mode, metadata::DATABASE};
 
-use super::super::text::{is_space, trim};
+use super::text::{is_space, trim};
 use super::{EMPTY, Listed, Reason};
 
 const UNREADABLE: Reason = "phone_unreadable";

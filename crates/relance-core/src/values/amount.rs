@@ -3,7 +3,7 @@
 
 use super::{EMPTY, Reason};
 
-use super::super::text::{fold, is_space, push_folded, trim};
+use super::text::{fold, is_space, push_folded, trim};
 
 const UNREADABLE: Reason = "amount_unreadable";
 const TOO_LARGE: Reason = "amount_too_large";

@@ -3,7 +3,7 @@
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::super::text::{push_folded, trim};
+use super::text::{push_folded, trim};
 use super::{EMPTY, Reason};
 
 const UNREADABLE: Reason = "date_unreadable";

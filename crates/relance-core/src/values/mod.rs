@@ -11,6 +11,7 @@ mod free_mail;
 mod name;
 mod phone;
 mod registry;
+pub(crate) mod text;
 mod web;
 mod word;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::super::text::fold;
+use super::text::fold;
 use super::{EMPTY, Reason};
 
 /// Alpha-2, alpha-3, and folded names separated by "|".

@@ -1,7 +1,7 @@
 //! Numbers of registers: SIREN, SIRET, postcodes. Spreadsheets eat their leading zeros and round
 //! the long ones; the first is repaired, the second is refused.
 
-use super::super::text::{is_space, trim};
+use super::text::{is_space, trim};
 use super::{EMPTY, Reason};
 
 /// Reads a SIREN, also out of a French VAT number.

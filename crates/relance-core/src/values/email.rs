@@ -1,7 +1,7 @@
 //! E-mail addresses: the practical part of RFC 5321. Quoted local parts and addresses of numbers
 //! are refused: in a list of prospects they are mistakes.
 
-use super::super::text::{is_space, trim};
+use super::text::{is_space, trim};
 use super::{EMPTY, Listed, Reason};
 
 const SYNTAX: Reason = "email_syntax";
