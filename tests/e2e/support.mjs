@@ -1,0 +1,306 @@
+// What every end-to-end test stands on: a home of its own, the real core served from it, a page in Chromium, a second
+// connection to the base, and a page that must not complain. Wait for states here, never for a time.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const ui = createRequire(new URL("../../ui/package.json", import.meta.url));
+const { chromium } = ui("playwright-core");
+
+const BIN = process.env.RELANCE_BIN ?? join(process.env.HOME ?? "", ".cache/relance/target/debug/relance");
+const OUT = fileURLToPath(new URL("./out/", import.meta.url));
+const PATIENCE = 15_000;
+
+/** Waits until `probe` gives something, and says what it was waiting for when it never does. */
+export async function until(what, probe, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  let last;
+  for (;;) {
+    try {
+      const value = await probe();
+      if (value) return value;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end) throw new Error(`never: ${what}${last ? ` (${last.message})` : ""}`);
+    await pause(40);
+  }
+}
+
+// ── Homes ──
+
+const templates = new Map();
+const folders = new Set();
+
+function makeFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "relance-e2e-"));
+  folders.add(folder);
+  return folder;
+}
+
+/** A person's home: her base, her settings and nothing of the machine's. */
+function homeIn(folder) {
+  const data = join(folder, "base");
+  mkdirSync(data, { recursive: true });
+  const { RELANCE_DATA: _, ...inherited } = process.env;
+  const env = {
+    ...inherited,
+    HOME: folder,
+    XDG_CONFIG_HOME: join(folder, "config"),
+    XDG_DATA_HOME: join(folder, "share"),
+    XDG_CACHE_HOME: join(folder, "cache"),
+    RELANCE_KEYCHAIN: "file",
+    RELANCE_TEST: "1",
+    TZ: "Europe/Paris",
+  };
+  return { folder, data, env };
+}
+
+/** Runs the `relance` command on a home's base and returns its JSON. */
+export function command(home, ...args) {
+  const done = spawnSync(BIN, ["--data", home.data, ...args, "--json"], { env: home.env, encoding: "utf8" });
+  assert.equal(done.status, 0, `relance ${args.join(" ")}: ${done.stderr || done.stdout || done.error}`);
+  return done.stdout.trim() ? JSON.parse(done.stdout) : null;
+}
+
+/** A home with that many sample prospects; made once a process, then copied. */
+export function makeHome(rows = 0) {
+  const folder = makeFolder();
+  if (rows > 0) {
+    if (!templates.has(rows)) {
+      const made = homeIn(makeFolder());
+      command(made, "demo", "--rows", String(rows));
+      templates.set(rows, made.folder);
+    }
+    cpSync(templates.get(rows), folder, { recursive: true });
+  }
+  return homeIn(folder);
+}
+
+// ── The core, served ──
+
+/** Starts `relance serve` on a home and reads the one line with its address. */
+export async function serve(home) {
+  const child = spawn(BIN, ["--data", home.data, "serve"], { env: home.env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  child.stdout.on("data", (part) => {
+    said += part;
+  });
+  let complaint = "";
+  child.stderr.on("data", (part) => {
+    complaint += part;
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const url = await until(`an address (${complaint})`, () => {
+    if (child.exitCode !== null) throw new Error(`serve ended with ${child.exitCode}: ${complaint}`);
+    return /^(http:\S+)\n/m.exec(said)?.[1];
+  });
+  const { origin, searchParams } = new URL(url);
+  const stop = async (signal = "SIGTERM") => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await ended;
+  };
+  return { url, origin, pid: child.pid, stop, api: connect(origin, searchParams.get("token")) };
+}
+
+/** A second connection to the base, as a program has one: what the screen says is checked against it. */
+function connect(origin, token) {
+  const call = async (method, path, body) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const answer = await fetch(`${origin}/api/v1${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? null : answer.json();
+  };
+  const get = (path) => call("GET", path);
+  return {
+    get,
+    post: (path, body = {}) => call("POST", path, body),
+    patch: (path, body) => call("PATCH", path, body),
+    del: (path) => call("DELETE", path),
+    session: () => get("/session"),
+    total: async (query = "") => (await get(`/prospects?limit=1&${query}`)).total,
+    /** The one prospect that a search finds. */
+    find: async (words) => {
+      const { items } = await get(`/prospects?search=${encodeURIComponent(words)}`);
+      assert.equal(items.length, 1, `one prospect answers to ${words}`);
+      return items[0];
+    },
+    /** All that a person would call her data: what an undo must give back exactly. */
+    async snapshot() {
+      const [rows, trash, board, session] = await Promise.all([
+        get("/prospects?limit=1000&sort=created"),
+        get("/prospects?limit=1000&trash=true&sort=created"),
+        get("/pipeline?limit=200"),
+        get("/session"),
+      ]);
+      const plain = (row) => ({ ...row, updated_at: null });
+      const { stages, tags, fields, members } = session;
+      const columns = board.columns.map(({ stage_id, count, value, cards }) => ({
+        ...{ stage_id, count, value },
+        cards: cards.map((card) => card.id),
+      }));
+      return { rows: rows.items.map(plain), trash: trash.items.map(plain), columns, stages, tags, fields, members };
+    },
+  };
+}
+
+// ── The page ──
+
+let browser;
+
+async function launch() {
+  browser ??= await chromium.launch({
+    executablePath: process.env.RELANCE_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      "--font-render-hinting=none",
+      "--disable-lcd-text",
+    ],
+  });
+  return browser;
+}
+
+after(async () => {
+  await browser?.close();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Collects what the page complains of. A refusal that a test provokes is announced to it with `expects`. */
+function listen(page) {
+  const complaints = [];
+  const expected = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning")
+      complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => complaints.push(error.stack ?? String(error)));
+  return {
+    expects: (pattern) => expected.push(pattern),
+    check() {
+      const left = complaints.filter((text) => !expected.some((pattern) => pattern.test(text)));
+      assert.deepEqual(left, [], "the page complains");
+    },
+  };
+}
+
+/** The ways about the page that every test uses. */
+function ways(page, server) {
+  const main = page.locator("#main");
+  const ready = () => main.locator(":scope > *").first().waitFor();
+  return {
+    main,
+    dialog: page.getByRole("dialog"),
+    panel: page.getByRole("complementary", { name: /Fiche du prospect|Prospect sheet/ }),
+    grid: page.getByRole("grid"),
+    toasts: page.locator(".toasts"),
+    button: (name, within = page) => within.getByRole("button", { name }),
+    /** Opens the page by its address, token included, as the person does. */
+    async enter(at = server.url) {
+      await page.goto(at);
+      await ready();
+    },
+    /** Goes to a screen by its address after the hash. */
+    async go(path) {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, path);
+      await until(`the address is ${path}`, () => page.evaluate((to) => location.hash === `#${to}`, path));
+      await ready();
+    },
+    at: (pattern) => until(`the address is ${pattern}`, () => pattern.test(new URL(page.url()).hash)),
+    says: (text) => page.getByText(text).first().waitFor(),
+    /** Waits for the toast that says this, and presses its button if one is named. */
+    async toast(text, press) {
+      const toast = page.locator(".toast", { hasText: text }).first();
+      await toast.waitFor();
+      if (press) await toast.getByRole("button", { name: press }).click();
+    },
+    /** Keys one after the other, as `G P`. */
+    async keys(sequence) {
+      for (const key of sequence.split(" ")) await page.keyboard.press(key);
+    },
+    /** Chooses from a list opened by its button (Select). */
+    async choose(trigger, option) {
+      await trigger.click();
+      await page.getByRole("option", { name: option }).click();
+    },
+    /** What has the focus, in words. */
+    focused: () =>
+      page.evaluate(() => {
+        const at = document.activeElement;
+        return at?.getAttribute("aria-label") || at?.textContent?.trim() || at?.tagName || "";
+      }),
+    shot: (name) => {
+      mkdirSync(OUT, { recursive: true });
+      return page.screenshot({ path: join(OUT, `${name}.png`), animations: "disabled", caret: "hide" });
+    },
+  };
+}
+
+/** A page on a server. `expects` tells which complaints a test provokes. */
+export async function openPage(server, { language = "fr-FR", width = 1366, height = 768, scheme = "light" } = {}) {
+  const context = await (await launch()).newContext({
+    viewport: { width, height },
+    locale: language,
+    timezoneId: "Europe/Paris",
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  const ears = listen(page);
+  return { page, context, ...ways(page, server), expects: ears.expects, check: ears.check };
+}
+
+/**
+ * Everything for one test: home, server, page. All of it ends with the test, which fails if the page complained.
+ * `rows` is how many sample prospects there are; `real` makes them count as the person's own.
+ */
+export async function setUp(t, { rows = 0, settings, enter = true, ...options } = {}) {
+  const home = makeHome(rows);
+  const server = await serve(home);
+  const running = { server };
+  const opened = await openPage(server, options);
+  t.after(async () => {
+    if (t.error ?? t.failed) await opened.shot(`failed-${t.name.replaceAll(/[^\p{L}\d]+/gu, "-")}`).catch(() => {});
+    await opened.context.close();
+    await running.server.stop();
+    rmSync(home.folder, { recursive: true, force: true });
+    opened.check();
+  });
+  if (settings) await server.api.patch("/settings", settings);
+  if (enter) await opened.enter();
+  const restart = async (signal) => {
+    await running.server.stop(signal);
+    running.server = await serve(home);
+    return running.server;
+  };
+  return { home, server, api: server.api, restart, ...opened };
+}
+
+// ── Accessibility ──
+
+const axe = readFileSync(ui.resolve("axe-core/axe.min.js"), "utf8");
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** What axe finds, serious or critical. */
+export async function violations(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), WCAG);
+  return found.violations
+    .filter((v) => v.impact === "serious" || v.impact === "critical")
+    .map((v) => `${v.id}: ${v.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
+}
