@@ -44,15 +44,20 @@ export function ProspectScreen() {
         onGone={back}
         before={<IconButton name={w.prospects.sheet.back} icon={<ArrowLeft />} onClick={back} />}
       />
-      <div className="mt-3 flex min-h-0 flex-1 flex-col overflow-auto border-t border-border panel:flex-row panel:overflow-hidden">
+      <div className="mt-3 flex min-h-0 flex-1 flex-col overflow-auto border-t border-border min-[900px]:flex-row min-[900px]:overflow-hidden">
         <div
           role="group"
           aria-label={w.prospects.sheet.details}
-          className="flex-none border-border p-4 panel:w-[380px] panel:overflow-auto panel:border-r"
+          className="flex-none border-border p-4 min-[900px]:w-[360px] min-[900px]:overflow-auto min-[900px]:border-r"
         >
+          <h2 className="sr-only">{w.prospects.sheet.details}</h2>
           <Details prospect={data} />
         </div>
-        <div role="group" aria-label={w.prospects.sheet.timeline} className="min-w-0 flex-1 p-4 panel:overflow-auto">
+        <div
+          role="group"
+          aria-label={w.prospects.sheet.timeline}
+          className="min-w-0 flex-1 p-4 min-[900px]:overflow-auto"
+        >
           <div className="max-w-[760px]">
             <Timeline id={id} />
           </div>

@@ -159,7 +159,7 @@ export const Column = memo(function Column(props: ColumnProps) {
     <section
       aria-labelledby={id}
       data-stage={column.key}
-      className="flex w-[268px] flex-none flex-col rounded-panel bg-sunken"
+      className="flex w-[calc(268px*var(--text-scale))] flex-none flex-col rounded-panel bg-sunken"
     >
       <ColumnHeader
         id={id}

@@ -50,7 +50,7 @@ const rowAt = (index: number): ProspectRow =>
 const fields = makeFields(session, words());
 const layout = readLayout({ shown: ["company", "value_cents", "city"] }, new Set(fields.keys()));
 const columns = makeColumns(fields, layout, session.stages);
-const actions = { sort: vi.fn(), setSort: vi.fn(), resize: vi.fn(), shift: vi.fn(), hide: vi.fn() };
+const actions = { sort: vi.fn(), setSort: vi.fn(), resize: vi.fn(), usual: vi.fn(), shift: vi.fn(), hide: vi.fn() };
 const opened = vi.fn();
 let rows: Rows;
 

@@ -5,7 +5,6 @@ import { memo, type PointerEvent } from "react";
 import { useWords } from "@/app/i18n";
 import { Checkbox, Menu, MenuItem, MenuSeparator } from "@/kit";
 import type { Column } from "./columns";
-import { usualWidth } from "./layout";
 import { ariaSort, type SortKey } from "./sort";
 
 export const HEADER_HEIGHT = 36;
@@ -14,6 +13,7 @@ export interface HeaderActions {
   sort: (column: string, further: boolean) => void;
   setSort: (keys: SortKey[]) => void;
   resize: (key: string, width: number, done: boolean) => void;
+  usual: (key: string) => void;
   shift: (key: string, by: number) => void;
   hide: (key: string) => void;
 }
@@ -51,7 +51,7 @@ function Resizer({ column, actions }: { column: Column; actions: HeaderActions }
       aria-hidden="true"
       className="absolute top-0 -right-1 z-[1] h-full w-2 cursor-col-resize touch-none hover:bg-border-strong/40"
       onPointerDown={onPointerDown}
-      onDoubleClick={() => actions.resize(column.key, usualWidth(column.key), true)}
+      onDoubleClick={() => actions.usual(column.key)}
     />
   );
 }
@@ -93,7 +93,7 @@ function ColumnMenu({ column, sort, actions }: { column: Column; sort: readonly 
       )}
       <MenuItem onSelect={() => widen(40)}>{w.widen}</MenuItem>
       <MenuItem onSelect={() => widen(-40)}>{w.narrow}</MenuItem>
-      <MenuItem onSelect={() => actions.resize(column.key, usualWidth(column.key), true)}>{w.usualWidth}</MenuItem>
+      <MenuItem onSelect={() => actions.usual(column.key)}>{w.usualWidth}</MenuItem>
       {column.key !== "name" && (
         <>
           <MenuSeparator />

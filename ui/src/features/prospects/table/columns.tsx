@@ -51,7 +51,7 @@ export function makeColumns(fields: ReadonlyMap<string, FieldDef>, layout: Layou
   let left = CHECK_WIDTH;
   const shown = ["name", ...layout.shown].flatMap((key) => fields.get(key) ?? []);
   return shown.map((field) => {
-    const width = widthOf(layout, field.key);
+    const width = Math.round(widthOf(layout, field.key) * scale);
     const column = {
       key: field.key,
       field,

@@ -1,6 +1,17 @@
 // The user's columns: what is saved is read back, whatever has happened to the fields since.
 import { describe, expect, it } from "vitest";
-import { hide, type Layout, MIN_WIDTH, readLayout, resize, shift, show, startColumns, widthOf } from "./layout";
+import {
+  forgetWidth,
+  hide,
+  type Layout,
+  MIN_WIDTH,
+  readLayout,
+  resize,
+  shift,
+  show,
+  startColumns,
+  widthOf,
+} from "./layout";
 
 const known = new Set(["name", ...startColumns, "sector"]);
 const start = readLayout(undefined, known);
@@ -23,7 +34,9 @@ describe("columns", () => {
   it("stay between the ends and within bounds", () => {
     expect(shift(start, "company", -5).shown[0]).toBe("company");
     expect(shift(start, "company", 99).shown.at(-1)).toBe("company");
-    expect(widthOf(resize(start, "email", 3), "email")).toBe(MIN_WIDTH);
+    const narrow = resize(start, "email", 3);
+    expect(widthOf(narrow, "email")).toBe(MIN_WIDTH);
+    expect(widthOf(forgetWidth(narrow, "email"), "email")).toBe(widthOf(start, "email"));
   });
 
   it("forget fields that are gone and damaged settings", () => {

@@ -65,6 +65,12 @@ export const resize = (layout: Layout, key: string, width: number): Layout => ({
   widths: { ...layout.widths, [key]: clamp(width) },
 });
 
+/** Back to the width that the column has by itself. */
+export function forgetWidth(layout: Layout, key: string): Layout {
+  const { [key]: _, ...widths } = layout.widths;
+  return { ...layout, widths };
+}
+
 export const hide = (layout: Layout, key: string): Layout => ({
   ...layout,
   shown: layout.shown.filter((k) => k !== key),
