@@ -47,7 +47,13 @@ function renderOf(field: FieldDef, stages: readonly Stage[]): (row: ProspectRow)
   };
 }
 
-export function makeColumns(fields: ReadonlyMap<string, FieldDef>, layout: Layout, stages: readonly Stage[]): Column[] {
+export function makeColumns(
+  fields: ReadonlyMap<string, FieldDef>,
+  layout: Layout,
+  stages: readonly Stage[],
+  /** Size of the text: columns keep their room for as many letters. */
+  scale = 1,
+): Column[] {
   let left = CHECK_WIDTH;
   const shown = ["name", ...layout.shown].flatMap((key) => fields.get(key) ?? []);
   return shown.map((field) => {
