@@ -4,7 +4,9 @@ import { type ApiFailure, asFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
 import type { History, Id } from "@/api/schema";
-import { failureToast, operationText, undoToast } from "@/app/undo";
+import { words } from "@/app/i18n";
+import { failureToast, operationText, undo } from "@/app/undo";
+import { showToast, undoTime } from "@/kit";
 
 interface Written {
   operation: Id | null;
@@ -16,7 +18,13 @@ async function say(operation: Id): Promise<void> {
   const found = items.find((item) => item.id === operation);
   if (!found) return;
   const { count, moved } = found.params;
-  undoToast(operationText(found), operation, Number(count ?? moved ?? 1));
+  // One toast for all settings: the latest change takes the place of the one before.
+  showToast({
+    id: "settings",
+    text: operationText(found),
+    time: undoTime(Number(count ?? moved ?? 1)),
+    action: { label: words().toast.undo, run: () => void undo(operation) },
+  });
 }
 
 /** Answers what the field is to say, or nothing when all went well. */
