@@ -61,26 +61,18 @@ impl Store {
 /// Those of opening; `backup_unsound`; `base_newer`.
 pub fn inspect(path: &Path, key: &Key) -> Outcome<RestoreAnswer> {
     look(path, key)?;
-    // A copy is looked at, so that the backup itself keeps no trace of having been opened.
-    let scratch = draft_beside(&std::env::temp_dir().join("relance-inspect"));
-    fs::copy(path, &scratch).map_err(|error| disk(&error, path))?;
-    let answer = connect(&scratch, key, &Ear::default(), false).and_then(|copy| {
-        sound(&copy)?;
-        let found = open::schema_of(&copy)?;
-        if found > open::newest_schema() {
-            return Err(Failure::refused("base_newer").with("found", found).with("known", open::newest_schema()));
-        }
-        Ok(RestoreAnswer {
-            prospects: count(&copy, "prospect WHERE deleted_at IS NULL")?,
-            companies: count(&copy, "company")?,
-            last_operation_at: copy.query_row("SELECT max(at) FROM operation", [], |row| row.get(0)).map_err(failure)?,
-            replaced: None,
-        })
-    });
-    for suffix in ["", "-wal", "-shm"] {
-        let _ = fs::remove_file(format!("{}{suffix}", scratch.display()));
+    let copy = open::connect_to_look(path, key)?;
+    sound(&copy)?;
+    let found = open::schema_of(&copy)?;
+    if found > open::newest_schema() {
+        return Err(Failure::refused("base_newer").with("found", found).with("known", open::newest_schema()));
     }
-    answer
+    Ok(RestoreAnswer {
+        prospects: count(&copy, "prospect WHERE deleted_at IS NULL")?,
+        companies: count(&copy, "company")?,
+        last_operation_at: copy.query_row("SELECT max(at) FROM operation", [], |row| row.get(0)).map_err(failure)?,
+        replaced: None,
+    })
 }
 
 /// Puts a backup in the place of a base. The base that was there is kept beside it under `replaced`.

@@ -53,6 +53,30 @@ pub(crate) fn connect(path: &Path, key: &Key, ear: &Ear, create: bool) -> Outcom
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
     let connection = Connection::open_with_flags(path, flags).map_err(failure)?;
+    unlock(&connection, path, key, ear)?;
+    Ok(connection)
+}
+
+/// Opens a file that nobody writes, without leaving a trace beside it (SQLite's `immutable`).
+pub(crate) fn connect_to_look(path: &Path, key: &Key) -> Outcome<Connection> {
+    let encoded: String = path
+        .to_string_lossy()
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => (byte as char).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection =
+        Connection::open_with_flags(format!("file:{encoded}?immutable=1"), flags).map_err(failure)?;
+    unlock(&connection, path, key, &Ear::default())?;
+    Ok(connection)
+}
+
+fn unlock(connection: &Connection, path: &Path, key: &Key, ear: &Ear) -> Outcome<()> {
+    // What SQLCipher has to say of a damaged page, this program says itself.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE").map_err(failure)?;
     connection.pragma_update(None, "key", key.pragma()).map_err(failure)?;
     connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(failure)?;
     connection.set_prepared_statement_cache_capacity(256);
@@ -61,8 +85,7 @@ pub(crate) fn connect(path: &Path, key: &Key, ear: &Ear, create: bool) -> Outcom
         .query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))
         .map_err(failure)
         .map_err(|failure| failure.with("path", path.display().to_string()).hint("restore_a_backup"))?;
-    functions::register(&connection, ear).map_err(failure)?;
-    Ok(connection)
+    functions::register(connection, ear).map_err(failure)
 }
 
 /// Settings of a connection that writes: every acknowledged commit is on the disk.

@@ -23,7 +23,7 @@ pub fn searchable_text<'a>(fields: impl IntoIterator<Item = &'a str>, phones: im
     }
     for phone in phones {
         folded.push(' ');
-        folded.extend(phone.chars().filter(char::is_ascii_digit));
+        folded.extend(phone.chars().take_while(|c| *c != ';').filter(char::is_ascii_digit));
     }
     let mut kept: Vec<&str> = words(&folded).collect();
     kept.sort_unstable();
