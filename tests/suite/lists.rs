@@ -1,0 +1,195 @@
+//! Lists: every order, both ways, to the last page; filters, words and orders together.
+
+use relance_tests::{Base, json, text, texts};
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Orders, with the member of a row by which a list must then be sorted (none: looked at apart).
+const SORTS: [(&str, &str); 17] = [
+    ("name", ""),
+    ("company", "company"),
+    ("job_title", "job_title"),
+    ("email", "email"),
+    ("phone", "phone"),
+    ("city", "city"),
+    ("source", "source"),
+    ("sector", "sector"),
+    ("postcode", "postcode"),
+    ("country", "country"),
+    ("value", "value_cents"),
+    ("expected_close", "expected_close_on"),
+    ("last_interaction", "last_interaction_at"),
+    ("created", "created_at"),
+    ("updated", "updated_at"),
+    ("stage", ""),
+    ("owner", ""),
+];
+
+fn filled(rows: u64) -> Base {
+    let base = Base::new();
+    base.post("/sample", &json!({ "rows": rows, "seed": 7 }));
+    // Some who have almost nothing: blanks must come last.
+    for n in 0..9 {
+        base.add(&json!({ "phone": format!("06 39 98 00 {:02}", n) }));
+    }
+    base
+}
+
+/// Every row of a list, page by page.
+fn whole(base: &Base, sort: &str, page: usize) -> Vec<Value> {
+    let mut rows = Vec::new();
+    loop {
+        let (offset, limit) = (rows.len().to_string(), page.to_string());
+        let list = base.list(&[("sort", sort), ("offset", &offset), ("limit", &limit)]);
+        let items = list["items"].as_array().unwrap().clone();
+        if items.is_empty() {
+            assert_eq!(list["total"].as_u64().unwrap() as usize, rows.len(), "the total is exact under {sort}");
+            return rows;
+        }
+        rows.extend(items);
+    }
+}
+
+/// How values compare in a list: blanks last whatever the direction.
+fn is_ordered(a: &Value, b: &Value, descending: bool) -> bool {
+    let blank = |value: &Value| value.is_null();
+    match (blank(a), blank(b)) {
+        (true, false) => false,
+        (_, true) => true,
+        _ => {
+            let (a, b) = if descending { (b, a) } else { (a, b) };
+            match (a.as_i64(), b.as_i64()) {
+                (Some(a), Some(b)) => a <= b,
+                _ => relance_store::fold(a.as_str().unwrap()) <= relance_store::fold(b.as_str().unwrap()),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_order_pages_through_all_rows_without_gap_or_repetition_blanks_last() {
+    let base = filled(300);
+    for (sort, member) in SORTS {
+        for direction in ["", "-"] {
+            let sort = format!("{direction}{sort}");
+            let rows = whole(&base, &sort, 47);
+            let ids: HashSet<&str> = rows.iter().filter_map(|row| row["id"].as_str()).collect();
+            assert_eq!((rows.len(), ids.len()), (309, 309), "{sort} shows everybody exactly once");
+            if !member.is_empty() {
+                for pair in rows.windows(2) {
+                    assert!(
+                        is_ordered(&pair[0][member], &pair[1][member], direction == "-"),
+                        "{sort}: {} before {}",
+                        pair[0][member],
+                        pair[1][member]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_sorted_as_a_person_reads_them() {
+    let base = Base::new();
+    for (first, last) in [("Zoé", "Étienne"), ("Ana", "Zola"), ("Éric", "etienne"), ("Bo", "Martin")] {
+        base.named(first, last);
+    }
+    base.add(&json!({ "email": "anonyme@a.example" }));
+    let names = base.names(&[("sort", "name")]);
+    assert_eq!(
+        names,
+        ["Éric etienne", "Zoé Étienne", "Bo Martin", "Ana Zola", "anonyme@a.example"],
+        "by last name then first, accents and case aside, nameless last"
+    );
+}
+
+#[test]
+fn stages_and_owners_sort_in_their_own_order() {
+    let base = Base::new();
+    let (last, first) = (base.named("Ana", "Client"), base.named("Bo", "Nouveau"));
+    base.edit(&last, &json!({ "stage_id": base.stage("deja_client") }));
+    assert_eq!(base.names(&[("sort", "stage")]), ["Bo Nouveau", "Ana Client"], "as on the board");
+    assert_eq!(base.names(&[("sort", "-stage")]), ["Ana Client", "Bo Nouveau"], "or backwards");
+    let zoe = text(&base.post("/members", &json!({ "name": "Zoé" }))["member"], "id");
+    base.edit(&first, &json!({ "owner_id": zoe }));
+    let orphan = base.named("Cy", "Seul");
+    base.edit(&orphan, &json!({ "owner_id": null }));
+    assert_eq!(base.names(&[("sort", "owner")]), ["Ana Client", "Bo Nouveau", "Cy Seul"], "by name, nobody last");
+    assert_eq!(base.names(&[("sort", "-owner")]), ["Bo Nouveau", "Ana Client", "Cy Seul"], "nobody last both ways");
+}
+
+#[test]
+fn several_keys_sort_one_after_the_other() {
+    let base = Base::new();
+    for (last, city, value) in [("A", "Lyon", 1), ("B", "Lyon", 3), ("C", "Brest", 2)] {
+        base.add(&json!({ "last_name": last, "city": city, "value_cents": value }));
+    }
+    assert_eq!(base.names(&[("sort", "city,-value")]), ["C", "B", "A"], "city first, then the highest value");
+    assert_eq!(base.names(&[("sort", "-city,value")]), ["A", "B", "C"], "each key has its own direction");
+}
+
+#[test]
+fn filters_words_and_order_are_combined() {
+    let base = Base::new();
+    let (vip, cold) = (base.tag("VIP"), base.tag("Froid"));
+    let contacted = base.stage("contacte");
+    let me = text(&base.get("/session")["me"], "id");
+    for (last, city, stage, tags, value) in [
+        ("Lefèvre", "Lyon", &contacted, vec![&vip], 5),
+        ("Lefebvre", "Lyon", &contacted, vec![&vip, &cold], 9),
+        ("Martin", "Lyon", &contacted, vec![&vip], 7),
+        ("Leblanc", "Lyon", &base.stage("abandon"), vec![&vip], 8),
+        ("Lenoir", "Brest", &contacted, vec![], 6),
+    ] {
+        base.add(&json!({ "last_name": last, "city": city, "stage_id": stage, "tag_ids": tags, "value_cents": value }));
+    }
+    let lists = |parameters: &[(&str, &str)]| base.names(parameters);
+    assert_eq!(lists(&[("stage", "contacte"), ("tag", "vip"), ("search", "lef"), ("sort", "-value")]), ["Lefebvre", "Lefèvre"]);
+    assert_eq!(lists(&[("stage", "contacte,abandon"), ("search", "le lyon"), ("sort", "value")]), ["Lefèvre", "Leblanc", "Lefebvre"], "all words, any stage");
+    assert_eq!(lists(&[("tag", &format!("{cold},inconnue")), ("sort", "name")]), ["Lefebvre"], "a tag by id, an unknown one is nobody's");
+    assert_eq!(lists(&[("owner", &me), ("search", "brest")]), ["Lenoir"], "owner and words");
+    assert!(lists(&[("owner", "none")]).is_empty(), "everybody has an owner here");
+    assert_eq!(base.list(&[("tag", "vip"), ("limit", "1")])["total"], 4, "the total is of all, not of the page");
+    let company = base.add(&json!({ "last_name": "Petit", "company": "Acme" }));
+    let company_id = text(&base.prospect(&company), "company_id");
+    assert_eq!(lists(&[("company", &company_id)]), ["Petit"], "the people of a company");
+}
+
+#[test]
+fn a_filter_leaves_the_trash_out() {
+    let base = Base::new();
+    let (tag, stage) = (base.tag("VIP"), base.stage("contacte"));
+    let fields = json!({ "last_name": "Martin", "company": "Acme", "tag_ids": [tag], "stage_id": stage });
+    let id = base.add(&fields);
+    let company = text(&base.prospect(&id), "company_id");
+    base.delete(&format!("/prospects/{id}"));
+    for filter in [("tag", "VIP"), ("stage", "contacte"), ("company", company.as_str()), ("search", "martin")] {
+        assert_eq!(base.list(&[filter])["total"], 0, "{} finds nobody in the trash", filter.0);
+        assert!(base.list(&[filter])["items"].as_array().unwrap().is_empty(), "{} shows nobody", filter.0);
+    }
+}
+
+#[test]
+fn a_list_follows_each_write_at_once() {
+    let base = Base::new();
+    let id = base.named("Léa", "Martin");
+    let sorted = [("sort", "city"), ("search", "lea")];
+    assert_eq!(base.list(&sorted)["total"], 1, "found");
+    base.named("Léa", "Petit");
+    assert_eq!(base.list(&sorted)["total"], 2, "the new one is in the same list at once");
+    base.edit(&id, &json!({ "first_name": "Nina" }));
+    assert_eq!(texts(&base.list(&sorted)["items"], "last_name"), ["Petit"], "who no longer matches is gone");
+    base.undo();
+    assert_eq!(base.list(&sorted)["total"], 2, "undo counts as well");
+}
+
+#[test]
+fn a_page_beyond_the_end_is_empty_and_a_page_is_at_most_a_thousand() {
+    let base = filled(1050);
+    let list = base.list(&[("offset", "5000")]);
+    assert_eq!((list["total"].as_u64(), list["items"].as_array().unwrap().len()), (Some(1059), 0), "no failure, no row");
+    let list = base.list(&[("limit", "100000"), ("sort", "name")]);
+    assert_eq!(list["items"].as_array().unwrap().len(), 1000, "memory stays bounded");
+    assert_eq!(base.list(&[])["items"].as_array().unwrap().len(), 50, "fifty when not said");
+}
