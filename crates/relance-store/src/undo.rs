@@ -99,6 +99,8 @@ struct Revert<'a> {
     last: i64,
     /// Nothing was written since: no conflict is possible.
     is_newest: bool,
+    /// Rows that the operation removed and that come back.
+    removed: HashSet<(String, i64)>,
     found: Found,
 }
 
@@ -116,21 +118,31 @@ impl<'a> Revert<'a> {
             return Err(Failure::not_now("already_undone"));
         }
         let newest: i64 = db.scalar("SELECT max(id) FROM change", [])?;
-        Ok(Self { tx, db: tx.db(), target, reverts, first, last, is_newest: newest == last, found: Found::default() })
+        Ok(Self { tx, db: tx.db(), target, reverts, first, last, is_newest: newest == last, removed: HashSet::new(), found: Found::default() })
     }
 
     fn run(mut self, keep_conflicts: bool) -> Outcome<Found> {
         self.tx.connection.execute_batch("PRAGMA defer_foreign_keys = ON").map_err(crate::refusal::failure)?;
         let rows = self.net()?;
-        let made: HashSet<(&str, i64)> = rows
+        let mut made: HashSet<(&str, i64)> = rows
             .iter()
             .filter(|(_, _, net)| matches!(net, Net::Made))
             .map(|(entity, row, _)| (entity.as_str(), *row))
             .collect();
+        self.removed = rows
+            .iter()
+            .filter(|(_, _, net)| matches!(net, Net::Removed(_)))
+            .map(|(entity, row, _)| (entity.clone(), *row))
+            .collect();
         // Children were written after their parents: going backwards removes them first.
         for (entity, row, net) in rows.iter().rev() {
             match net {
-                Net::Made => self.unmake(entity, *row, &made)?,
+                Net::Made => {
+                    if !self.unmake(entity, *row, &made)? {
+                        // It stays, and so does what it hangs on.
+                        made.remove(&(entity.as_str(), *row));
+                    }
+                }
                 Net::Changed(before) => self.restore_fields(entity, *row, before)?,
                 Net::Removed(image) => self.restore_row(entity, *row, image)?,
             }
@@ -213,8 +225,9 @@ impl<'a> Revert<'a> {
         Ok((left, by))
     }
 
-    fn unmake(&mut self, entity: &str, row: i64, made: &HashSet<(&str, i64)>) -> Outcome<()> {
-        let Some(now) = self.current(entity, row)? else { return Ok(()) };
+    /// Removes a row that the operation made; false when it must stay.
+    fn unmake(&mut self, entity: &str, row: i64, made: &HashSet<(&str, i64)>) -> Outcome<bool> {
+        let Some(now) = self.current(entity, row)? else { return Ok(true) };
         let (left, by) = self.left_behind(entity, row)?;
         let edited: Vec<(&String, &Value)> = left
             .iter()
@@ -225,12 +238,13 @@ impl<'a> Revert<'a> {
                 let value = now.get(column).cloned().unwrap_or_default();
                 self.conflict(entity, row, Some(column.clone()), Value::Null, value, by)?;
             }
-            return Ok(());
+            return Ok(false);
         }
         if !self.is_newest && self.has_other_children(entity, row, made)? {
-            return self.conflict(entity, row, None, Value::Null, Value::Null, by);
+            self.conflict(entity, row, None, Value::Null, Value::Null, by)?;
+            return Ok(false);
         }
-        self.db.execute(&format!("DELETE FROM {entity} WHERE id = ?1"), [row]).map(drop)
+        self.db.execute(&format!("DELETE FROM {entity} WHERE id = ?1"), [row]).map(|_| true)
     }
 
     /// Whether rows that this undo does not remove hang on the row.
@@ -258,7 +272,9 @@ impl<'a> Revert<'a> {
         for (column, old) in before {
             let present = now.get(column).cloned().unwrap_or_default();
             let after = left.get(column).cloned().unwrap_or_else(|| present.clone());
-            if present == after {
+            if self.is_lost(entity, column, old)? {
+                self.conflict(entity, row, Some(column.clone()), old.clone(), present, None)?;
+            } else if present == after {
                 columns.push(column);
                 values.push(sql_value(old));
             } else if column == OPEN_COLUMN {
@@ -303,6 +319,11 @@ impl<'a> Revert<'a> {
         if self.current(entity, row)?.is_some() {
             return self.conflict(entity, row, None, Value::Object(image.clone()), Value::Null, None);
         }
+        for (column, value) in image {
+            if self.is_lost(entity, column, value)? {
+                return self.conflict(entity, row, Some(column.clone()), value.clone(), Value::Null, None);
+            }
+        }
         let columns: Vec<&str> = image.keys().map(String::as_str).collect();
         let marks: Vec<String> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
         let sql = format!("INSERT INTO {entity} ({}) VALUES ({})", columns.join(", "), marks.join(", "));
@@ -314,6 +335,15 @@ impl<'a> Revert<'a> {
             }
             Err(failure) => Err(failure),
         }
+    }
+
+    /// Whether a value points at a record that was removed since and does not come back with this undo.
+    fn is_lost(&self, entity: &str, column: &str, value: &Value) -> Outcome<bool> {
+        let (Some(parent), Some(id)) = (parent(entity, column), value.as_i64()) else { return Ok(false) };
+        if self.is_newest || self.removed.contains(&(parent.to_owned(), id)) {
+            return Ok(false);
+        }
+        Ok(self.db.optional(&format!("SELECT 1 FROM {parent} WHERE id = ?1"), [id], |_| Ok(()))?.is_none())
     }
 
     fn current(&self, entity: &str, row: i64) -> Outcome<Option<Fields>> {
@@ -377,6 +407,12 @@ fn children(entity: &str) -> &'static [(&'static str, &'static str)] {
         "member" => &[("prospect", "owner_id")],
         _ => &[],
     }
+}
+
+/// The table that a column points at.
+fn parent(entity: &str, column: &str) -> Option<&'static str> {
+    let parents = ["prospect", "company", "stage", "tag", "member"];
+    parents.into_iter().find(|parent| children(parent).iter().any(|(child, at)| *child == entity && *at == column))
 }
 
 /// What Ctrl+Z would undo.

@@ -10,7 +10,9 @@ mod imports;
 mod members;
 mod pipeline;
 mod prospects;
+mod sample;
 mod session;
+mod settings;
 mod stages;
 mod tags;
 
@@ -42,6 +44,8 @@ fn described() -> OpenApiRouter<App> {
     let v1 = OpenApiRouter::new()
         .routes(routes!(events::events))
         .merge(session::routes())
+        .merge(settings::routes())
+        .merge(sample::routes())
         .merge(prospects::routes())
         .merge(activities::routes())
         .merge(companies::routes())

@@ -1,3 +1,5 @@
+//! Tables of headers and cells, and what they are taken for.
+
 use super::*;
 
 fn of(text: &str) -> Recognition {
