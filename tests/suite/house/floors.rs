@@ -153,14 +153,16 @@ fn rooms_of_the_core_import_downwards_only() {
         if room == "lib" {
             continue;
         }
-        let is_values = inside.starts_with("imports/recognise/");
-        let own = if is_values { 0 } else { *floors.get(room).unwrap_or_else(|| panic!("{room} has no floor in lib.rs")) };
+        // Recognising columns is pure: it stands on the values alone, though only imports use it.
+        let is_pure = inside.starts_with("imports/recognise/");
+        let stated = *floors.get(room).unwrap_or_else(|| panic!("{room} has no floor in lib.rs"));
+        let own = if is_pure { 1 } else { stated };
         for name in used(&code(&path)) {
             match name.as_str() {
                 "Caller" => {}
                 // The handle and what it tells, for the rooms that are given them.
                 "Core" | "Event" | "Options" => assert!(own >= 4, "{path} (floor {own}) takes the core itself"),
-                name if name == room && !is_values => {}
+                name if name == room && !is_pure => {}
                 name => {
                     let floor = floors.get(name).unwrap_or_else(|| panic!("{path} uses {name}, which has no floor"));
                     assert!(*floor < own, "{path} (floor {own}) uses {name} (floor {floor})");
@@ -179,11 +181,6 @@ fn a_room_is_entered_by_its_door_never_by_its_table() {
             let path_used: String = rest.chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect();
             let parts: Vec<&str> = path_used.split("::").collect();
             assert!(parts.get(1) != Some(&"table"), "{path} reaches into {path_used}");
-        }
-    }
-    for path in below("crates").into_iter().chain(below("src-tauri")).filter(|path| path.ends_with(".rs")) {
-        if !path.contains("/relance-core/") {
-            assert!(!code(&path).contains("relance_core::") || !code(&path).contains("::table::"), "{path}");
         }
     }
 }

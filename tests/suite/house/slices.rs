@@ -6,7 +6,9 @@ use std::{collections::BTreeSet, fs};
 /// The rooms: folders of the core.
 fn rooms() -> BTreeSet<String> {
     let folder = fs::read_dir(root().join("crates/relance-core/src")).unwrap();
-    folder.flatten().filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    let folders = folder.flatten().filter(|entry| entry.path().is_dir());
+    // How values are read is below the rooms: it is a capability of nobody.
+    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name != "values").collect()
 }
 
 fn names(folder: &str, ending: &str) -> BTreeSet<String> {

@@ -4,6 +4,7 @@ mod duplicates;
 mod hostile;
 mod law;
 mod reading;
+mod real;
 mod rejects;
 mod running;
 mod understanding;

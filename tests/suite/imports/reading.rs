@@ -5,7 +5,7 @@ use relance_tests::{Base, Value, json};
 
 #[test]
 fn amounts_dates_phones_and_flags_are_read_as_the_french_write_them() {
-    for (header, written, member, expected) in [
+    let cases = [
         ("Montant", "1 234,56 €", "value_cents", json!(123_456)),
         ("Montant", "1\u{202f}234,56\u{a0}€", "value_cents", json!(123_456)),
         ("Montant", "1.234,56", "value_cents", json!(123_456)),
@@ -27,11 +27,14 @@ fn amounts_dates_phones_and_flags_are_read_as_the_french_write_them() {
         ("Civilité", "Monsieur", "civility", json!("M.")),
         ("Ville", "SAINT-ÉTIENNE", "city", json!("Saint-Étienne")),
         ("Site web", "www.a.example", "site", json!("https://www.a.example")),
-    ] {
-        let base = Base::new();
-        let report = run(&base, &["Nom", header], &[&["Martin", written]], "fill");
-        let prospect = only(&base, "martin");
+    ];
+    let base = Base::new();
+    for (n, (header, written, member, expected)) in cases.into_iter().enumerate() {
+        let name = format!("Personne{n}");
+        let report = run(&base, &["Nom", header], &[&[&name, written]], "create");
+        let prospect = only(&base, &name);
         assert_eq!(prospect[member], expected, "{header}: « {written} » ({report})");
+        base.undo();
     }
 }
 

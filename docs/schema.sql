@@ -1,0 +1,267 @@
+-- The schema of a base, as migrations/ makes it. Written by UPDATE_DOCS=1 cargo nextest run -p relance-tests schema
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE operation (
+  id           INTEGER PRIMARY KEY,
+  at           INTEGER NOT NULL,               -- UTC ms
+  caller       TEXT    NOT NULL,
+  label        TEXT    NOT NULL,
+  params       TEXT    NOT NULL DEFAULT '{}',  -- JSON, for the sentence that names it
+  is_undoable  INTEGER NOT NULL DEFAULT 1,
+  reverts      INTEGER,                        -- the operation that this one undoes or redoes
+  reverted_by  INTEGER,                        -- the operation that undid this one, while it stands
+  first_change INTEGER NOT NULL,
+  last_change  INTEGER NOT NULL,
+  redacted     BLOB,                           -- digest of params where they were erased
+  hash         BLOB    NOT NULL                -- SHA-256 over the previous hash, this row and its changes
+) STRICT;
+
+CREATE TABLE change (
+  id           INTEGER PRIMARY KEY,
+  operation_id INTEGER NOT NULL,
+  entity       TEXT    NOT NULL,               -- table
+  row_id       INTEGER NOT NULL,
+  kind         INTEGER NOT NULL,               -- 1 insert, 2 update, 3 delete
+  before       TEXT,                           -- JSON: update keeps the changed columns, delete the row
+  redacted     BLOB                            -- digest of before where it was erased
+) STRICT;
+
+CREATE INDEX change_by_row ON change (entity, row_id);
+
+CREATE TABLE stage (
+  id         INTEGER PRIMARY KEY,
+  key        TEXT    NOT NULL UNIQUE,
+  label      TEXT    NOT NULL,
+  kind       TEXT    NOT NULL CHECK (kind IN ('open', 'won', 'lost')),
+  position   INTEGER NOT NULL,
+  color      TEXT,
+  limit_days INTEGER
+) STRICT;
+
+CREATE TABLE tag (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,
+  color    TEXT,
+  name_key TEXT GENERATED ALWAYS AS (relance_fold(name)) VIRTUAL
+) STRICT;
+
+CREATE UNIQUE INDEX tag_by_name ON tag (name_key);
+
+CREATE TABLE member (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT    NOT NULL,
+  email TEXT,
+  is_me INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE field (
+  id       INTEGER PRIMARY KEY,
+  label    TEXT    NOT NULL,
+  kind     TEXT    NOT NULL CHECK (kind IN ('text', 'number', 'date', 'boolean')),
+  position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE company (
+  id         INTEGER PRIMARY KEY,
+  name       TEXT    NOT NULL,
+  match_key  TEXT    NOT NULL,                 -- name without accents, case and legal form
+  legal_form TEXT,
+  domain     TEXT,
+  siren      TEXT,
+  siret      TEXT,
+  sector     TEXT,
+  size       TEXT,
+  address    TEXT,
+  postcode   TEXT,
+  city       TEXT,
+  country    TEXT,
+  is_sample  INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  name_key   TEXT GENERATED ALWAYS AS (relance_fold(name)) VIRTUAL
+) STRICT;
+
+CREATE INDEX company_by_name   ON company (name_key);
+
+CREATE INDEX company_by_match  ON company (match_key);
+
+CREATE INDEX company_by_siren  ON company (siren)  WHERE siren  IS NOT NULL;
+
+CREATE INDEX company_by_domain ON company (domain) WHERE domain IS NOT NULL;
+
+CREATE TABLE import_batch (
+  id           INTEGER PRIMARY KEY,
+  file_name    TEXT    NOT NULL,
+  format       TEXT    NOT NULL,
+  delimiter    TEXT,
+  signature    TEXT    NOT NULL,               -- of the header, so that a known layout is recognised
+  header       TEXT    NOT NULL,               -- JSON: the header's cells, for the file of skipped rows
+  mapping      TEXT    NOT NULL,               -- JSON: target of each column
+  report       TEXT    NOT NULL,               -- JSON: counts, reasons, warnings
+  started_at   INTEGER NOT NULL,
+  finished_at  INTEGER NOT NULL,
+  operation_id INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX import_batch_by_signature ON import_batch (signature);
+
+CREATE TABLE import_reject (
+  id        INTEGER PRIMARY KEY,
+  import_id INTEGER NOT NULL REFERENCES import_batch (id) DEFERRABLE INITIALLY DEFERRED,
+  line      INTEGER NOT NULL,
+  reason    TEXT    NOT NULL,
+  cells     TEXT    NOT NULL                   -- JSON: the row as it was read
+) STRICT;
+
+CREATE INDEX import_reject_of_import ON import_reject (import_id);
+
+CREATE TABLE prospect (
+  id                  INTEGER PRIMARY KEY,
+  civility            TEXT,
+  first_name          TEXT,
+  last_name           TEXT,
+  job_title           TEXT,
+  company_id          INTEGER REFERENCES company (id),
+  company_key         TEXT,                    -- company.name_key, kept by the triggers below
+  email               TEXT,
+  phone               TEXT,                    -- E.164
+  stage_id            INTEGER NOT NULL REFERENCES stage (id),
+  owner_id            INTEGER REFERENCES member (id),
+  source              TEXT,
+  sector              TEXT,
+  city                TEXT,
+  postcode            TEXT,
+  country             TEXT,
+  site                TEXT,
+  linkedin_url        TEXT,
+  value_cents         INTEGER,
+  currency            TEXT    NOT NULL DEFAULT 'EUR',
+  expected_close_on   TEXT,
+  notes               TEXT,
+  do_not_contact_at   INTEGER,
+  last_interaction_at INTEGER,
+  custom              TEXT    NOT NULL DEFAULT '{}', -- JSON: field id → value
+  position            INTEGER NOT NULL,        -- place in the board's column, ascending
+  import_id           INTEGER,                 -- the import_batch that created her
+  is_sample           INTEGER NOT NULL DEFAULT 0,
+  created_at          INTEGER NOT NULL,
+  updated_at          INTEGER NOT NULL,
+  deleted_at          INTEGER,
+  name_key            TEXT GENERATED ALWAYS AS (relance_name_key(last_name, first_name)) VIRTUAL
+) STRICT;
+
+CREATE INDEX prospect_by_name             ON prospect (name_key)                       WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_company          ON prospect (company_key)                    WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_job_title        ON prospect (relance_fold(job_title))        WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_city             ON prospect (relance_fold(city))             WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_source           ON prospect (relance_fold(source))           WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_sector           ON prospect (relance_fold(sector))           WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_postcode         ON prospect (postcode)                       WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_country          ON prospect (country)                        WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_value            ON prospect (value_cents)                    WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_expected_close   ON prospect (expected_close_on)              WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_created          ON prospect (created_at)                     WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_last_interaction ON prospect (last_interaction_at)            WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_updated          ON prospect (updated_at)                     WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_place            ON prospect (stage_id, position)             WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_by_worth            ON prospect (stage_id, currency, value_cents) WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_in_trash            ON prospect (deleted_at)                     WHERE deleted_at IS NOT NULL;
+
+CREATE INDEX prospect_by_email            ON prospect (email);
+
+CREATE INDEX prospect_by_phone            ON prospect (phone);
+
+CREATE INDEX prospect_by_linkedin         ON prospect (linkedin_url) WHERE linkedin_url IS NOT NULL;
+
+CREATE INDEX prospect_of_company          ON prospect (company_id)   WHERE company_id IS NOT NULL;
+
+CREATE INDEX prospect_of_owner            ON prospect (owner_id)     WHERE deleted_at IS NULL;
+
+CREATE INDEX prospect_of_import           ON prospect (import_id)    WHERE import_id IS NOT NULL;
+
+CREATE INDEX prospect_of_sample           ON prospect (id)           WHERE is_sample = 1;
+
+CREATE TABLE address (
+  id          INTEGER PRIMARY KEY,
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  kind        TEXT    NOT NULL CHECK (kind IN ('email', 'phone')),
+  value       TEXT    NOT NULL,
+  label       TEXT,
+  position    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX address_of_prospect ON address (prospect_id);
+
+CREATE INDEX address_by_value    ON address (value);
+
+CREATE TABLE prospect_tag (
+  id          INTEGER PRIMARY KEY,
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  tag_id      INTEGER NOT NULL REFERENCES tag (id)
+) STRICT;
+
+CREATE UNIQUE INDEX prospect_tag_once ON prospect_tag (prospect_id, tag_id);
+
+CREATE INDEX prospect_tag_by_tag      ON prospect_tag (tag_id, prospect_id);
+
+CREATE TRIGGER prospect_company_on_insert AFTER INSERT ON prospect
+WHEN NEW.company_id IS NOT NULL AND NEW.company_key IS NOT (SELECT name_key FROM company WHERE id = NEW.company_id)
+BEGIN
+  UPDATE prospect SET company_key = (SELECT name_key FROM company WHERE id = NEW.company_id) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER prospect_company_on_update AFTER UPDATE OF company_id ON prospect
+WHEN NEW.company_id IS NOT OLD.company_id
+BEGIN
+  UPDATE prospect SET company_key = (SELECT name_key FROM company WHERE id = NEW.company_id) WHERE id = NEW.id;
+END;
+
+CREATE TRIGGER prospect_company_on_rename AFTER UPDATE OF name ON company
+WHEN NEW.name IS NOT OLD.name
+BEGIN
+  UPDATE prospect SET company_key = relance_fold(NEW.name) WHERE company_id = NEW.id;
+END;
+
+CREATE TABLE activity (
+  id          INTEGER PRIMARY KEY,
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  kind        TEXT    NOT NULL,
+  at          INTEGER NOT NULL,
+  body        TEXT,
+  data        TEXT    NOT NULL DEFAULT '{}',
+  caller      TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX activity_of_prospect ON activity (prospect_id, at);
+
+CREATE TABLE setting (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT NOT NULL UNIQUE,
+  value TEXT NOT NULL                          -- JSON
+) STRICT;
+
+CREATE VIRTUAL TABLE search USING fts5 (
+  text,
+  content = '',
+  contentless_delete = 1,
+  tokenize = 'trigram case_sensitive 1'
+);
