@@ -215,10 +215,11 @@ pub fn run(core: &Core, caller: Caller, id: Id) -> Outcome<ImportReport> {
         }
     }
     core.desk().note(&progress);
-    core.tell(&crate::Event::Progress(progress));
     if outcome.is_ok() {
         core.desk().discard(id);
     }
+    // Whoever hears of the end finds the desk as the end leaves it.
+    core.tell(&crate::Event::Progress(progress));
     outcome
 }
 
