@@ -11,7 +11,10 @@ fn kinds(base: &Base, id: &str) -> Vec<String> {
 /// The newest stage change: from, to, by whom.
 fn passage(base: &Base, id: &str) -> (String, String, String) {
     let all = base.timeline(id);
-    let newest = all.iter().find(|activity| activity["kind"] == "stage_change").expect("a stage change is on the timeline");
+    let newest = all
+        .iter()
+        .find(|activity| activity["kind"] == "stage_change")
+        .expect("a stage change is on the timeline");
     (text(&newest["data"], "from"), text(&newest["data"], "to"), text(newest, "caller"))
 }
 
@@ -40,10 +43,23 @@ fn what_happened_cannot_be_rewritten() {
     let id = base.named("Léa", "Martin");
     base.edit(&id, &json!({ "stage_id": base.stage("contacte") }));
     let event = text(&base.timeline(&id)[0], "id");
-    assert_eq!(base.patch_refused(&format!("/activities/{event}"), &json!({ "body": "x" })).key, "activity_not_a_note");
-    assert_eq!(base.refused(Method::DELETE, &format!("/activities/{event}"), None).key, "activity_not_a_note");
-    assert_eq!(base.post_refused(&format!("/prospects/{id}/notes"), &json!({ "body": " \n " })).key, "note_empty");
-    assert_eq!(base.post_refused("/prospects/42/notes", &json!({ "body": "x" })).status, 404, "on nobody's sheet");
+    assert_eq!(
+        base.patch_refused(&format!("/activities/{event}"), &json!({ "body": "x" })).key,
+        "activity_not_a_note"
+    );
+    assert_eq!(
+        base.refused(Method::DELETE, &format!("/activities/{event}"), None).key,
+        "activity_not_a_note"
+    );
+    assert_eq!(
+        base.post_refused(&format!("/prospects/{id}/notes"), &json!({ "body": " \n " })).key,
+        "note_empty"
+    );
+    assert_eq!(
+        base.post_refused("/prospects/42/notes", &json!({ "body": "x" })).status,
+        404,
+        "on nobody's sheet"
+    );
 }
 
 #[test]
@@ -51,7 +67,11 @@ fn a_stage_change_is_told_whatever_the_door() {
     let base = Base::new();
     let id = base.add(&json!({ "first_name": "Léa", "last_name": "Martin", "email": "lea@a.example" }));
     base.edit(&id, &json!({ "stage_id": base.stage("contacte") }));
-    assert_eq!(passage(&base, &id), ("Non qualifié".into(), "Contacté".into(), "user".into()), "by the sheet");
+    assert_eq!(
+        passage(&base, &id),
+        ("Non qualifié".into(), "Contacté".into(), "user".into()),
+        "by the sheet"
+    );
     base.post("/pipeline/move", &json!({ "ids": [id], "stage": "a_recontacter" }));
     assert_eq!(passage(&base, &id).1, "À recontacter", "by the board");
     let bulk = json!({ "selection": { "by": "ids", "ids": [id] }, "action": { "kind": "stage", "stage_id": base.stage("negociation") } });
@@ -64,7 +84,11 @@ fn a_stage_change_is_told_whatever_the_door() {
     let draft = base.lay(&base.file("suite.csv", sheet.csv(';')));
     let draft = base.correct(&draft, &json!({ "options": { "on_duplicate": "overwrite" } }));
     base.run(&draft);
-    assert_eq!(passage(&base, &id), ("Abandon".into(), "Déjà client".into(), "import".into()), "by an import");
+    assert_eq!(
+        passage(&base, &id),
+        ("Abandon".into(), "Déjà client".into(), "import".into()),
+        "by an import"
+    );
     assert_eq!(kinds(&base, &id).len(), 6, "each once, and the beginning");
     base.undo();
     assert_eq!(passage(&base, &id).1, "Abandon", "undone, the import's own line is gone");
@@ -98,7 +122,11 @@ fn a_timeline_is_newest_first_by_pages_and_ends_with_its_beginning() {
     }
     assert_eq!(seen.len(), 7, "every entry once");
     assert!(seen.windows(2).all(|pair| pair[0]["at"].as_i64() >= pair[1]["at"].as_i64()), "newest first");
-    assert_eq!((&seen[0]["kind"], &seen[6]["kind"]), (&json!("stage_change"), &json!("created")), "from last to first");
+    assert_eq!(
+        (&seen[0]["kind"], &seen[6]["kind"]),
+        (&json!("stage_change"), &json!("created")),
+        "from last to first"
+    );
     assert_eq!(seen[6]["data"]["via"], "manual", "how she came in");
     let notes = base.get(&format!("/prospects/{id}/activities?kind=note"));
     assert_eq!(notes["total"], 5, "by kind");
@@ -112,6 +140,9 @@ fn a_prospect_of_a_file_says_which_one() {
     base.import(&base.file("salon 2026.csv", sheet.csv(';')));
     let id = text(&base.list(&[])["items"][0], "id");
     let beginning = base.timeline(&id).pop().unwrap();
-    assert_eq!((&beginning["data"]["via"], &beginning["data"]["file"]), (&json!("import"), &json!("salon 2026.csv")));
+    assert_eq!(
+        (&beginning["data"]["via"], &beginning["data"]["file"]),
+        (&json!("import"), &json!("salon 2026.csv"))
+    );
     assert_eq!(base.prospect(&id)["import_file"], "salon 2026.csv", "the sheet as well");
 }

@@ -28,7 +28,8 @@ fn a_backup_a_day_and_old_ones_let_go_over_a_hundred_days() {
     }
     let list = base.get("/backups");
     let items = list["items"].as_array().unwrap();
-    let daily: Vec<i64> = items.iter().filter(|b| b["kept_as"] == "daily").map(|b| b["at"].as_i64().unwrap()).collect();
+    let daily: Vec<i64> =
+        items.iter().filter(|b| b["kept_as"] == "daily").map(|b| b["at"].as_i64().unwrap()).collect();
     let weekly = items.iter().filter(|b| b["kept_as"] == "weekly").count();
     assert_eq!(daily.len(), 14, "the last fourteen days");
     assert!((5..=7).contains(&weekly), "and of eight weeks those that no daily one covers: {weekly}");
@@ -52,7 +53,11 @@ fn a_backup_is_encrypted_and_whole_while_the_base_is_in_use() {
     }
     base.named("Après", "Coup");
     let looked = base.post("/backups/restore", &json!({ "path": path, "dry_run": true }));
-    assert_eq!((&looked["prospects"], &looked["replaced"]), (&json!(200), &Value::Null), "what is inside, nothing done");
+    assert_eq!(
+        (&looked["prospects"], &looked["replaced"]),
+        (&json!(200), &Value::Null),
+        "what is inside, nothing done"
+    );
     assert_eq!(base.list(&[])["total"], 201, "looking changes nothing");
     base.assert_sound();
 }
@@ -88,10 +93,17 @@ fn another_machine_opens_a_backup_with_the_recovery_key_only() {
     let elsewhere = Base::new();
     let ask = |key: Value| json!({ "path": path, "recovery_key": key });
     let problem = elsewhere.refused(Method::POST, "/backups/restore", Some(&ask(Value::Null)));
-    assert_eq!((problem.key.as_str(), problem.hint.as_deref()), ("backup_key_unknown", Some("enter_recovery_key")));
+    assert_eq!(
+        (problem.key.as_str(), problem.hint.as_deref()),
+        ("backup_key_unknown", Some("enter_recovery_key"))
+    );
     let mistyped = key.replacen(key.chars().next().unwrap(), if key.starts_with('0') { "1" } else { "0" }, 1);
     let problem = elsewhere.refused(Method::POST, "/backups/restore", Some(&ask(mistyped.into())));
-    assert_eq!((problem.key.as_str(), problem.field.as_deref()), ("recovery_key_unreadable", Some("recovery_key")), "a letter off is noticed");
+    assert_eq!(
+        (problem.key.as_str(), problem.field.as_deref()),
+        ("recovery_key_unreadable", Some("recovery_key")),
+        "a letter off is noticed"
+    );
     let other = text(&elsewhere.get("/backups/recovery-key"), "key");
     let problem = elsewhere.refused(Method::POST, "/backups/restore", Some(&ask(other.into())));
     assert_eq!(problem.key, "base_wrong_key", "another base's key");
@@ -123,7 +135,11 @@ fn a_backup_is_put_where_there_is_no_base_yet() {
     };
     drop(Core::open(options(keychain)).unwrap());
     let stranger = Core::open(options(Arc::default())).err().unwrap();
-    assert_eq!((stranger.key.as_str(), stranger.hint.as_deref()), ("base_wrong_key", Some("enter_recovery_key")), "no key, no entry");
+    assert_eq!(
+        (stranger.key.as_str(), stranger.hint.as_deref()),
+        ("base_wrong_key", Some("enter_recovery_key")),
+        "no key, no entry"
+    );
     drop(Core::adopt(options(Arc::default()), &key).unwrap());
 }
 
@@ -143,7 +159,11 @@ fn what_is_no_backup_is_refused_and_the_base_left_alone() {
         (noise, &["backup_key_unknown"]),
         (torn, &["backup_unsound", "base_damaged"]),
     ] {
-        let problem = base.refused(Method::POST, "/backups/restore", Some(&json!({ "path": path.display().to_string() })));
+        let problem = base.refused(
+            Method::POST,
+            "/backups/restore",
+            Some(&json!({ "path": path.display().to_string() })),
+        );
         assert!(keys.contains(&problem.key.as_str()), "{}: {}", path.display(), problem.key);
     }
     assert_eq!(base.names(&[]), ["Léa Martin"], "the base is as it was");
@@ -157,7 +177,11 @@ fn the_check_says_what_it_looked_at() {
     let report = base.ask(Method::POST, "/check", None).ok();
     assert_eq!(report["is_sound"], true, "a sound base");
     for part in ["pages", "foreign_keys", "journal", "search_index"] {
-        assert_eq!((&report[part]["is_sound"], &report[part]["findings"]), (&json!(true), &json!([])), "{part}");
+        assert_eq!(
+            (&report[part]["is_sound"], &report[part]["findings"]),
+            (&json!(true), &json!([])),
+            "{part}"
+        );
         assert!(report[part]["examined"].as_u64().unwrap() > 0, "{part} was looked at");
     }
     assert_eq!((&report["prospects"], &report["key_store"]), (&json!(50), &json!("keychain")));
@@ -168,13 +192,22 @@ fn the_check_notices_a_forged_history_and_a_hole_in_the_index() {
     let base = Base::new();
     let id = base.named("Léa", "Martin").parse().unwrap();
     base.edit(&format!("{id}"), &json!({ "city": "Lyon" }));
-    base.core.store().forge("UPDATE change SET before = '{\"city\":\"Nice\"}' WHERE kind = 2 AND row_id = ?1", id);
+    base.core
+        .store()
+        .forge("UPDATE change SET before = '{\"city\":\"Nice\"}' WHERE kind = 2 AND row_id = ?1", id);
     let report = base.ask(Method::POST, "/check", None).ok();
-    assert_eq!((&report["is_sound"], &report["journal"]["is_sound"]), (&json!(false), &json!(false)), "the chain breaks");
+    assert_eq!(
+        (&report["is_sound"], &report["journal"]["is_sound"]),
+        (&json!(false), &json!(false)),
+        "the chain breaks"
+    );
     base.core.store().forge("DELETE FROM search WHERE rowid = ?1", id);
     let report = base.ask(Method::POST, "/check", None).ok();
     let findings = report["search_index"]["findings"].as_array().unwrap();
-    assert!(findings.iter().any(|finding| finding.as_str().unwrap().contains(&id.to_string())), "who is missing is named: {findings:?}");
+    assert!(
+        findings.iter().any(|finding| finding.as_str().unwrap().contains(&id.to_string())),
+        "who is missing is named: {findings:?}"
+    );
 }
 
 #[test]
@@ -185,6 +218,9 @@ fn backups_of_the_rotation_have_names_that_sort() {
     base.clock.advance(DAY);
     base.post("/backups", &json!({}));
     let names = texts(&base.get("/backups")["items"], "file_name");
-    assert!(names[0].starts_with("relance-20260303-") && names[1].starts_with("relance-20260302-"), "{names:?}");
+    assert!(
+        names[0].starts_with("relance-20260303-") && names[1].starts_with("relance-20260302-"),
+        "{names:?}"
+    );
     assert!(names.iter().all(|name| name.ends_with(".relance")), "with their own ending");
 }

@@ -12,12 +12,17 @@ fn company_of(base: &Base, name: &str) -> String {
 fn a_company_is_one_whatever_its_accents_case_and_legal_form() {
     let base = Base::new();
     let id = company_of(&base, "Société Générale du Pain SAS");
-    for spelling in ["societe generale du pain sas", "SOCIÉTÉ GÉNÉRALE DU PAIN", "Société Générale du Pain"] {
+    for spelling in ["societe generale du pain sas", "SOCIÉTÉ GÉNÉRALE DU PAIN", "Société Générale du Pain"]
+    {
         assert_eq!(company_of(&base, spelling), id, "« {spelling} »");
     }
     assert_ne!(company_of(&base, "Société Générale"), id, "another name is another company");
     let company = base.get(&format!("/companies/{id}"));
-    assert_eq!((&company["prospects"], &company["legal_form"]), (&json!(4), &json!("SAS")), "with its people");
+    assert_eq!(
+        (&company["prospects"], &company["legal_form"]),
+        (&json!(4), &json!("SAS")),
+        "with its people"
+    );
 }
 
 #[test]
@@ -33,9 +38,16 @@ fn a_company_is_edited_with_its_registry_numbers_checked() {
     assert_eq!(company["domain"], "acme.example", "a domain is a domain");
     for (field, wrong) in [("siren", "732829321"), ("siret", "123")] {
         let problem = base.patch_refused(&format!("/companies/{id}"), &json!({ field: wrong }));
-        assert_eq!((problem.key, problem.field.as_deref()), (format!("{field}_invalid"), Some(field)), "Luhn's check (INSEE)");
+        assert_eq!(
+            (problem.key, problem.field.as_deref()),
+            (format!("{field}_invalid"), Some(field)),
+            "Luhn's check (INSEE)"
+        );
     }
-    assert_eq!(base.patch_refused(&format!("/companies/{id}"), &json!({ "name": " " })).key, "company_name_missing");
+    assert_eq!(
+        base.patch_refused(&format!("/companies/{id}"), &json!({ "name": " " })).key,
+        "company_name_missing"
+    );
     base.patch(&format!("/companies/{id}"), &json!({ "siren": null }));
     assert_eq!(base.get(&format!("/companies/{id}"))["siren"], Value::Null, "null clears");
     base.undo();
@@ -49,11 +61,23 @@ fn companies_are_listed_by_name_and_found_by_its_beginning_first() {
         company_of(&base, name);
     }
     let list = base.get("/companies");
-    assert_eq!(texts(&list["items"], "name"), ["Abeille", "école Martin", "Martin & fils", "Zèbre"], "accents aside");
+    assert_eq!(
+        texts(&list["items"], "name"),
+        ["Abeille", "école Martin", "Martin & fils", "Zèbre"],
+        "accents aside"
+    );
     let found = base.get(&format!("/companies{}", query(&[("search", "MARTIN")])));
-    assert_eq!(texts(&found["items"], "name"), ["Martin & fils", "école Martin"], "whose name begins so is first");
+    assert_eq!(
+        texts(&found["items"], "name"),
+        ["Martin & fils", "école Martin"],
+        "whose name begins so is first"
+    );
     let page = base.get("/companies?offset=1&limit=2");
-    assert_eq!((&page["total"], texts(&page["items"], "name").len()), (&json!(4), 2), "by pages, with the total");
+    assert_eq!(
+        (&page["total"], texts(&page["items"], "name").len()),
+        (&json!(4), 2),
+        "by pages, with the total"
+    );
 }
 
 #[test]

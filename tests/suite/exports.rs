@@ -45,14 +45,27 @@ fn a_csv_opens_in_excel_with_every_column() {
     let rows = rows(bytes);
     assert_eq!((rows.len(), rows[0].len()), (3, 35), "header, two rows, 34 columns and the custom one");
     let cell = |name: &str| {
-        let column = rows[0].iter().position(|title| title == name).unwrap_or_else(|| panic!("no column {name} in {:?}", rows[0]));
+        let column = rows[0]
+            .iter()
+            .position(|title| title == name)
+            .unwrap_or_else(|| panic!("no column {name} in {:?}", rows[0]));
         rows[1][column].clone()
     };
     for (column, expected) in [
-        ("Nom", "L’Hôte"), ("Fonction", "Gérante; associée"), ("Entreprise", "Au « Fournil »"), ("Téléphone", "+33612345678"),
-        ("Étape", "Négociation"), ("Étiquettes", "VIP, Salon 2026"), ("Code postal", "01000"), ("Montant", "12345,67"),
-        ("Date de clôture prévue", "31/12/2026"), ("Notes", "ligne 1\nligne \"2\""), ("Surnom", "Lili"),
-        ("Autres e-mails", "perso@fournil.example"), ("Autres téléphones", "+33199001234"), ("Responsable", "Moi"),
+        ("Nom", "L’Hôte"),
+        ("Fonction", "Gérante; associée"),
+        ("Entreprise", "Au « Fournil »"),
+        ("Téléphone", "+33612345678"),
+        ("Étape", "Négociation"),
+        ("Étiquettes", "VIP, Salon 2026"),
+        ("Code postal", "01000"),
+        ("Montant", "12345,67"),
+        ("Date de clôture prévue", "31/12/2026"),
+        ("Notes", "ligne 1\nligne \"2\""),
+        ("Surnom", "Lili"),
+        ("Autres e-mails", "perso@fournil.example"),
+        ("Autres téléphones", "+33199001234"),
+        ("Responsable", "Moi"),
     ] {
         assert_eq!(cell(column), expected, "{column}");
     }
@@ -75,18 +88,29 @@ fn a_workbook_has_numbers_and_dates_that_excel_counts_with() {
 #[test]
 fn only_what_is_selected_in_the_order_and_columns_asked() {
     let base = Base::new();
-    let ids: Vec<String> = ["A", "B", "C"].iter().map(|last| base.add(&json!({ "last_name": last, "city": "Lyon" }))).collect();
+    let ids: Vec<String> =
+        ["A", "B", "C"].iter().map(|last| base.add(&json!({ "last_name": last, "city": "Lyon" }))).collect();
     let request = json!({ "selection": { "by": "query", "query": { "sort": "-name", "limit": 1 }, "except": [ids[0]] },
         "format": "csv", "lang": "en", "columns": ["city", "last_name"] });
     let table = rows(export(&base, &request));
-    assert_eq!(table, [["City", "Last name"], ["Lyon", "C"], ["Lyon", "B"]], "whole list, its order, English headers");
-    let problem = base.post_refused("/exports", &json!({ "selection": { "by": "ids", "ids": [] }, "format": "csv", "columns": ["beauty"] }));
+    assert_eq!(
+        table,
+        [["City", "Last name"], ["Lyon", "C"], ["Lyon", "B"]],
+        "whole list, its order, English headers"
+    );
+    let problem = base.post_refused(
+        "/exports",
+        &json!({ "selection": { "by": "ids", "ids": [] }, "format": "csv", "columns": ["beauty"] }),
+    );
     assert_eq!((problem.key.as_str(), problem.field.as_deref()), ("export_column_unknown", Some("columns")));
     let path = base.outside().join("liste.xlsx");
     let saved = base.post("/exports", &json!({ "selection": { "by": "ids", "ids": [ids[1]] }, "format": "xlsx", "path": path.display().to_string() }));
     assert_eq!((&saved["rows"], path.exists()), (&json!(1), true), "to a path of this machine");
     let nowhere = base.outside().join("absent/liste.csv").display().to_string();
-    base.post_refused("/exports", &json!({ "selection": { "by": "ids", "ids": [] }, "format": "csv", "path": nowhere }));
+    base.post_refused(
+        "/exports",
+        &json!({ "selection": { "by": "ids", "ids": [] }, "format": "csv", "path": nowhere }),
+    );
 }
 
 #[test]
@@ -113,32 +137,75 @@ fn no_cell_runs_as_a_formula() {
 fn essence(base: &Base) -> Vec<Value> {
     let list = base.list(&[("sort", "created"), ("limit", "1000")]);
     let names = |list: Value| -> Vec<(String, String)> {
-        list.as_array().unwrap().iter().map(|item| (text(item, "id"), item["label"].as_str().or(item["name"].as_str()).unwrap().to_owned())).collect()
+        list.as_array()
+            .unwrap()
+            .iter()
+            .map(|item| {
+                (text(item, "id"), item["label"].as_str().or(item["name"].as_str()).unwrap().to_owned())
+            })
+            .collect()
     };
-    let (stages, tags, fields) = (names(base.get("/stages")), names(base.get("/tags")), names(base.get("/fields")));
-    let named = |known: &[(String, String)], id: &str| known.iter().find(|(held, _)| held == id).map(|(_, name)| name.clone());
-    let mut all: Vec<Value> = list["items"].as_array().unwrap().iter().map(|row| {
-        let whole = base.prospect(row["id"].as_str().unwrap());
-        let mut kept = json!({});
-        for member in ["civility", "first_name", "last_name", "job_title", "company", "email", "phone", "source", "sector", "city", "postcode",
-            "country", "site", "linkedin_url", "value_cents", "expected_close_on", "notes", "addresses"] {
-            kept[member] = whole[member].clone();
-        }
-        if !whole["value_cents"].is_null() {
-            kept["currency"] = whole["currency"].clone();
-        }
-        kept["stage"] = named(&stages, row["stage_id"].as_str().unwrap()).into();
-        kept["tags"] = {
-            let mut worn: Vec<_> = row["tag_ids"].as_array().unwrap().iter().map(|id| named(&tags, id.as_str().unwrap())).collect();
-            worn.sort();
-            worn.into()
-        };
-        kept["opposed"] = (!whole["do_not_contact_at"].is_null()).into();
-        let custom = whole["custom"].as_object().unwrap();
-        kept["custom"] = custom.iter().map(|(id, value)| json!([named(&fields, id), value])).collect::<Vec<_>>().into();
-        kept
-    }).collect();
-    all.sort_by_key(|row| format!("{}{}{}{}", row["last_name"], row["first_name"], row["email"], row["phone"]));
+    let (stages, tags, fields) =
+        (names(base.get("/stages")), names(base.get("/tags")), names(base.get("/fields")));
+    let named = |known: &[(String, String)], id: &str| {
+        known.iter().find(|(held, _)| held == id).map(|(_, name)| name.clone())
+    };
+    let mut all: Vec<Value> = list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let whole = base.prospect(row["id"].as_str().unwrap());
+            let mut kept = json!({});
+            for member in [
+                "civility",
+                "first_name",
+                "last_name",
+                "job_title",
+                "company",
+                "email",
+                "phone",
+                "source",
+                "sector",
+                "city",
+                "postcode",
+                "country",
+                "site",
+                "linkedin_url",
+                "value_cents",
+                "expected_close_on",
+                "notes",
+                "addresses",
+            ] {
+                kept[member] = whole[member].clone();
+            }
+            if !whole["value_cents"].is_null() {
+                kept["currency"] = whole["currency"].clone();
+            }
+            kept["stage"] = named(&stages, row["stage_id"].as_str().unwrap()).into();
+            kept["tags"] = {
+                let mut worn: Vec<_> = row["tag_ids"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|id| named(&tags, id.as_str().unwrap()))
+                    .collect();
+                worn.sort();
+                worn.into()
+            };
+            kept["opposed"] = (!whole["do_not_contact_at"].is_null()).into();
+            let custom = whole["custom"].as_object().unwrap();
+            kept["custom"] = custom
+                .iter()
+                .map(|(id, value)| json!([named(&fields, id), value]))
+                .collect::<Vec<_>>()
+                .into();
+            kept
+        })
+        .collect();
+    all.sort_by_key(|row| {
+        format!("{}{}{}{}", row["last_name"], row["first_name"], row["email"], row["phone"])
+    });
     all
 }
 
@@ -147,9 +214,14 @@ fn journey(from: &Base, format: &str) -> Base {
     let bytes = export(from, &everybody(format));
     let to = Base::new();
     let draft = to.lay(&to.file(&format!("export.{format}"), bytes));
-    let custom: Vec<Value> = draft["columns"].as_array().unwrap().iter()
+    let custom: Vec<Value> = draft["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
         .filter(|column| column["header"] == "Surnom")
-        .map(|column| json!({ "index": column["index"], "target": { "to": "new_custom", "label": "Surnom" } }))
+        .map(
+            |column| json!({ "index": column["index"], "target": { "to": "new_custom", "label": "Surnom" } }),
+        )
         .collect();
     let options = json!({ "on_duplicate": "create" });
     let draft = to.correct(&draft, &json!({ "columns": custom, "options": options }));

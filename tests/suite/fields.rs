@@ -11,8 +11,12 @@ fn field(base: &Base, label: &str, kind: &str) -> String {
 #[test]
 fn values_are_read_by_the_kind_of_their_field() {
     let base = Base::new();
-    let (note, head, since, signed) =
-        (field(&base, "Note", "text"), field(&base, "Effectif", "number"), field(&base, "Depuis", "date"), field(&base, "Signé", "boolean"));
+    let (note, head, since, signed) = (
+        field(&base, "Note", "text"),
+        field(&base, "Effectif", "number"),
+        field(&base, "Depuis", "date"),
+        field(&base, "Signé", "boolean"),
+    );
     let id = base.add(&json!({ "last_name": "Martin", "custom": {
         &note: " à rappeler ", &head: "1 234,5", &since: "31/12/2025", &signed: "oui" } }));
     let custom = base.prospect(&id)["custom"].clone();
@@ -22,10 +26,22 @@ fn values_are_read_by_the_kind_of_their_field() {
     assert_eq!(custom[&signed], true, "yes is true");
     base.edit(&id, &json!({ "custom": { &note: null, &head: 12 } }));
     let custom = base.prospect(&id)["custom"].clone();
-    assert_eq!((custom.get(&note), &custom[&head], &custom[&signed]), (None, &json!(12), &json!(true)), "null clears one, the others stay");
-    for (field, wrong, key) in [(&head, "beaucoup", "number_invalid"), (&since, "hier", "date_invalid"), (&signed, "peut-être", "flag_invalid")] {
+    assert_eq!(
+        (custom.get(&note), &custom[&head], &custom[&signed]),
+        (None, &json!(12), &json!(true)),
+        "null clears one, the others stay"
+    );
+    for (field, wrong, key) in [
+        (&head, "beaucoup", "number_invalid"),
+        (&since, "hier", "date_invalid"),
+        (&signed, "peut-être", "flag_invalid"),
+    ] {
         let problem = base.patch_refused(&format!("/prospects/{id}"), &json!({ "custom": { field: wrong } }));
-        assert_eq!((problem.key.as_str(), problem.field), (key, Some(format!("custom.{field}"))), "« {wrong} »");
+        assert_eq!(
+            (problem.key.as_str(), problem.field),
+            (key, Some(format!("custom.{field}"))),
+            "« {wrong} »"
+        );
     }
     let problem = base.patch_refused(&format!("/prospects/{id}"), &json!({ "custom": { "42": "x" } }));
     assert_eq!(problem.status, 404, "an unknown field");

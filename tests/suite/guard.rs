@@ -28,7 +28,9 @@ fn bearer(path: &str) -> Builder {
 #[test]
 fn nothing_is_answered_without_the_token() {
     let base = base();
-    for path in ["/api/v1/session", "/api/v1/prospects", "/", "/api/openapi.json", "/api/docs/", "/favicon.svg"] {
+    for path in
+        ["/api/v1/session", "/api/v1/prospects", "/", "/api/openapi.json", "/api/docs/", "/favicon.svg"]
+    {
         let problem = send(&base, request(path)).problem();
         assert_eq!((problem.status, problem.key.as_str()), (401, "token_missing"), "{path}");
     }
@@ -46,7 +48,11 @@ fn nothing_is_answered_without_the_token() {
 fn the_address_with_the_token_becomes_a_cookie_and_a_clean_address() {
     let base = base();
     let answer = send(&base, request(&format!("/prospects?sort=name&token={TOKEN}&search=a")));
-    assert_eq!((answer.status, answer.header("location")), (303, "/prospects?sort=name&search=a"), "the token leaves the address");
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (303, "/prospects?sort=name&search=a"),
+        "the token leaves the address"
+    );
     let cookie = answer.header("set-cookie").to_owned();
     for part in ["HttpOnly", "SameSite=Strict", "Path=/"] {
         assert!(cookie.contains(part), "{part} in {cookie}");
@@ -61,16 +67,34 @@ fn the_address_with_the_token_becomes_a_cookie_and_a_clean_address() {
 #[test]
 fn a_foreign_name_or_origin_is_refused_even_with_the_token() {
     let base = base();
-    for host in ["evil.example:4321", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4321", "[::1]:4321"] {
-        let asked = Request::get("/api/v1/session").header("host", host).header("authorization", format!("Bearer {TOKEN}"));
-        assert_eq!(send(&base, asked).problem().key, "host_foreign", "{host}: this is how DNS rebinding comes in");
+    for host in
+        ["evil.example:4321", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4321", "[::1]:4321"]
+    {
+        let asked = Request::get("/api/v1/session")
+            .header("host", host)
+            .header("authorization", format!("Bearer {TOKEN}"));
+        assert_eq!(
+            send(&base, asked).problem().key,
+            "host_foreign",
+            "{host}: this is how DNS rebinding comes in"
+        );
     }
-    for origin in ["https://evil.example", "null", "http://127.0.0.1:9999", "https://127.0.0.1:4321", "http://localhost:43210"] {
+    for origin in [
+        "https://evil.example",
+        "null",
+        "http://127.0.0.1:9999",
+        "https://127.0.0.1:4321",
+        "http://localhost:43210",
+    ] {
         let asked = bearer("/api/v1/session").header("origin", origin);
         assert_eq!(send(&base, asked).problem().key, "origin_foreign", "{origin}");
     }
     for origin in ["http://127.0.0.1:4321", "http://localhost:4321"] {
-        assert_eq!(send(&base, bearer("/api/v1/session").header("origin", origin)).status, 200, "{origin} is ours");
+        assert_eq!(
+            send(&base, bearer("/api/v1/session").header("origin", origin)).status,
+            200,
+            "{origin} is ours"
+        );
     }
 }
 
@@ -85,7 +109,13 @@ fn every_answer_is_strict_and_none_opens_to_other_origins() {
         send(&base, bearer("/api/v1/session").header("origin", "https://evil.example")),
     ] {
         let policy = answer.header("content-security-policy");
-        for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"] {
+        for part in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ] {
             assert!(policy.contains(part), "{part} in {policy}");
         }
         for hole in ["unsafe-inline", "unsafe-eval", "*", "http:"] {
@@ -94,7 +124,12 @@ fn every_answer_is_strict_and_none_opens_to_other_origins() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("x-frame-options"), "DENY");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
-        let opened: Vec<&str> = answer.headers.keys().map(|name| name.as_str()).filter(|name| name.starts_with("access-control")).collect();
+        let opened: Vec<&str> = answer
+            .headers
+            .keys()
+            .map(|name| name.as_str())
+            .filter(|name| name.starts_with("access-control"))
+            .collect();
         assert!(opened.is_empty(), "no CORS: {opened:?}");
     }
 }
@@ -115,7 +150,9 @@ fn a_preflight_of_another_origin_gets_nothing() {
 fn a_program_is_told_from_the_page_in_the_history() {
     let base = base();
     let write = |builder: Builder| {
-        let request = builder.header("content-type", "application/json").body(Body::from(json!({ "name": "T" }).to_string()));
+        let request = builder
+            .header("content-type", "application/json")
+            .body(Body::from(json!({ "name": "T" }).to_string()));
         base.send(request.unwrap())
     };
     let post = || Request::post("/api/v1/tags").header("host", "localhost:4321");
@@ -123,7 +160,8 @@ fn a_program_is_told_from_the_page_in_the_history() {
     let newest = send(&base, bearer("/api/v1/history")).ok()["items"][0].clone();
     assert_eq!(newest["caller"], "api", "whoever reads the history knows");
     let other = json!({ "name": "U" }).to_string();
-    let request = post().header("cookie", format!("relance_4321={TOKEN}")).header("content-type", "application/json");
+    let request =
+        post().header("cookie", format!("relance_4321={TOKEN}")).header("content-type", "application/json");
     assert_eq!(base.send(request.body(Body::from(other)).unwrap()).status, 200, "by the page");
     let newest = send(&base, bearer("/api/v1/history")).ok()["items"][0].clone();
     assert_eq!(newest["caller"], "user", "the page is the user");

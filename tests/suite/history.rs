@@ -24,7 +24,8 @@ fn each_write_has_its_sentence_with_values() {
     base.delete(&format!("/prospects/{id}"));
     let history = base.get("/history");
     let items = history["items"].as_array().unwrap();
-    let said: Vec<(String, &Value)> = items.iter().rev().map(|op| (text(op, "label"), &op["params"])).collect();
+    let said: Vec<(String, &Value)> =
+        items.iter().rev().map(|op| (text(op, "label"), &op["params"])).collect();
     let expected = [
         "prospects.create",
         "prospects.edit",
@@ -34,14 +35,25 @@ fn each_write_has_its_sentence_with_values() {
         "tags.create",
         "prospects.delete",
     ];
-    assert_eq!(said.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>(), expected, "in the order of the day");
+    assert_eq!(
+        said.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>(),
+        expected,
+        "in the order of the day"
+    );
     for index in [0, 1, 2, 3, 4, 6] {
         assert_eq!(said[index].1["name"], "Léa Martin", "{} says of whom", said[index].0);
     }
     assert_eq!(said[1].1["fields"], json!(["job_title", "city"]), "an edit says which fields");
-    assert_eq!((&said[2].1["stage"], &said[3].1["stage"]), (&json!("Contacté"), &json!("Négociation")), "a move says where to");
+    assert_eq!(
+        (&said[2].1["stage"], &said[3].1["stage"]),
+        (&json!("Contacté"), &json!("Négociation")),
+        "a move says where to"
+    );
     assert_eq!(said[5].1["tag"], "VIP", "a tag has its name");
-    assert!(items.iter().all(|op| op["caller"] == "user" && op["is_undoable"] == true), "by the user, undoable");
+    assert!(
+        items.iter().all(|op| op["caller"] == "user" && op["is_undoable"] == true),
+        "by the user, undoable"
+    );
     assert_eq!(history["undo"]["label"], "prospects.delete", "what Ctrl+Z would undo");
     assert_eq!(history["redo"], Value::Null, "nothing to redo");
 }
@@ -51,7 +63,8 @@ fn undo_goes_back_step_by_step_and_redo_forth() {
     let base = Base::new();
     let mut states = vec![base.digest()];
     let id = base.named("Léa", "Martin");
-    let mut did = vec![json!({ "city": "Lyon" }), json!({ "city": "Brest" }), json!({ "email": "lea@a.example" })];
+    let mut did =
+        vec![json!({ "city": "Lyon" }), json!({ "city": "Brest" }), json!({ "email": "lea@a.example" })];
     states.push(base.digest());
     for fields in did.drain(..) {
         base.edit(&id, &fields);
@@ -86,7 +99,13 @@ fn an_older_operation_is_undone_alone_unless_its_fields_were_touched_since() {
     assert_eq!(base.digest(), before, "nothing written");
     let conflict = &answer["conflicts"][0];
     assert_eq!(
-        (&conflict["field"], &conflict["would_be"], &conflict["now"], &conflict["by"], &conflict["record_name"]),
+        (
+            &conflict["field"],
+            &conflict["would_be"],
+            &conflict["now"],
+            &conflict["by"],
+            &conflict["record_name"]
+        ),
         (&json!("city"), &Value::Null, &json!("Brest"), &json!(later), &json!("Léa Martin")),
         "and the conflict is told in full"
     );
@@ -107,7 +126,11 @@ fn undoing_a_creation_that_others_hang_on_is_refused_with_the_list() {
     let tag = base.post("/tags", &json!({ "name": "VIP" }));
     let id = base.add(&json!({ "last_name": "Martin", "tag_ids": [tag["tag"]["id"]] }));
     let answer = base.post("/undo", &json!({ "operation": tag["operation"] }));
-    assert_eq!((&answer["operation"], &answer["conflicts"][0]["entity"]), (&Value::Null, &json!("tag")), "somebody wears it");
+    assert_eq!(
+        (&answer["operation"], &answer["conflicts"][0]["entity"]),
+        (&Value::Null, &json!("tag")),
+        "somebody wears it"
+    );
     base.edit(&id, &json!({ "tag_ids": [] }));
     let answer = base.post("/undo", &json!({ "operation": tag["operation"] }));
     assert!(answer["operation"].is_string(), "worn by nobody, it can go: {answer}");
@@ -123,7 +146,11 @@ fn what_points_at_something_removed_since_is_a_conflict() {
     base.delete(&format!("/stages/{here}"));
     let before = base.digest();
     let answer = base.post("/undo", &json!({ "operation": moved }));
-    assert_eq!((&answer["operation"], &answer["conflicts"][0]["field"]), (&Value::Null, &json!("stage_id")), "there is no such stage");
+    assert_eq!(
+        (&answer["operation"], &answer["conflicts"][0]["field"]),
+        (&Value::Null, &json!("stage_id")),
+        "there is no such stage"
+    );
     assert_eq!(base.digest(), before, "nothing written");
     let tag = base.tag("VIP");
     let tagged = operation(&base.edit(&id, &json!({ "tag_ids": [tag] })));
@@ -142,13 +169,18 @@ fn an_operation_is_undone_once_and_facts_never() {
     let id = base.named("Léa", "Martin");
     let edit = operation(&base.edit(&id, &json!({ "city": "Lyon" })));
     base.post("/undo", &json!({ "operation": edit }));
-    assert_eq!(base.post_refused("/undo", &json!({ "operation": edit })).key, "already_undone", "once is enough");
+    assert_eq!(
+        base.post_refused("/undo", &json!({ "operation": edit })).key,
+        "already_undone",
+        "once is enough"
+    );
     assert_eq!(base.post_refused("/undo", &json!({ "operation": "42" })).status, 404, "an unknown one");
     base.delete(&format!("/prospects/{id}"));
     let erase = json!({ "selection": { "by": "query", "query": { "trash": true } }, "action": { "kind": "erase", "count": 1 } });
     let erased = operation(&base.post("/prospects/bulk", &erase));
     assert_eq!(base.post_refused("/undo", &json!({ "operation": erased })).key, "not_undoable", "a fact");
-    let marked = base.get("/history")["items"].as_array().unwrap().iter().find(|op| op["id"] == json!(edit)).cloned();
+    let marked =
+        base.get("/history")["items"].as_array().unwrap().iter().find(|op| op["id"] == json!(edit)).cloned();
     assert!(marked.unwrap()["reverted_by"].is_string(), "the history marks what was undone");
 }
 
@@ -171,7 +203,11 @@ fn the_history_is_read_by_prospect_by_caller_and_by_pages() {
     base.edit(&lea, &json!({ "city": "Lyon" }));
     base.post(&format!("/prospects/{lea}/notes"), &json!({ "body": "x" }));
     base.edit(&hugo, &json!({ "city": "Brest" }));
-    assert_eq!(labels(&base, &[("prospect", &lea)]), ["activities.note", "prospects.edit", "prospects.create"], "hers only");
+    assert_eq!(
+        labels(&base, &[("prospect", &lea)]),
+        ["activities.note", "prospects.edit", "prospects.create"],
+        "hers only"
+    );
     assert!(labels(&base, &[("caller", "api")]).is_empty(), "no program wrote");
     let mut seen = Vec::new();
     let mut before = String::new();
@@ -185,7 +221,10 @@ fn the_history_is_read_by_prospect_by_caller_and_by_pages() {
         seen.extend(ids);
     }
     assert_eq!(seen.len(), 5, "every operation once: {seen:?}");
-    assert!(seen.windows(2).all(|pair| pair[0].parse::<i64>().unwrap() > pair[1].parse::<i64>().unwrap()), "newest first");
+    assert!(
+        seen.windows(2).all(|pair| pair[0].parse::<i64>().unwrap() > pair[1].parse::<i64>().unwrap()),
+        "newest first"
+    );
 }
 
 #[test]
@@ -201,9 +240,21 @@ fn the_changes_of_an_operation_and_of_a_field_are_told_before_and_after() {
         (&Value::Null, &json!("Lyon"), &json!("Léa Martin"), &json!("prospect")),
         "what it held then, not now"
     );
-    assert!(changes.as_array().unwrap().iter().all(|change| change["field"] != "updated_at"), "no bookkeeping");
+    assert!(
+        changes.as_array().unwrap().iter().all(|change| change["field"] != "updated_at"),
+        "no bookkeeping"
+    );
     let field = base.get(&format!("/prospects/{id}/history?field=city"))["items"].clone();
-    let pairs: Vec<(&Value, &Value)> = field.as_array().unwrap().iter().map(|c| (&c["before"], &c["after"])).collect();
-    assert_eq!(pairs, [(&json!("Lyon"), &json!("Brest")), (&Value::Null, &json!("Lyon"))], "a field's own history");
-    assert_eq!(base.ask(Method::GET, "/history/42/changes", None).problem().status, 404, "an unknown operation");
+    let pairs: Vec<(&Value, &Value)> =
+        field.as_array().unwrap().iter().map(|c| (&c["before"], &c["after"])).collect();
+    assert_eq!(
+        pairs,
+        [(&json!("Lyon"), &json!("Brest")), (&Value::Null, &json!("Lyon"))],
+        "a field's own history"
+    );
+    assert_eq!(
+        base.ask(Method::GET, "/history/42/changes", None).problem().status,
+        404,
+        "an unknown operation"
+    );
 }

@@ -43,7 +43,11 @@ fn whole(base: &Base, sort: &str, page: usize) -> Vec<Value> {
         let list = base.list(&[("sort", sort), ("offset", &offset), ("limit", &limit)]);
         let items = list["items"].as_array().unwrap().clone();
         if items.is_empty() {
-            assert_eq!(list["total"].as_u64().unwrap() as usize, rows.len(), "the total is exact under {sort}");
+            assert_eq!(
+                list["total"].as_u64().unwrap() as usize,
+                rows.len(),
+                "the total is exact under {sort}"
+            );
             return rows;
         }
         rows.extend(items);
@@ -115,8 +119,16 @@ fn stages_and_owners_sort_in_their_own_order() {
     base.edit(&first, &json!({ "owner_id": zoe }));
     let orphan = base.named("Cy", "Seul");
     base.edit(&orphan, &json!({ "owner_id": null }));
-    assert_eq!(base.names(&[("sort", "owner")]), ["Ana Client", "Bo Nouveau", "Cy Seul"], "by name, nobody last");
-    assert_eq!(base.names(&[("sort", "-owner")]), ["Bo Nouveau", "Ana Client", "Cy Seul"], "nobody last both ways");
+    assert_eq!(
+        base.names(&[("sort", "owner")]),
+        ["Ana Client", "Bo Nouveau", "Cy Seul"],
+        "by name, nobody last"
+    );
+    assert_eq!(
+        base.names(&[("sort", "-owner")]),
+        ["Bo Nouveau", "Ana Client", "Cy Seul"],
+        "nobody last both ways"
+    );
 }
 
 #[test]
@@ -145,12 +157,27 @@ fn filters_words_and_order_are_combined() {
         base.add(&json!({ "last_name": last, "city": city, "stage_id": stage, "tag_ids": tags, "value_cents": value }));
     }
     let lists = |parameters: &[(&str, &str)]| base.names(parameters);
-    assert_eq!(lists(&[("stage", "contacte"), ("tag", "vip"), ("search", "lef"), ("sort", "-value")]), ["Lefebvre", "Lefèvre"]);
-    assert_eq!(lists(&[("stage", "contacte,abandon"), ("search", "le lyon"), ("sort", "value")]), ["Lefèvre", "Leblanc", "Lefebvre"], "all words, any stage");
-    assert_eq!(lists(&[("tag", &format!("{cold},inconnue")), ("sort", "name")]), ["Lefebvre"], "a tag by id, an unknown one is nobody's");
+    assert_eq!(
+        lists(&[("stage", "contacte"), ("tag", "vip"), ("search", "lef"), ("sort", "-value")]),
+        ["Lefebvre", "Lefèvre"]
+    );
+    assert_eq!(
+        lists(&[("stage", "contacte,abandon"), ("search", "le lyon"), ("sort", "value")]),
+        ["Lefèvre", "Leblanc", "Lefebvre"],
+        "all words, any stage"
+    );
+    assert_eq!(
+        lists(&[("tag", &format!("{cold},inconnue")), ("sort", "name")]),
+        ["Lefebvre"],
+        "a tag by id, an unknown one is nobody's"
+    );
     assert_eq!(lists(&[("owner", &me), ("search", "brest")]), ["Lenoir"], "owner and words");
     assert!(lists(&[("owner", "none")]).is_empty(), "everybody has an owner here");
-    assert_eq!(base.list(&[("tag", "vip"), ("limit", "1")])["total"], 4, "the total is of all, not of the page");
+    assert_eq!(
+        base.list(&[("tag", "vip"), ("limit", "1")])["total"],
+        4,
+        "the total is of all, not of the page"
+    );
     let company = base.add(&json!({ "last_name": "Petit", "company": "Acme" }));
     let company_id = text(&base.prospect(&company), "company_id");
     assert_eq!(lists(&[("company", &company_id)]), ["Petit"], "the people of a company");
@@ -164,7 +191,8 @@ fn a_filter_leaves_the_trash_out() {
     let id = base.add(&fields);
     let company = text(&base.prospect(&id), "company_id");
     base.delete(&format!("/prospects/{id}"));
-    for filter in [("tag", "VIP"), ("stage", "contacte"), ("company", company.as_str()), ("search", "martin")] {
+    for filter in [("tag", "VIP"), ("stage", "contacte"), ("company", company.as_str()), ("search", "martin")]
+    {
         assert_eq!(base.list(&[filter])["total"], 0, "{} finds nobody in the trash", filter.0);
         assert!(base.list(&[filter])["items"].as_array().unwrap().is_empty(), "{} shows nobody", filter.0);
     }
@@ -188,7 +216,11 @@ fn a_list_follows_each_write_at_once() {
 fn a_page_beyond_the_end_is_empty_and_a_page_is_at_most_a_thousand() {
     let base = filled(1050);
     let list = base.list(&[("offset", "5000")]);
-    assert_eq!((list["total"].as_u64(), list["items"].as_array().unwrap().len()), (Some(1059), 0), "no failure, no row");
+    assert_eq!(
+        (list["total"].as_u64(), list["items"].as_array().unwrap().len()),
+        (Some(1059), 0),
+        "no failure, no row"
+    );
     let list = base.list(&[("limit", "100000"), ("sort", "name")]);
     assert_eq!(list["items"].as_array().unwrap().len(), 1000, "memory stays bounded");
     assert_eq!(base.list(&[])["items"].as_array().unwrap().len(), 50, "fifty when not said");

@@ -13,7 +13,11 @@ fn a_member_is_added_edited_and_removed_with_her_prospects_left_to_nobody() {
     assert_eq!(saved["member"]["email"], "chloe@equipe.example", "normal form");
     let prospect = base.add(&json!({ "last_name": "Martin", "owner_id": id }));
     let member = base.patch(&format!("/members/{id}"), &json!({ "email": null }))["member"].clone();
-    assert_eq!((&member["name"], &member["email"]), (&json!("Chloé"), &Value::Null), "null clears, the rest stays");
+    assert_eq!(
+        (&member["name"], &member["email"]),
+        (&json!("Chloé"), &Value::Null),
+        "null clears, the rest stays"
+    );
     let start = base.digest();
     base.delete(&format!("/members/{id}"));
     assert_eq!(base.prospect(&prospect)["owner_id"], Value::Null, "her prospects have no owner");

@@ -43,7 +43,8 @@ fn every_route_has_a_summary_a_tag_a_success_and_its_parameters() {
             .filter(|parameter| parameter["in"] == "path")
             .filter_map(|parameter| parameter["name"].as_str())
             .collect();
-        let named: HashSet<&str> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+        let named: HashSet<&str> =
+            path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
         assert_eq!(declared, named, "{what} declares the parameters of its address");
     }
 }
@@ -54,7 +55,9 @@ fn every_reference_of_the_document_points_at_something() {
     let text = document.to_string();
     let schemas = document["components"]["schemas"].as_object().unwrap();
     for reference in text.split("\"$ref\":\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-        let name = reference.strip_prefix("#/components/schemas/").unwrap_or_else(|| panic!("a foreign reference {reference}"));
+        let name = reference
+            .strip_prefix("#/components/schemas/")
+            .unwrap_or_else(|| panic!("a foreign reference {reference}"));
         assert!(schemas.contains_key(name), "{reference} is in the document");
     }
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"), "a version that tools read");
@@ -68,7 +71,8 @@ fn every_route_of_the_document_is_answered_by_the_router() {
         if path.ends_with("/events") {
             continue;
         }
-        let address = path.replace("{stage}", "non_qualifie").replace("{id}", "42").replace("{operation}", "42");
+        let address =
+            path.replace("{stage}", "non_qualifie").replace("{id}", "42").replace("{operation}", "42");
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         let request = Request::builder().method(method.clone()).uri(&address).body(Body::empty()).unwrap();
         let answer = base.send(request);

@@ -36,7 +36,9 @@ fn relocate(base: &Base, ids: &[&str], stage: &str, place: (&str, &str)) -> Valu
 fn columns_have_exact_counts_and_sums_in_each_currency() {
     let base = Base::new();
     let stage = base.stage("negociation");
-    for (value, currency) in [(Some(100_050), "EUR"), (Some(-50), "EUR"), (None, "EUR"), (Some(777), "USD"), (Some(0), "CHF")] {
+    for (value, currency) in
+        [(Some(100_050), "EUR"), (Some(-50), "EUR"), (None, "EUR"), (Some(777), "USD"), (Some(0), "CHF")]
+    {
         base.add(&json!({ "last_name": "X", "stage_id": stage, "value_cents": value, "currency": currency }));
     }
     let trashed = base.add(&json!({ "last_name": "X", "stage_id": stage, "value_cents": 999 }));
@@ -52,7 +54,11 @@ fn columns_have_exact_counts_and_sums_in_each_currency() {
     let board = base.get("/pipeline");
     assert_eq!(board["total"], 5, "the total of the board");
     let keys = texts(&board["columns"], "key");
-    assert_eq!(keys, ["non_qualifie", "contacte", "a_recontacter", "negociation", "abandon", "deja_client"], "columns in order");
+    assert_eq!(
+        keys,
+        ["non_qualifie", "contacte", "a_recontacter", "negociation", "abandon", "deja_client"],
+        "columns in order"
+    );
 }
 
 #[test]
@@ -118,10 +124,18 @@ fn a_filtered_board_counts_what_it_shows() {
     }
     base.add(&json!({ "last_name": "Autre", "stage_id": stage, "tag_ids": [tag], "value_cents": 100 }));
     let filtered = column(&base, "contacte", &[("tag", "VIP"), ("search", "lef")]);
-    assert_eq!((&filtered["count"], &filtered["value"][0]["cents"]), (&json!(3), &json!(300)), "count and sum of the shown");
+    assert_eq!(
+        (&filtered["count"], &filtered["value"][0]["cents"]),
+        (&json!(3), &json!(300)),
+        "count and sum of the shown"
+    );
     assert_eq!(texts(&filtered["cards"], "name"), ["Lef4", "Lef2", "Lef0"], "in the user's order");
     let page = base.get("/pipeline/contacte/cards?tag=VIP&search=lef&offset=1&limit=1");
-    assert_eq!((&page["total"], texts(&page["items"], "name")), (&json!(3), vec!["Lef2".to_owned()]), "pages of the same");
+    assert_eq!(
+        (&page["total"], texts(&page["items"], "name")),
+        (&json!(3), vec!["Lef2".to_owned()]),
+        "pages of the same"
+    );
     let nobody = column(&base, "contacte", &[("owner", "none")]);
     assert_eq!(nobody["count"], 0, "filtered by owner");
 }
@@ -135,7 +149,11 @@ fn a_column_can_be_read_by_value_name_or_last_exchange() {
     for (by, expected) in [("value", ["Zeta", "Mu", "Alpha"]), ("name", ["Alpha", "Mu", "Zeta"])] {
         let page = base.get(&format!("/pipeline/non_qualifie/cards?order={by}"));
         assert_eq!(texts(&page["items"], "name"), expected, "by {by}");
-        assert_eq!(texts(&column(&base, "non_qualifie", &[("order", by)])["cards"], "name"), expected, "the board too");
+        assert_eq!(
+            texts(&column(&base, "non_qualifie", &[("order", by)])["cards"], "name"),
+            expected,
+            "the board too"
+        );
     }
 }
 
@@ -150,7 +168,8 @@ fn a_move_is_refused_whole_or_done_whole() {
         (vec![here.as_str()], "contacte", Some(elsewhere.as_str())),
         (vec![here.as_str()], "contacte", Some("42")),
     ] {
-        let problem = base.post_refused("/pipeline/move", &json!({ "ids": ids, "stage": stage, "before": before }));
+        let problem =
+            base.post_refused("/pipeline/move", &json!({ "ids": ids, "stage": stage, "before": before }));
         assert_eq!(problem.status, 404, "{ids:?} to {stage} before {before:?}");
     }
     assert_eq!(order(&base, "non_qualifie"), ["B", "A"], "nothing moved");
@@ -168,14 +187,23 @@ enum Place {
 
 /// A move: which cards (by number), to which of two columns, beside which card of it.
 fn moves() -> impl Strategy<Value = (Vec<usize>, bool, Place)> {
-    let place = prop_oneof![Just(Place::Top), (0..20usize).prop_map(Place::Before), (0..20usize).prop_map(Place::After)];
+    let place = prop_oneof![
+        Just(Place::Top),
+        (0..20usize).prop_map(Place::Before),
+        (0..20usize).prop_map(Place::After)
+    ];
     (prop::sample::subsequence((0..8).collect::<Vec<usize>>(), 1..4).prop_shuffle(), any::<bool>(), place)
 }
 
 const COLUMNS: [&str; 2] = ["non_qualifie", "contacte"];
 
 /// The board as lists: what the base must agree with.
-fn apply(model: &mut [Vec<usize>; 2], cards: &[usize], to: usize, place: &Place) -> Option<(&'static str, usize)> {
+fn apply(
+    model: &mut [Vec<usize>; 2],
+    cards: &[usize],
+    to: usize,
+    place: &Place,
+) -> Option<(&'static str, usize)> {
     let rest: Vec<usize> = model[to].iter().copied().filter(|card| !cards.contains(card)).collect();
     let (word, at) = match place {
         Place::Top => ("", 0),

@@ -28,8 +28,16 @@ fn a_prospect_is_kept_as_a_person_types_her_in_normal_form() {
     ] {
         assert_eq!(kept[member], expected, "{member} is in its normal form");
     }
-    assert!(!text(&kept, "last_name").contains("TOUR"), "a name in capitals is set as a name: {}", kept["last_name"]);
-    assert!(text(&kept, "linkedin_url").ends_with("/in/lea-delatour"), "tracking is left out: {}", kept["linkedin_url"]);
+    assert!(
+        !text(&kept, "last_name").contains("TOUR"),
+        "a name in capitals is set as a name: {}",
+        kept["last_name"]
+    );
+    assert!(
+        text(&kept, "linkedin_url").ends_with("/in/lea-delatour"),
+        "tracking is left out: {}",
+        kept["linkedin_url"]
+    );
     assert_eq!(kept["value_cents"], 123_456, "cents are exact");
     assert_eq!(kept["stage_id"], base.stage("non_qualifie"), "a new prospect is at the first stage");
     assert_eq!(kept["owner_id"], base.get("/session")["me"]["id"], "and belongs to whoever added her");
@@ -92,7 +100,8 @@ fn a_prospect_needs_something_to_call_her_by() {
 #[test]
 fn an_absent_member_stays_and_null_clears() {
     let base = Base::new();
-    let id = base.add(&json!({ "last_name": "Martin", "city": "Lyon", "job_title": "Chef", "value_cents": 5 }));
+    let id =
+        base.add(&json!({ "last_name": "Martin", "city": "Lyon", "job_title": "Chef", "value_cents": 5 }));
     let saved = base.edit(&id, &json!({ "city": null, "value_cents": null }));
     assert_eq!(saved["prospect"]["city"], Value::Null, "null clears a text");
     assert_eq!(saved["prospect"]["value_cents"], Value::Null, "null clears a number");
@@ -136,13 +145,22 @@ fn the_trash_hides_and_gives_back() {
     assert!(base.prospect(&lea)["deleted_at"].is_i64(), "the sheet says since when");
     let session = base.get("/session");
     assert_eq!((&session["prospects"], &session["trash"]), (&json!(1), &json!(1)), "counts are exact");
-    let restore = json!({ "selection": { "by": "ids", "ids": [lea, hugo] }, "action": { "kind": "restore" } });
+    let restore =
+        json!({ "selection": { "by": "ids", "ids": [lea, hugo] }, "action": { "kind": "restore" } });
     let answer = base.post("/prospects/bulk", &restore);
-    assert_eq!((&answer["selected"], &answer["changed"]), (&json!(2), &json!(1)), "only who was there comes back");
+    assert_eq!(
+        (&answer["selected"], &answer["changed"]),
+        (&json!(2), &json!(1)),
+        "only who was there comes back"
+    );
     assert_eq!(base.list(&[])["total"], 2, "both are in the base");
     base.undo();
     base.undo();
-    assert_eq!(base.list(&[("sort", "name")])["total"], 2, "undoing the restore, then the removal, ends where it began");
+    assert_eq!(
+        base.list(&[("sort", "name")])["total"],
+        2,
+        "undoing the restore, then the removal, ends where it began"
+    );
 }
 
 #[test]
@@ -174,7 +192,8 @@ fn an_erased_prospect_leaves_no_trace_and_the_chain_still_verifies() {
     base.edit(&id, &json!({ "last_name": "Quatrebarbes-Dupuis", "notes": null, "tag_ids": [tag] }));
     base.edit(&id, &json!({ "addresses": [], "stage_id": base.stage("contacte") }));
     base.delete(&format!("/prospects/{id}"));
-    let erase = json!({ "selection": { "by": "ids", "ids": [id] }, "action": { "kind": "erase", "count": 1 } });
+    let erase =
+        json!({ "selection": { "by": "ids", "ids": [id] }, "action": { "kind": "erase", "count": 1 } });
     base.post("/prospects/bulk", &erase);
     for word in ["obie", "uatrebarbes", "secret", "639981234", "introuvable", "confidence"] {
         let found: Vec<(String, i64)> = base
@@ -222,10 +241,18 @@ fn what_is_not_there_is_said_to_be_missing() {
         assert_eq!((problem.status, problem.key.as_str()), (404, "not_found"), "{path}");
     }
     assert_eq!(base.get_refused("/prospects/abc").key, "address_unknown", "an id is digits");
-    assert_eq!(base.get_refused("/nowhere").key, "address_unknown", "a wrong address answers a problem, not a page");
+    assert_eq!(
+        base.get_refused("/nowhere").key,
+        "address_unknown",
+        "a wrong address answers a problem, not a page"
+    );
     let problem = base.refused(Method::DELETE, "/prospects/42", None);
     assert_eq!(problem.status, 404, "nobody to remove");
-    assert_eq!(base.get_refused("/prospects?limit=many").key, "query_unreadable", "a parameter must be readable");
+    assert_eq!(
+        base.get_refused("/prospects?limit=many").key,
+        "query_unreadable",
+        "a parameter must be readable"
+    );
     assert_eq!(base.get_refused("/prospects?sort=beauty").key, "sort_unknown", "a column must exist");
     assert_eq!(base.get_refused("/prospects?stage=lune").status, 404, "a stage must exist");
 }

@@ -18,8 +18,18 @@ fn accents_case_and_parts_of_words_find() {
         "job_title": "Responsable marketing", "notes": "Rencontrée au salon des entrepreneurs", "source": "Parrainage" }));
     base.named("Hugo", "Bernard");
     for words in [
-        "lefevre", "LEFÈVRE", "efev", "anais lefevre", "lefevre ana", "coeur", "etoile", "besancon", "sanco", "marketing",
-        "parrain", "entrepreneur salon",
+        "lefevre",
+        "LEFÈVRE",
+        "efev",
+        "anais lefevre",
+        "lefevre ana",
+        "coeur",
+        "etoile",
+        "besancon",
+        "sanco",
+        "marketing",
+        "parrain",
+        "entrepreneur salon",
     ] {
         assert_eq!(found(&base, words), ["Anaïs Lefèvre"], "« {words} »");
     }
@@ -33,7 +43,17 @@ fn a_phone_in_any_spelling_finds() {
     base.add(&json!({ "last_name": "Martin", "phone": "06 12 34 56 78",
         "addresses": [{ "kind": "phone", "value": "+33 1 99 00 45 67" }] }));
     base.add(&json!({ "last_name": "Schmidt", "phone": "+49 30 123456" }));
-    for words in ["06 12", "0612345678", "+33612", "+33 6 12 34", "0033 6 12", "+33 (0)6 12 34", "06.12.34.56.78", "5678", "01 99 00"] {
+    for words in [
+        "06 12",
+        "0612345678",
+        "+33612",
+        "+33 6 12 34",
+        "0033 6 12",
+        "+33 (0)6 12 34",
+        "06.12.34.56.78",
+        "5678",
+        "01 99 00",
+    ] {
         assert_eq!(found(&base, words), ["Martin"], "« {words} »");
     }
     assert_eq!(found(&base, "+49 30"), ["Schmidt"], "foreign numbers too");
@@ -59,7 +79,9 @@ fn every_field_is_searched_and_follows_its_edits() {
         "postcode": "69007", "site": "https://levain.example", "custom": { &field: "Croquembouche" }, "tag_ids": [tag],
         "addresses": [{ "kind": "email", "value": "perso@ailleurs.example" }] }));
     base.post(&format!("/prospects/{id}/notes"), &json!({ "body": "Veut une démonstration jeudi" }));
-    for words in ["chloe@fournil", "boulang", "69007", "levain", "croquem", "priorite", "ailleurs", "demonstration"] {
+    for words in
+        ["chloe@fournil", "boulang", "69007", "levain", "croquem", "priorite", "ailleurs", "demonstration"]
+    {
         assert_eq!(found(&base, words), ["Martin"], "« {words} »");
     }
     base.edit(&id, &json!({ "sector": null, "email": "nina@four.example", "tag_ids": [], "custom": { &field: null }, "addresses": [] }));
@@ -90,7 +112,8 @@ fn a_removed_note_and_a_renamed_tag_are_followed() {
 #[test]
 fn a_company_renamed_is_found_by_its_new_name_with_all_its_people() {
     let base = Base::new();
-    let ids = ["Martin", "Bernard"].map(|last| base.add(&json!({ "last_name": last, "company": "Vieux Moulin" })));
+    let ids =
+        ["Martin", "Bernard"].map(|last| base.add(&json!({ "last_name": last, "company": "Vieux Moulin" })));
     let company = text(&base.prospect(&ids[0]), "company_id");
     base.patch(&format!("/companies/{company}"), &json!({ "name": "Grande Minoterie" }));
     assert_eq!(found(&base, "minoterie"), ["Bernard", "Martin"], "both are found by the new name");
@@ -121,7 +144,20 @@ fn the_palette_shows_names_that_begin_so_first_and_companies_beside() {
 fn signs_of_the_query_language_are_only_signs() {
     let base = Base::new();
     base.add(&json!({ "last_name": "O’Connor \"Red\"", "company": "A & B (NEAR) * OR -x" }));
-    for words in ["\"", "o'connor", "NEAR", "a OR b*", "red\" OR 1", "(near)", "-x near", "^red", "company:near", "%", "_", "'; --"] {
+    for words in [
+        "\"",
+        "o'connor",
+        "NEAR",
+        "a OR b*",
+        "red\" OR 1",
+        "(near)",
+        "-x near",
+        "^red",
+        "company:near",
+        "%",
+        "_",
+        "'; --",
+    ] {
         base.list(&[("search", words)]);
         palette(&base, words);
     }

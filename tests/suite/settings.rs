@@ -21,7 +21,11 @@ fn preferences_begin_with_their_defaults_and_keep_what_is_written() {
         assert_eq!(settings[name], value, "{name} to begin with");
     }
     let written = base.patch("/settings", &json!({ "theme": "dark", "text_size": 125 }));
-    assert_eq!((&written["theme"], &written["density"]), (&json!("dark"), &json!("normal")), "the rest stays");
+    assert_eq!(
+        (&written["theme"], &written["density"]),
+        (&json!("dark"), &json!("normal")),
+        "the rest stays"
+    );
     let base = base.restarted();
     assert_eq!(base.get("/settings"), written, "kept in the base");
 }
@@ -38,10 +42,22 @@ fn each_value_is_checked_by_its_name() {
         ("default_currency", json!("ABC")),
     ] {
         let problem = base.patch_refused("/settings", &json!({ name: wrong }));
-        assert_eq!((problem.key.as_str(), problem.field.as_deref()), ("setting_invalid", Some(name)), "{name}");
+        assert_eq!(
+            (problem.key.as_str(), problem.field.as_deref()),
+            ("setting_invalid", Some(name)),
+            "{name}"
+        );
     }
-    assert_eq!(base.patch_refused("/settings", &json!({ "colour": "red" })).key, "body_unreadable", "an unknown one");
-    assert_eq!(base.patch_refused("/settings", &json!({ "text_size": "big" })).key, "body_unreadable", "a wrong kind");
+    assert_eq!(
+        base.patch_refused("/settings", &json!({ "colour": "red" })).key,
+        "body_unreadable",
+        "an unknown one"
+    );
+    assert_eq!(
+        base.patch_refused("/settings", &json!({ "text_size": "big" })).key,
+        "body_unreadable",
+        "a wrong kind"
+    );
 }
 
 #[test]
@@ -61,7 +77,10 @@ fn preferences_are_no_business_of_undo() {
     assert_eq!(base.undo()["reverted"]["label"], "prospects.create", "Ctrl+Z passes over preferences");
     assert_eq!(base.get("/settings")["theme"], "dark", "which stay");
     let labels = base.get("/history")["items"].clone();
-    assert!(labels.as_array().unwrap().iter().all(|op| op["label"] != "settings.edit"), "and are not in the history");
+    assert!(
+        labels.as_array().unwrap().iter().all(|op| op["label"] != "settings.edit"),
+        "and are not in the history"
+    );
     base.assert_sound();
 }
 

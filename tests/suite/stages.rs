@@ -17,7 +17,11 @@ fn a_new_base_has_the_six_stages_in_its_language() {
         ["Non qualifié", "Contacté", "À recontacter", "Négociation", "Abandon", "Déjà client"],
         "in French"
     );
-    assert_eq!(texts(&stages, "kind"), ["open", "open", "open", "open", "lost", "won"], "what reaching them means");
+    assert_eq!(
+        texts(&stages, "kind"),
+        ["open", "open", "open", "open", "lost", "won"],
+        "what reaching them means"
+    );
     let english = Base::with(relance_api::Host::Window, true);
     assert_eq!(labels(&english.get("/stages"))[0], "Not qualified", "in English where the machine is");
     assert_eq!(texts(&english.get("/stages"), "key"), texts(&stages, "key"), "programs find the same keys");
@@ -27,15 +31,25 @@ fn a_new_base_has_the_six_stages_in_its_language() {
 fn a_stage_is_added_renamed_moved_and_each_is_undone() {
     let base = Base::new();
     let start = base.digest();
-    let stages = base.post("/stages", &json!({ "label": " Démo faite ", "color": "c2", "limit_days": 7 }))["stages"].clone();
+    let stages =
+        base.post("/stages", &json!({ "label": " Démo faite ", "color": "c2", "limit_days": 7 }))["stages"]
+            .clone();
     assert_eq!(labels(&stages)[4], "Démo faite", "at the end of the open ones");
-    assert_eq!((&stages[4]["key"], &stages[4]["kind"]), (&json!("demo_faite"), &json!("open")), "with a key of its own");
+    assert_eq!(
+        (&stages[4]["key"], &stages[4]["kind"]),
+        (&json!("demo_faite"), &json!("open")),
+        "with a key of its own"
+    );
     let id = text(&stages[4], "id");
-    let stages = base.patch(&format!("/stages/{id}"), &json!({ "label": "Démonstration", "position": 0, "color": null }))["stages"].clone();
+    let stages = base
+        .patch(&format!("/stages/{id}"), &json!({ "label": "Démonstration", "position": 0, "color": null }))
+        ["stages"]
+        .clone();
     assert_eq!(labels(&stages)[0], "Démonstration", "moved to the front");
     assert_eq!(stages[0]["color"], Value::Null, "null clears the colour");
     assert_eq!(stages[0]["limit_days"], 7, "what is not named stays");
-    let positions: Vec<i64> = stages.as_array().unwrap().iter().map(|stage| stage["position"].as_i64().unwrap()).collect();
+    let positions: Vec<i64> =
+        stages.as_array().unwrap().iter().map(|stage| stage["position"].as_i64().unwrap()).collect();
     assert_eq!(positions, [0, 1, 2, 3, 4, 5, 6], "the others close up");
     base.undo();
     base.undo();
@@ -48,7 +62,10 @@ fn two_stages_of_one_label_have_two_keys() {
     base.post("/stages", &json!({ "label": "Démo" }));
     let stages = base.post("/stages", &json!({ "label": "démo" }))["stages"].clone();
     let keys = texts(&stages, "key");
-    assert!(keys.contains(&"demo".to_owned()) && keys.contains(&"demo_2".to_owned()), "programs can tell them apart: {keys:?}");
+    assert!(
+        keys.contains(&"demo".to_owned()) && keys.contains(&"demo_2".to_owned()),
+        "programs can tell them apart: {keys:?}"
+    );
 }
 
 #[test]
@@ -57,7 +74,11 @@ fn a_stage_that_still_has_prospects_asks_where_they_go() {
     let (from, to) = (base.stage("contacte"), base.stage("negociation"));
     let id = base.add(&json!({ "last_name": "Martin", "stage_id": from }));
     let problem = base.refused(Method::DELETE, &format!("/stages/{from}"), None);
-    assert_eq!((problem.key.as_str(), &problem.params["count"]), ("stage_not_empty", &json!(1)), "with the count");
+    assert_eq!(
+        (problem.key.as_str(), &problem.params["count"]),
+        ("stage_not_empty", &json!(1)),
+        "with the count"
+    );
     let problem = base.refused(Method::DELETE, &format!("/stages/{from}?move_to={from}"), None);
     assert_eq!(problem.key, "stage_not_empty", "not to itself");
     let start = base.digest();
@@ -84,7 +105,11 @@ fn the_last_stage_stays_and_a_label_is_needed() {
     assert_eq!(base.post_refused("/stages", &json!({})).key, "stage_label_missing", "a stage has a name");
     let first = base.stage("non_qualifie");
     let problem = base.patch_refused(&format!("/stages/{first}"), &json!({ "label": "  " }));
-    assert_eq!((problem.key.as_str(), problem.field.as_deref()), ("stage_label_missing", Some("label")), "and keeps it");
+    assert_eq!(
+        (problem.key.as_str(), problem.field.as_deref()),
+        ("stage_label_missing", Some("label")),
+        "and keeps it"
+    );
     for stage in texts(&base.get("/stages"), "id").iter().skip(1) {
         base.delete(&format!("/stages/{stage}"));
     }

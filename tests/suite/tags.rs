@@ -9,14 +9,34 @@ fn a_tag_is_unique_whatever_its_accents_and_case() {
     let base = Base::new();
     let id = text(&base.post("/tags", &json!({ "name": " Priorité ", "color": "c3" }))["tag"], "id");
     let tags = base.get("/tags");
-    assert_eq!((&tags[0]["name"], &tags[0]["color"]), (&json!("Priorité"), &json!("c3")), "trimmed, coloured");
+    assert_eq!(
+        (&tags[0]["name"], &tags[0]["color"]),
+        (&json!("Priorité"), &json!("c3")),
+        "trimmed, coloured"
+    );
     let problem = base.post_refused("/tags", &json!({ "name": "PRIORITE" }));
-    assert_eq!((problem.key.as_str(), problem.field.as_deref()), ("tag_name_taken", Some("name")), "the same word");
-    assert_eq!(base.post_refused("/tags", &json!({ "name": " " })).key, "tag_name_missing", "a tag has a name");
+    assert_eq!(
+        (problem.key.as_str(), problem.field.as_deref()),
+        ("tag_name_taken", Some("name")),
+        "the same word"
+    );
+    assert_eq!(
+        base.post_refused("/tags", &json!({ "name": " " })).key,
+        "tag_name_missing",
+        "a tag has a name"
+    );
     let other = base.tag("Salon");
-    assert_eq!(base.patch_refused(&format!("/tags/{other}"), &json!({ "name": "priorité" })).key, "tag_name_taken");
-    let tag = base.patch(&format!("/tags/{id}"), &json!({ "name": "PRIORITÉ", "color": null }))["tag"].clone();
-    assert_eq!((&tag["name"], &tag["color"]), (&json!("PRIORITÉ"), &Value::Null), "its own name may change its case");
+    assert_eq!(
+        base.patch_refused(&format!("/tags/{other}"), &json!({ "name": "priorité" })).key,
+        "tag_name_taken"
+    );
+    let tag =
+        base.patch(&format!("/tags/{id}"), &json!({ "name": "PRIORITÉ", "color": null }))["tag"].clone();
+    assert_eq!(
+        (&tag["name"], &tag["color"]),
+        (&json!("PRIORITÉ"), &Value::Null),
+        "its own name may change its case"
+    );
     assert_eq!(base.refused(Method::DELETE, "/tags/42", None).status, 404, "an unknown tag");
 }
 

@@ -31,14 +31,20 @@ impl Answer {
     /// The body as JSON, whatever the status.
     #[must_use]
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|_| panic!("no JSON in {} {:?}", self.status, String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| {
+            panic!("no JSON in {} {:?}", self.status, String::from_utf8_lossy(&self.body))
+        })
     }
 
     /// The body of an answer that must be a success.
     #[must_use]
     pub fn ok(self) -> Value {
-        assert!((200..300).contains(&self.status), "refused: {} {}", self.status, String::from_utf8_lossy(&self.body));
+        assert!(
+            (200..300).contains(&self.status),
+            "refused: {} {}",
+            self.status,
+            String::from_utf8_lossy(&self.body)
+        );
         self.json()
     }
 
@@ -47,7 +53,11 @@ impl Answer {
     pub fn problem(self) -> Problem {
         let body = self.json();
         assert!(self.status >= 400, "accepted instead of refused: {} {body}", self.status);
-        assert_eq!(self.header("content-type"), "application/problem+json", "a refusal is a problem of RFC 9457");
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "a refusal is a problem of RFC 9457"
+        );
         let text = |member: &str| body[member].as_str().map(str::to_owned);
         Problem {
             status: self.status,
@@ -63,14 +73,17 @@ impl Answer {
 /// A query string of these parameters.
 #[must_use]
 pub fn query(parameters: &[(&str, &str)]) -> String {
-    let pairs: Vec<String> = parameters.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+    let pairs: Vec<String> =
+        parameters.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
 fn escaped(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => (byte as char).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' => {
+                (byte as char).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

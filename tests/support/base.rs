@@ -58,7 +58,13 @@ impl Base {
         Self::open(folder, Arc::new(HandClock::at(MONDAY)), Arc::default(), host, english)
     }
 
-    fn open(folder: Arc<TempDir>, clock: Arc<HandClock>, keychain: Arc<Pocket>, host: Host, english: bool) -> Self {
+    fn open(
+        folder: Arc<TempDir>,
+        clock: Arc<HandClock>,
+        keychain: Arc<Pocket>,
+        host: Host,
+        english: bool,
+    ) -> Self {
         let options = Options {
             folder: folder.path().join("relance"),
             clock: clock.clone(),
@@ -286,6 +292,7 @@ pub fn assert_balanced(counts: &Value) {
         of("created") + of("updated") + of("unchanged") + of("skipped"),
         "read = created + updated + unchanged + skipped: {counts}"
     );
-    let reasons: u64 = counts["reasons"].as_array().unwrap().iter().map(|reason| crate::count(reason, "count")).sum();
+    let reasons: u64 =
+        counts["reasons"].as_array().unwrap().iter().map(|reason| crate::count(reason, "count")).sum();
     assert_eq!(reasons, of("skipped"), "every skipped row has its reason: {counts}");
 }

@@ -349,7 +349,7 @@ impl<'a> Revert<'a> {
     fn current(&self, entity: &str, row: i64) -> Outcome<Option<Fields>> {
         self.db.optional(&format!("SELECT * FROM {entity} WHERE id = ?1"), [row], |found| {
             let statement: &rusqlite::Statement<'_> = found.as_ref();
-            let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let mut fields = Fields::new();
             for (i, name) in names.into_iter().enumerate() {
                 fields.insert(name, json_value(found.get_ref(i)?));

@@ -20,7 +20,9 @@ fn schema() -> String {
             )
         })
         .unwrap();
-    let mut text = String::from("-- The schema of a base, as migrations/ makes it. Written by UPDATE_DOCS=1 cargo nextest run -p relance-tests schema\n");
+    let mut text = String::from(
+        "-- The schema of a base, as migrations/ makes it. Written by UPDATE_DOCS=1 cargo nextest run -p relance-tests schema\n",
+    );
     for statement in statements {
         text.push_str(&format!("\n{statement};\n"));
     }
@@ -50,7 +52,8 @@ fn the_description_that_the_page_was_generated_from_is_fresh() {
 
 #[test]
 fn links_of_the_documents_lead_somewhere() {
-    let mut pages: Vec<String> = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned).to_vec();
+    let mut pages: Vec<String> =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned).to_vec();
     pages.extend(super::below("docs").into_iter().filter(|path| path.ends_with(".md")));
     for page in pages {
         let text = read(&page);

@@ -38,7 +38,10 @@ fn dependencies(manifest: &str) -> BTreeMap<String, BTreeSet<String>> {
     for line in manifest.lines().map(str::trim) {
         if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             section = name.to_owned();
-        } else if section.ends_with("dependencies") && section != "workspace.dependencies" && !line.starts_with('#') {
+        } else if section.ends_with("dependencies")
+            && section != "workspace.dependencies"
+            && !line.starts_with('#')
+        {
             let end = line.find(['.', ' ', '=']).unwrap_or(line.len());
             if end > 0 {
                 sections.entry(section.clone()).or_default().insert(line[..end].to_owned());
@@ -83,11 +86,16 @@ fn outside_crates_live_in_one_place() {
         let named = dependencies(&text).remove("dependencies").unwrap_or_default();
         for (dependency, homes) in LIVES_IN {
             if named.contains(dependency) {
-                assert!(homes.contains(&package.as_str()), "{package} names {dependency}, which lives in {homes:?}");
+                assert!(
+                    homes.contains(&package.as_str()),
+                    "{package} names {dependency}, which lives in {homes:?}"
+                );
             }
         }
     }
-    for path in below("crates").into_iter().filter(|path| path.ends_with(".rs") && !path.contains("relance-store/")) {
+    for path in
+        below("crates").into_iter().filter(|path| path.ends_with(".rs") && !path.contains("relance-store/"))
+    {
         assert!(!code(&path).contains("rusqlite"), "{path} goes to SQLite past the store");
     }
 }
@@ -95,7 +103,8 @@ fn outside_crates_live_in_one_place() {
 /// The floor of each room, as the core's own header states it.
 fn floors() -> BTreeMap<String, u32> {
     let text = read("crates/relance-core/src/lib.rs");
-    let header: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).map(|line| line[3..].trim()).collect();
+    let header: Vec<&str> =
+        text.lines().take_while(|line| line.starts_with("//!")).map(|line| line[3..].trim()).collect();
     let header = header.join(" ");
     let stated = header.split("downwards only:").nth(1).expect("the header states the floors");
     let mut floors = BTreeMap::new();
@@ -161,10 +170,13 @@ fn rooms_of_the_core_import_downwards_only() {
             match name.as_str() {
                 "Caller" => {}
                 // The handle and what it tells, for the rooms that are given them.
-                "Core" | "Event" | "Options" => assert!(own >= 4, "{path} (floor {own}) takes the core itself"),
+                "Core" | "Event" | "Options" => {
+                    assert!(own >= 4, "{path} (floor {own}) takes the core itself")
+                }
                 name if name == room && !is_pure => {}
                 name => {
-                    let floor = floors.get(name).unwrap_or_else(|| panic!("{path} uses {name}, which has no floor"));
+                    let floor =
+                        floors.get(name).unwrap_or_else(|| panic!("{path} uses {name}, which has no floor"));
                     assert!(*floor < own, "{path} (floor {own}) uses {name} (floor {floor})");
                 }
             }
@@ -178,7 +190,8 @@ fn a_room_is_entered_by_its_door_never_by_its_table() {
         let text = code(&path);
         assert!(!text.contains("pub mod table"), "{path} opens its table to all");
         for rest in text.split("crate::").skip(1) {
-            let path_used: String = rest.chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect();
+            let path_used: String =
+                rest.chars().take_while(|c| c.is_alphanumeric() || "_:".contains(*c)).collect();
             let parts: Vec<&str> = path_used.split("::").collect();
             assert!(parts.get(1) != Some(&"table"), "{path} reaches into {path_used}");
         }
@@ -200,12 +213,20 @@ fn a_table_has_one_writer() {
         ("setting", &["settings"]),
     ];
     for path in below("crates/relance-core/src").into_iter().filter(|path| path.ends_with(".rs")) {
-        let room = path.trim_start_matches("crates/relance-core/src/").split(['/', '.']).next().unwrap_or_default().to_owned();
+        let room = path
+            .trim_start_matches("crates/relance-core/src/")
+            .split(['/', '.'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let text = code(&path);
         for (table, owners) in OWNERS {
             for verb in ["INSERT INTO ", "INSERT OR IGNORE INTO ", "UPDATE ", "DELETE FROM "] {
                 let writes = text.contains(&format!("{verb}{table} "));
-                assert!(!writes || owners.contains(&room.as_str()), "{path} writes {table}, which belongs to {owners:?}");
+                assert!(
+                    !writes || owners.contains(&room.as_str()),
+                    "{path} writes {table}, which belongs to {owners:?}"
+                );
             }
         }
     }
@@ -213,8 +234,16 @@ fn a_table_has_one_writer() {
 
 #[test]
 fn only_the_porch_names_tauri() {
-    for path in below("crates").into_iter().chain(below("tests")).chain(below("xtask")).filter(|path| path.ends_with(".rs")) {
-        if path.contains("tests/suite/house/") || path.contains("/window/bench/") || path.starts_with("xtask/") {
+    for path in below("crates")
+        .into_iter()
+        .chain(below("tests"))
+        .chain(below("xtask"))
+        .filter(|path| path.ends_with(".rs"))
+    {
+        if path.contains("tests/suite/house/")
+            || path.contains("/window/bench/")
+            || path.starts_with("xtask/")
+        {
             continue;
         }
         let text = code(&path);

@@ -50,7 +50,13 @@ fn tracked() -> Option<Vec<String>> {
         return None;
     };
     let names = String::from_utf8_lossy(&listed.stdout);
-    Some(names.split('\0').filter(|name| !name.is_empty() && root().join(name).exists()).map(str::to_owned).collect())
+    Some(
+        names
+            .split('\0')
+            .filter(|name| !name.is_empty() && root().join(name).exists())
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 /// The text of a source file without its tests and comments.

@@ -8,12 +8,17 @@ fn rooms() -> BTreeSet<String> {
     let folder = fs::read_dir(root().join("crates/relance-core/src")).unwrap();
     let folders = folder.flatten().filter(|entry| entry.path().is_dir());
     // How values are read is below the rooms: it is a capability of nobody.
-    folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name != "values").collect()
+    folders
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "values")
+        .collect()
 }
 
 fn names(folder: &str, ending: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(root().join(folder)).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().to_string_lossy().strip_suffix(ending).map(str::to_owned)).collect()
+    entries
+        .filter_map(|entry| entry.file_name().to_string_lossy().strip_suffix(ending).map(str::to_owned))
+        .collect()
 }
 
 #[test]
@@ -66,7 +71,10 @@ fn every_file_of_the_suite_is_in_the_suite() {
         if entry.path().is_dir() {
             let door = read(format!("tests/suite/{module}/mod.rs"));
             for inner in names(&format!("tests/suite/{module}"), ".rs") {
-                assert!(inner == "mod" || door.contains(&format!("mod {inner};")), "tests/suite/{module}/{inner}.rs is never run");
+                assert!(
+                    inner == "mod" || door.contains(&format!("mod {inner};")),
+                    "tests/suite/{module}/{inner}.rs is never run"
+                );
             }
         }
     }

@@ -5,13 +5,19 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes a failure of a key: the text before the key, from the opening parenthesis on.
-const MAKERS: [&str; 5] = ["Failure::refused(", "Failure::not_now(", "Failure::invalid(", "Failure::new(", ".hint("];
+const MAKERS: [&str; 5] =
+    ["Failure::refused(", "Failure::not_now(", "Failure::invalid(", "Failure::new(", ".hint("];
 /// Endings by which keys that are handed on as arguments are known. Reasons of values have their words elsewhere.
 const ENDINGS: [&str; 4] = ["_invalid", "_unreadable", "_missing", "_taken"];
 
 fn sentences(language: &str) -> BTreeMap<String, String> {
-    let all: Value = serde_json::from_str(&read(format!("ui/src/app/i18n/failures.{language}.json"))).unwrap();
-    all.as_object().unwrap().iter().map(|(key, text)| (key.clone(), text.as_str().unwrap().to_owned())).collect()
+    let all: Value =
+        serde_json::from_str(&read(format!("ui/src/app/i18n/failures.{language}.json"))).unwrap();
+    all.as_object()
+        .unwrap()
+        .iter()
+        .map(|(key, text)| (key.clone(), text.as_str().unwrap().to_owned()))
+        .collect()
 }
 
 /// What the command says in its own words, when it has any.
@@ -49,7 +55,10 @@ fn keys_of(text: &str, makers: &[&str]) -> BTreeSet<String> {
 /// Keys that are handed on as arguments, known by their endings.
 fn handed_on(text: &str) -> BTreeSet<String> {
     let literals = text.split('"').skip(1).step_by(2);
-    literals.filter(|literal| is_key(literal) && ENDINGS.iter().any(|ending| literal.ends_with(ending))).map(str::to_owned).collect()
+    literals
+        .filter(|literal| is_key(literal) && ENDINGS.iter().any(|ending| literal.ends_with(ending)))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Every failure key that the code names, with a file that names it.
@@ -66,7 +75,8 @@ fn keys() -> BTreeMap<String, String> {
         }
     }
     let errors = code("crates/relance-sheet/src/error.rs");
-    let body = errors.split("impl SheetError {").nth(1).and_then(|rest| rest.split("pub fn params").next()).unwrap();
+    let body =
+        errors.split("impl SheetError {").nth(1).and_then(|rest| rest.split("pub fn params").next()).unwrap();
     for key in body.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()) {
         found.insert(key.to_owned(), "crates/relance-sheet/src/error.rs".to_owned());
     }
@@ -84,9 +94,11 @@ fn every_failure_has_a_sentence_in_french_and_in_english() {
         let sentences = sentences(language);
         let commands = command_words(language);
         let is_said = |key: &str, path: &str| {
-            sentences.contains_key(key) || path.contains("/relance-cli/") && commands.contains_key(&format!("failure.{key}"))
+            sentences.contains_key(key)
+                || path.contains("/relance-cli/") && commands.contains_key(&format!("failure.{key}"))
         };
-        let missing: Vec<_> = keys.iter().filter(|(key, path)| !is_said(key, path) && !INNER.contains(&key.as_str())).collect();
+        let missing: Vec<_> =
+            keys.iter().filter(|(key, path)| !is_said(key, path) && !INNER.contains(&key.as_str())).collect();
         assert!(missing.is_empty(), "no {language} sentence for {missing:?}");
     }
 }
@@ -97,7 +109,11 @@ const INNER: [&str; 2] = ["dry_run", "undo_conflicts"];
 #[test]
 fn both_languages_have_the_same_keys_and_values() {
     let (french, english) = (sentences("fr"), sentences("en"));
-    assert_eq!(french.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "the same keys in the same order");
+    assert_eq!(
+        french.keys().collect::<Vec<_>>(),
+        english.keys().collect::<Vec<_>>(),
+        "the same keys in the same order"
+    );
     for (key, sentence) in &french {
         assert_eq!(values(sentence), values(&english[key]), "{key} says the same values");
         for (language, text) in [("French", sentence), ("English", &english[key])] {
@@ -110,11 +126,13 @@ fn both_languages_have_the_same_keys_and_values() {
 fn french_sentences_are_set_as_french_is() {
     for (key, sentence) in sentences("fr") {
         for mark in [';', '!', '?', ':', '»'] {
-            let mut letters = sentence.chars().peekable();
             let mut before = ' ';
-            while let Some(letter) = letters.next() {
+            for letter in sentence.chars() {
                 if letter == mark && !sentence.contains("://") {
-                    assert_eq!(before, '\u{202f}', "{key}: a narrow no-break space before {mark} in {sentence:?}");
+                    assert_eq!(
+                        before, '\u{202f}',
+                        "{key}: a narrow no-break space before {mark} in {sentence:?}"
+                    );
                 }
                 before = letter;
             }

@@ -4,7 +4,12 @@ use super::{counts, lay, only, run};
 use relance_tests::{Base, Value, json, text, texts};
 
 fn reasons(report: &Value) -> Vec<(String, u64)> {
-    report["reasons"].as_array().unwrap().iter().map(|r| (text(r, "reason"), r["count"].as_u64().unwrap())).collect()
+    report["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| (text(r, "reason"), r["count"].as_u64().unwrap()))
+        .collect()
 }
 
 /// A base with one person known by everything.
@@ -73,7 +78,11 @@ fn each_policy_does_what_it_says() {
         let mut phones = texts(&prospect["addresses"], "value");
         phones.push(text(&prospect, "phone"));
         assert!(phones.contains(&"+33612345678".to_owned()), "{policy} drops no address: {phones:?}");
-        assert_eq!(phones.contains(&"+33639980000".to_owned()), policy != "skip", "{policy} and a new number");
+        assert_eq!(
+            phones.contains(&"+33639980000".to_owned()),
+            policy != "skip",
+            "{policy} and a new number"
+        );
         if policy != "skip" {
             base.undo();
         }
@@ -91,7 +100,12 @@ fn a_row_that_says_nothing_new_leaves_the_prospect_unchanged() {
     let (base, id) = known();
     let before = base.prospect(&id);
     for policy in ["fill", "overwrite"] {
-        let report = run(&base, &["Nom", "E-mail", "Ville", "Fonction"], &[&["Martin", "lea@fournil.example", "Lyon", ""]], policy);
+        let report = run(
+            &base,
+            &["Nom", "E-mail", "Ville", "Fonction"],
+            &[&["Martin", "lea@fournil.example", "Lyon", ""]],
+            policy,
+        );
         assert_eq!(counts(&report), [0, 0, 1, 0], "{policy}");
         assert_eq!(report["operation"], Value::Null, "{policy}: nothing to undo");
         assert_eq!(base.prospect(&id), before, "{policy}: an empty cell erases nothing");
@@ -101,10 +115,18 @@ fn a_row_that_says_nothing_new_leaves_the_prospect_unchanged() {
 #[test]
 fn the_same_person_twice_in_a_file_is_one() {
     let base = Base::new();
-    let rows: [&[&str]; 3] = [&["Martin", "lea@a.example", ""], &["Bernard", "hugo@a.example", ""], &["Martin", "LEA@a.example", "Lyon"]];
+    let rows: [&[&str]; 3] = [
+        &["Martin", "lea@a.example", ""],
+        &["Bernard", "hugo@a.example", ""],
+        &["Martin", "LEA@a.example", "Lyon"],
+    ];
     let report = run(&base, &["Nom", "E-mail", "Ville"], &rows, "skip");
     assert_eq!(counts(&report), [2, 0, 0, 1], "the second is skipped");
-    assert_eq!(reasons(&report), [("duplicate_in_file:email".to_owned(), 1)], "and the reason says it was in the file");
+    assert_eq!(
+        reasons(&report),
+        [("duplicate_in_file:email".to_owned(), 1)],
+        "and the reason says it was in the file"
+    );
     let base = Base::new();
     let report = run(&base, &["Nom", "E-mail", "Ville"], &rows, "fill");
     assert_eq!(counts(&report), [2, 1, 0, 0], "or fills the first");
@@ -117,10 +139,15 @@ fn the_same_person_twice_in_a_file_is_one() {
 #[test]
 fn a_later_row_finds_by_what_an_earlier_one_added() {
     let (base, id) = known();
-    let report = run(&base, &["Nom", "Prénom", "E-mail", "Téléphone"], &[
-        &["Martin", "Léa", "lea@fournil.example", "06 39 98 11 11"],
-        &["Martin", "Léa", "", "06 39 98 11 11"],
-    ], "fill");
+    let report = run(
+        &base,
+        &["Nom", "Prénom", "E-mail", "Téléphone"],
+        &[
+            &["Martin", "Léa", "lea@fournil.example", "06 39 98 11 11"],
+            &["Martin", "Léa", "", "06 39 98 11 11"],
+        ],
+        "fill",
+    );
     assert_eq!(counts(&report), [0, 1, 1, 0], "the second row is hers too: {report}");
     assert_eq!(base.list(&[])["total"], 1, "one person");
     assert!(texts(&base.prospect(&id)["addresses"], "value").contains(&"+33639981111".to_owned()));
@@ -132,8 +159,17 @@ fn an_opposition_is_never_undone_by_a_file() {
     base.edit(&id, &json!({ "do_not_contact": true }));
     let since = base.prospect(&id)["do_not_contact_at"].clone();
     for policy in ["fill", "overwrite"] {
-        run(&base, &["Nom", "E-mail", "Ne pas contacter", "Fonction"], &[&["Martin", "lea@fournil.example", "non", policy]], policy);
-        assert_eq!(base.prospect(&id)["do_not_contact_at"], since, "{policy}: she said no, and a file cannot say yes for her");
+        run(
+            &base,
+            &["Nom", "E-mail", "Ne pas contacter", "Fonction"],
+            &[&["Martin", "lea@fournil.example", "non", policy]],
+            policy,
+        );
+        assert_eq!(
+            base.prospect(&id)["do_not_contact_at"],
+            since,
+            "{policy}: she said no, and a file cannot say yes for her"
+        );
     }
     let (base, id) = known();
     run(&base, &["Nom", "E-mail", "Ne pas contacter"], &[&["Martin", "lea@fournil.example", "oui"]], "fill");
@@ -143,11 +179,15 @@ fn an_opposition_is_never_undone_by_a_file() {
 #[test]
 fn the_dry_run_names_who_would_change_and_how() {
     let (base, id) = known();
-    let draft = lay(&base, &["Nom", "E-mail", "Fonction"], &[
-        &["Martin", "lea@fournil.example", "Gérante"],
-        &["Bernard", "hugo@a.example", "Acheteur"],
-        &["", "", ""],
-    ]);
+    let draft = lay(
+        &base,
+        &["Nom", "E-mail", "Fonction"],
+        &[
+            &["Martin", "lea@fournil.example", "Gérante"],
+            &["Bernard", "hugo@a.example", "Acheteur"],
+            &["", "", ""],
+        ],
+    );
     let preview = base.preview(&draft);
     assert_eq!(preview["matches"], json!([{ "reason": "email", "count": 1 }]), "how people were recognised");
     let rows = preview["rows"].as_array().unwrap();

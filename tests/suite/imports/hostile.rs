@@ -23,7 +23,11 @@ fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
 fn what_is_no_spreadsheet_is_named_for_what_it_is() {
     let base = Base::new();
     for (name, bytes, seen) in [
-        ("export.xls", &b"<!DOCTYPE html><html><body><table><tr><td>Nom</td></tr></table></body></html>"[..], "html"),
+        (
+            "export.xls",
+            &b"<!DOCTYPE html><html><body><table><tr><td>Nom</td></tr></table></body></html>"[..],
+            "html",
+        ),
         ("liste.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdf"),
         ("photo.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "image"),
         ("donnees.csv", b"[{\"nom\": \"Martin\"}, {\"nom\": \"Bernard\"}]", "json"),
@@ -31,12 +35,20 @@ fn what_is_no_spreadsheet_is_named_for_what_it_is() {
         ("base.csv", b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20", "database"),
     ] {
         let problem = refused(&base, name, bytes);
-        assert_eq!((problem.key.as_str(), &problem.params["seen"]), ("not_a_spreadsheet", &json!(seen)), "{name}");
+        assert_eq!(
+            (problem.key.as_str(), &problem.params["seen"]),
+            ("not_a_spreadsheet", &json!(seen)),
+            "{name}"
+        );
         assert_eq!(problem.params["file"], name, "the file is named");
     }
     let word = archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
     assert_eq!(refused(&base, "lettre.xlsx", &word).params["seen"], "word", "a letter");
-    assert_eq!(refused(&base, "archive.xlsx", &archive(&[("lisezmoi.txt", b"x")])).key, "not_a_spreadsheet", "an archive");
+    assert_eq!(
+        refused(&base, "archive.xlsx", &archive(&[("lisezmoi.txt", b"x")])).key,
+        "not_a_spreadsheet",
+        "an archive"
+    );
 }
 
 #[test]
@@ -60,7 +72,8 @@ fn a_bomb_is_refused_before_it_unpacks() {
     let workbook = b"<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"/>";
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("[Content_Types].xml", SimpleFileOptions::default()).unwrap();
-    zip.write_all(b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>").unwrap();
+    zip.write_all(b"<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")
+        .unwrap();
     zip.start_file("xl/workbook.xml", SimpleFileOptions::default()).unwrap();
     zip.write_all(workbook).unwrap();
     let zeros = vec![0u8; 1 << 20];
@@ -80,7 +93,11 @@ fn a_bomb_is_refused_before_it_unpacks() {
         }
     }
     let problem = refused(&base, "bombe.xlsx", &bytes);
-    assert_eq!((problem.code.as_str(), problem.key.as_str()), ("limit", "unpacks_too_large"), "refused by its own word");
+    assert_eq!(
+        (problem.code.as_str(), problem.key.as_str()),
+        ("limit", "unpacks_too_large"),
+        "refused by its own word"
+    );
 }
 
 #[test]
@@ -101,7 +118,11 @@ fn a_large_cell_far_down_fails_the_run_whole() {
     csv.push_str(&format!("Martin;\"{}\r\n", "x".repeat(2 << 20)));
     let draft = base.lay(&base.file("piege.csv", csv));
     let end = base.run_to_end(&draft);
-    assert_eq!((&end["state"], &end["failure"]["key"]), (&json!("failed"), &json!("cell_too_large")), "{end}");
+    assert_eq!(
+        (&end["state"], &end["failure"]["key"]),
+        (&json!("failed"), &json!("cell_too_large")),
+        "{end}"
+    );
     assert_eq!(base.digest(), start, "all or nothing");
     base.assert_sound();
 }

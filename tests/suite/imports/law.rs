@@ -4,11 +4,21 @@ use proptest::prelude::*;
 use relance_tests::{Base, Sheet, json};
 
 fn cell(kind: usize) -> BoxedStrategy<String> {
-    let of = |texts: &[&str]| prop::sample::select(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).boxed();
+    let of = |texts: &[&str]| {
+        prop::sample::select(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).boxed()
+    };
     match kind {
         0 => of(&["Martin", "Bernard", "LEFÈVRE", "", "de Gaulle", "O’Neil", "=1+1", "-"]),
         1 => of(&["Léa", "Hugo", "", "ANNE", "Jean-Luc"]),
-        2 => of(&["lea@a.example", "LEA@a.example", "hugo@b.example", "", "pas bon", "a@a.example; b@a.example", "x@"]),
+        2 => of(&[
+            "lea@a.example",
+            "LEA@a.example",
+            "hugo@b.example",
+            "",
+            "pas bon",
+            "a@a.example; b@a.example",
+            "x@",
+        ]),
         3 => of(&["06 12 34 56 78", "+33612345678", "01 99 00 12 34", "", "12", "abc"]),
         4 => of(&["Acme", "ACME SAS", "Globex", "", "Société Générale"]),
         5 => of(&["1 234,56 €", "12", "", "beaucoup", "1e999", "-5"]),
@@ -20,7 +30,16 @@ fn cell(kind: usize) -> BoxedStrategy<String> {
 }
 
 const HEADERS: [&str; 10] = [
-    "Nom", "Prénom", "E-mail", "Téléphone", "Société", "Montant", "Échéance", "Étape", "Ne pas contacter", "Remarques",
+    "Nom",
+    "Prénom",
+    "E-mail",
+    "Téléphone",
+    "Société",
+    "Montant",
+    "Échéance",
+    "Étape",
+    "Ne pas contacter",
+    "Remarques",
 ];
 
 fn sheet() -> impl Strategy<Value = Sheet> {

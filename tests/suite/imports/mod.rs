@@ -17,7 +17,17 @@ fn french(rows: usize) -> Sheet {
     const LAST: [&str; 7] = ["Lefèvre", "Müller", "Béranger", "Açores", "Château", "Guérin", "d’Étoile"];
     const CITIES: [&str; 5] = ["Besançon", "Saint-Étienne", "Orléans", "Nîmes", "Le Mans"];
     let mut sheet = Sheet::new(
-        &["Nom", "Prénom", "Société", "Téléphone", "E-mail", "Ville", "Montant estimé", "Échéance", "Commentaires"],
+        &[
+            "Nom",
+            "Prénom",
+            "Société",
+            "Téléphone",
+            "E-mail",
+            "Ville",
+            "Montant estimé",
+            "Échéance",
+            "Commentaires",
+        ],
         &[],
     );
     for n in 0..rows {
@@ -46,7 +56,8 @@ fn target(draft: &Value, header: &str) -> String {
 
 /// The number of a column.
 fn index(draft: &Value, header: &str) -> u64 {
-    let column = draft["columns"].as_array().unwrap().iter().find(|column| column["header"] == header).unwrap();
+    let column =
+        draft["columns"].as_array().unwrap().iter().find(|column| column["header"] == header).unwrap();
     column["index"].as_u64().unwrap()
 }
 

@@ -41,7 +41,12 @@ fn amounts_dates_phones_and_flags_are_read_as_the_french_write_them() {
 #[test]
 fn an_opposition_is_read_from_yes_or_from_its_date() {
     let base = Base::new();
-    run(&base, &["Nom", "Ne pas contacter"], &[&["Oui", "oui"], &["Non", "non"], &["Vide", ""], &["Date", "15/01/2026"]], "fill");
+    run(
+        &base,
+        &["Nom", "Ne pas contacter"],
+        &[&["Oui", "oui"], &["Non", "non"], &["Vide", ""], &["Date", "15/01/2026"]],
+        "fill",
+    );
     assert!(only(&base, "oui")["do_not_contact_at"].is_i64(), "yes");
     assert_eq!(only(&base, "non")["do_not_contact_at"], Value::Null, "no");
     assert_eq!(only(&base, "vide")["do_not_contact_at"], Value::Null, "nothing");
@@ -51,19 +56,25 @@ fn an_opposition_is_read_from_yes_or_from_its_date() {
 #[test]
 fn a_value_that_cannot_be_read_is_left_out_and_counted() {
     let base = Base::new();
-    let draft = lay(&base, &["Nom", "E-mail", "Téléphone", "Montant", "Échéance", "Étape"], &[
-        &["Martin", "lea@", "12", "beaucoup", "31/02/2026", "Sur la lune"],
-        &["Bernard", "hugo@a.example", "06 12 34 56 78", "12", "31/12/2026", "Contacté"],
-    ]);
+    let draft = lay(
+        &base,
+        &["Nom", "E-mail", "Téléphone", "Montant", "Échéance", "Étape"],
+        &[
+            &["Martin", "lea@", "12", "beaucoup", "31/02/2026", "Sur la lune"],
+            &["Bernard", "hugo@a.example", "06 12 34 56 78", "12", "31/12/2026", "Contacté"],
+        ],
+    );
     let preview = base.preview(&draft);
     let row = &preview["rows"].as_array().unwrap().iter().find(|row| row["name"] == "Martin").unwrap();
-    let fields: Vec<&str> = row["warnings"].as_array().unwrap().iter().map(|w| w["field"].as_str().unwrap()).collect();
+    let fields: Vec<&str> =
+        row["warnings"].as_array().unwrap().iter().map(|w| w["field"].as_str().unwrap()).collect();
     for field in ["email", "phone", "value", "expected_close_on", "stage"] {
         assert!(fields.contains(&field), "{field} is told before the run: {fields:?}");
     }
     let report = base.run(&draft);
     assert_eq!(counts(&report), [2, 0, 0, 0], "the person is taken all the same");
-    let warned: u64 = report["warnings"].as_array().unwrap().iter().map(|w| w["count"].as_u64().unwrap()).sum();
+    let warned: u64 =
+        report["warnings"].as_array().unwrap().iter().map(|w| w["count"].as_u64().unwrap()).sum();
     assert_eq!(warned, 5, "five values were left out: {}", report["warnings"]);
     let prospect = only(&base, "martin");
     for member in ["email", "phone", "value_cents", "expected_close_on"] {
@@ -75,10 +86,24 @@ fn a_value_that_cannot_be_read_is_left_out_and_counted() {
 #[test]
 fn several_addresses_in_one_cell_or_in_several_columns_are_all_kept() {
     let base = Base::new();
-    run(&base, &["Nom", "E-mail", "E-mail 2", "Téléphone", "Portable"],
-        &[&["Martin", "a@a.example ; b@a.example", "c@a.example", "01 99 00 12 34 / 01 99 00 12 35", "06 39 98 12 34"]], "fill");
+    run(
+        &base,
+        &["Nom", "E-mail", "E-mail 2", "Téléphone", "Portable"],
+        &[&[
+            "Martin",
+            "a@a.example ; b@a.example",
+            "c@a.example",
+            "01 99 00 12 34 / 01 99 00 12 35",
+            "06 39 98 12 34",
+        ]],
+        "fill",
+    );
     let prospect = only(&base, "martin");
-    assert_eq!((&prospect["email"], &prospect["phone"]), (&json!("a@a.example"), &json!("+33199001234")), "the first is the primary");
+    assert_eq!(
+        (&prospect["email"], &prospect["phone"]),
+        (&json!("a@a.example"), &json!("+33199001234")),
+        "the first is the primary"
+    );
     let further = relance_tests::texts(&prospect["addresses"], "value");
     for value in ["b@a.example", "c@a.example", "+33199001235", "+33639981234"] {
         assert!(further.contains(&value.to_owned()), "{value} is kept: {further:?}");
@@ -96,7 +121,12 @@ fn words_for_nothing_are_nothing() {
 #[test]
 fn a_full_name_is_cut_and_capitals_are_set() {
     let base = Base::new();
-    run(&base, &["Nom complet", "Société"], &[&["Mme DUPONT-MARTIN Anne-Sophie", "A"], &["Jean de La Fontaine", "B"]], "fill");
+    run(
+        &base,
+        &["Nom complet", "Société"],
+        &[&["Mme DUPONT-MARTIN Anne-Sophie", "A"], &["Jean de La Fontaine", "B"]],
+        "fill",
+    );
     let anne = only(&base, "dupont");
     assert_eq!(
         (&anne["civility"], &anne["first_name"], &anne["last_name"]),
@@ -104,29 +134,51 @@ fn a_full_name_is_cut_and_capitals_are_set() {
         "the capitals are the family's"
     );
     let jean = only(&base, "fontaine");
-    assert_eq!((&jean["first_name"], &jean["last_name"]), (&json!("Jean"), &json!("de La Fontaine")), "particles stay");
+    assert_eq!(
+        (&jean["first_name"], &jean["last_name"]),
+        (&json!("Jean"), &json!("de La Fontaine")),
+        "particles stay"
+    );
 }
 
 #[test]
 fn a_company_is_made_once_with_what_the_rows_say_of_it() {
     let base = Base::new();
-    let report = run(&base, &["Nom", "Société", "SIRET", "Effectif", "Forme juridique"], &[
-        &["Martin", "Fournil", "732 829 320 00074", "", ""],
-        &["Bernard", "FOURNIL", "", "40", "SARL"],
-    ], "fill");
+    let report = run(
+        &base,
+        &["Nom", "Société", "SIRET", "Effectif", "Forme juridique"],
+        &[&["Martin", "Fournil", "732 829 320 00074", "", ""], &["Bernard", "FOURNIL", "", "40", "SARL"]],
+        "fill",
+    );
     assert_eq!(report["companies_created"], 1, "one company: {report}");
     let company = base.get(&format!("/companies/{}", only(&base, "martin")["company_id"].as_str().unwrap()));
-    assert_eq!((&company["siret"], &company["siren"], &company["prospects"]), (&json!("73282932000074"), &json!("732829320"), &json!(2)));
-    assert_eq!((&company["size"], &company["legal_form"]), (&json!("40"), &json!("SARL")), "a later row completes it");
+    assert_eq!(
+        (&company["siret"], &company["siren"], &company["prospects"]),
+        (&json!("73282932000074"), &json!("732829320"), &json!(2))
+    );
+    assert_eq!(
+        (&company["size"], &company["legal_form"]),
+        (&json!("40"), &json!("SARL")),
+        "a later row completes it"
+    );
 }
 
 #[test]
 fn rows_keep_the_order_of_the_file_on_the_board_above_what_was_there() {
     let base = Base::new();
     base.named("", "Ancien");
-    run(&base, &["Nom", "E-mail"], &[&["Un", "1@a.example"], &["Deux", "2@a.example"], &["Trois", "3@a.example"]], "fill");
+    run(
+        &base,
+        &["Nom", "E-mail"],
+        &[&["Un", "1@a.example"], &["Deux", "2@a.example"], &["Trois", "3@a.example"]],
+        "fill",
+    );
     let cards = base.get("/pipeline/non_qualifie/cards");
-    assert_eq!(relance_tests::texts(&cards["items"], "name"), ["Un", "Deux", "Trois", "Ancien"], "as in the file, on top");
+    assert_eq!(
+        relance_tests::texts(&cards["items"], "name"),
+        ["Un", "Deux", "Trois", "Ancien"],
+        "as in the file, on top"
+    );
     base.named("", "Nouveau");
     let cards = base.get("/pipeline/non_qualifie/cards?limit=1");
     assert_eq!(cards["items"][0]["name"], "Nouveau", "and who comes next is above them");

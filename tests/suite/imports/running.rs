@@ -39,14 +39,26 @@ fn an_import_is_one_operation_with_its_sentence() {
     let base = Base::new();
     let report = base.import(&base.file("salon.csv", french(12).csv(';')));
     let newest = base.get("/history")["items"][0].clone();
-    assert_eq!((&newest["id"], &newest["label"]), (&report["operation"], &json!("imports.run")), "one operation");
-    assert_eq!((&newest["params"]["file"], &newest["params"]["created"]), (&json!("salon.csv"), &json!(12)), "named");
+    assert_eq!(
+        (&newest["id"], &newest["label"]),
+        (&report["operation"], &json!("imports.run")),
+        "one operation"
+    );
+    assert_eq!(
+        (&newest["params"]["file"], &newest["params"]["created"]),
+        (&json!("salon.csv"), &json!(12)),
+        "named"
+    );
     assert_eq!(newest["caller"], "import", "and attributed");
     assert_eq!(report["state"], "done");
     let undone = base.undo();
     assert_eq!(undone["reverted"]["id"], report["operation"], "undone as one");
     let imports = base.get("/imports");
-    assert_eq!((&imports["items"][0]["state"], &imports["items"][0]["created"]), (&json!("undone"), &json!(12)), "what happened is still told");
+    assert_eq!(
+        (&imports["items"][0]["state"], &imports["items"][0]["created"]),
+        (&json!("undone"), &json!(12)),
+        "what happened is still told"
+    );
     base.redo();
     assert_eq!(base.get("/imports")["items"][0]["state"], "done", "and redone");
     assert_eq!(base.list(&[])["total"], 12, "with everybody");
@@ -60,7 +72,11 @@ fn a_prospect_edited_since_is_a_conflict_and_can_be_kept() {
     let id = text(&base.list(&[("search", "contact2")])["items"][0], "id");
     base.edit(&id, &json!({ "city": "Ailleurs" }));
     let refused = base.post("/undo", &json!({ "operation": report["operation"] }));
-    assert_eq!((&refused["operation"], &refused["conflicts"][0]["record"]), (&Value::Null, &json!(id)), "her edit would be lost");
+    assert_eq!(
+        (&refused["operation"], &refused["conflicts"][0]["record"]),
+        (&Value::Null, &json!(id)),
+        "her edit would be lost"
+    );
     base.post("/undo", &json!({ "operation": report["operation"], "keep_conflicts": true }));
     assert_eq!(base.list(&[])["total"], 1, "the others are gone, she stays");
     assert_eq!(base.prospect(&id)["city"], "Ailleurs", "with her edit");
@@ -79,11 +95,19 @@ fn a_cancelled_import_leaves_nothing() {
     let cancelled = base.ask(Method::POST, &format!("/imports/{id}/cancel"), None).ok();
     assert_eq!(cancelled["state"], "cancelled", "asked to stop");
     let end = base.end(&draft);
-    assert_eq!((&end["state"], &end["failure"]["key"]), (&json!("cancelled"), &json!("import_cancelled")), "it stopped: {end}");
+    assert_eq!(
+        (&end["state"], &end["failure"]["key"]),
+        (&json!("cancelled"), &json!("import_cancelled")),
+        "it stopped: {end}"
+    );
     assert_eq!(base.digest(), start, "and left nothing");
     assert_eq!(base.get("/imports")["items"], json!([]), "not even a report");
     base.assert_sound();
-    assert_eq!(base.get(&format!("/imports/{id}/draft"))["ready"], true, "the draft is still there, to try again");
+    assert_eq!(
+        base.get(&format!("/imports/{id}/draft"))["ready"],
+        true,
+        "the draft is still there, to try again"
+    );
 }
 
 #[test]
@@ -95,9 +119,17 @@ fn a_second_run_of_the_same_draft_waits_its_turn() {
     let problem = base.ask(Method::POST, &path, None).problem();
     assert!(["import_running", "not_found"].contains(&problem.key.as_str()), "{}", problem.key);
     let end = base.end(&draft);
-    assert_eq!((&end["state"], &end["done"], &end["total"]), (&json!("done"), &json!(3000), &json!(3000)), "run once, to its end");
+    assert_eq!(
+        (&end["state"], &end["done"], &end["total"]),
+        (&json!("done"), &json!(3000), &json!(3000)),
+        "run once, to its end"
+    );
     assert_eq!(base.list(&[])["total"], 3000);
-    assert_eq!(base.get_refused(&format!("/imports/{}/draft", text(&draft, "id"))).status, 404, "the file is off the desk");
+    assert_eq!(
+        base.get_refused(&format!("/imports/{}/draft", text(&draft, "id"))).status,
+        404,
+        "the file is off the desk"
+    );
 }
 
 #[test]
@@ -138,14 +170,23 @@ fn an_import_into_an_empty_base_by_an_empty_list_does_nothing() {
     let base = Base::new();
     let draft = lay(&base, &["Nom", "E-mail"], &[]);
     let report = base.run(&draft);
-    assert_eq!((&report["read"], &report["operation"]), (&json!(0), &Value::Null), "no row, no operation: {report}");
+    assert_eq!(
+        (&report["read"], &report["operation"]),
+        (&json!(0), &Value::Null),
+        "no row, no operation: {report}"
+    );
 }
 
 #[test]
 fn drafts_do_not_pile_up() {
     let base = Base::new();
-    let drafts: Vec<String> = (0..10).map(|n| text(&base.lay(&base.file(&format!("{n}.csv"), french(2).csv(';'))), "id")).collect();
-    assert_eq!(base.get_refused(&format!("/imports/{}/draft", drafts[0])).status, 404, "the oldest is let go");
+    let drafts: Vec<String> =
+        (0..10).map(|n| text(&base.lay(&base.file(&format!("{n}.csv"), french(2).csv(';'))), "id")).collect();
+    assert_eq!(
+        base.get_refused(&format!("/imports/{}/draft", drafts[0])).status,
+        404,
+        "the oldest is let go"
+    );
     assert_eq!(base.get(&format!("/imports/{}/draft", drafts[9]))["ready"], true, "the newest is there");
     let ids: std::collections::HashSet<&String> = drafts.iter().collect();
     assert_eq!(ids.len(), 10, "each has an id of its own");
@@ -158,5 +199,9 @@ fn imports_are_listed_newest_first_with_their_counts() {
     base.import(&base.file("deux.csv", french(3).csv(';')));
     let list = base.get("/imports");
     assert_eq!(texts(&list["items"], "file_name"), ["deux.csv", "un.csv"], "newest first");
-    assert_eq!((&list["items"][0]["created"], &list["items"][0]["unchanged"]), (&json!(1), &json!(2)), "the first two were here");
+    assert_eq!(
+        (&list["items"][0]["created"], &list["items"][0]["unchanged"]),
+        (&json!(1), &json!(2)),
+        "the first two were here"
+    );
 }

@@ -14,7 +14,11 @@ fn a_french_csv_is_understood_in_every_encoding_with_every_separator() {
             let draft = base.lay(&base.file("liste.csv", encoded(&sheet.csv(delimiter), encoding)));
             assert_eq!(draft["encoding"], encoding.trim_end_matches("-bom"), "{what}: the encoding");
             assert_eq!(draft["delimiter"], delimiter.to_string(), "{what}: the separator");
-            assert_eq!((&draft["header_row"], &draft["ready"]), (&json!(1), &json!(true)), "{what}: the header");
+            assert_eq!(
+                (&draft["header_row"], &draft["ready"]),
+                (&json!(1), &json!(true)),
+                "{what}: the header"
+            );
             for (row, expected) in draft["rows"].as_array().unwrap().iter().zip(&sheet.rows) {
                 assert_eq!(row, &json!(expected), "{what}: the cells, accents included");
             }
@@ -59,7 +63,10 @@ fn what_was_read_in_another_encoding_is_what_is_kept() {
 #[test]
 fn title_rows_above_the_header_are_passed_over() {
     let base = Base::new();
-    let csv = format!("Fichier prospects 2026;;;;;;;;\r\nExtrait le 01/03/2026 par Moi;;;;;;;;\r\n;;;;;;;;\r\n{}", french(6).csv(';'));
+    let csv = format!(
+        "Fichier prospects 2026;;;;;;;;\r\nExtrait le 01/03/2026 par Moi;;;;;;;;\r\n;;;;;;;;\r\n{}",
+        french(6).csv(';')
+    );
     let draft = base.lay(&base.file("liste.csv", csv));
     assert_eq!(draft["header_row"], 4, "as a person counts rows");
     assert_eq!(target(&draft, "Nom"), "last_name", "the header is the header");
@@ -73,9 +80,14 @@ fn a_workbook_with_types_is_understood() {
     let base = Base::new();
     let header = ["Nom", "E-mail", "Montant", "Date de clôture", "Tél"];
     let day = "2026-12-31".parse().unwrap();
-    let rows = vec![vec![Text("Martin"), Text("lea@a.example"), Number(1234.56), Date(day), Number(612_345_678.0)]];
+    let rows =
+        vec![vec![Text("Martin"), Text("lea@a.example"), Number(1234.56), Date(day), Number(612_345_678.0)]];
     let draft = base.lay(&base.file("liste.xlsx", xlsx(&header, &rows)));
-    assert_eq!((&draft["format"], &draft["sheets"][0]["name"]), (&json!("xlsx"), &json!("Prospects")), "a workbook");
+    assert_eq!(
+        (&draft["format"], &draft["sheets"][0]["name"]),
+        (&json!("xlsx"), &json!("Prospects")),
+        "a workbook"
+    );
     base.run(&draft);
     let prospect = only(&base, "martin");
     assert_eq!(prospect["value_cents"], 123_456, "a number is an amount to the cent");
@@ -87,14 +99,21 @@ fn a_workbook_with_types_is_understood() {
 fn peers_exports_are_known_by_their_headers() {
     let base = Base::new();
     for (layout, header) in [
-        ("hubspot", "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Lifecycle Stage,Lead Status,Create Date"),
+        (
+            "hubspot",
+            "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Lifecycle Stage,Lead Status,Create Date",
+        ),
         ("linkedin", "First Name,Last Name,URL,Email Address,Company,Position,Connected On"),
-        ("google", "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Labels"),
+        (
+            "google",
+            "First Name,Middle Name,Last Name,Organization Name,Organization Title,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Labels",
+        ),
     ] {
         let row = header.split(',').map(|_| "x").collect::<Vec<_>>().join(",");
         let draft = base.lay(&base.file(&format!("{layout}.csv"), format!("{header}\n{row}\n")));
         assert_eq!(draft["layout"], layout, "{header}");
-        let first = if layout == "google" || layout == "linkedin" || layout == "hubspot" { "First Name" } else { "" };
+        let first =
+            if layout == "google" || layout == "linkedin" || layout == "hubspot" { "First Name" } else { "" };
         assert_eq!(target(&draft, first), "first_name", "{layout}");
     }
 }
@@ -102,11 +121,17 @@ fn peers_exports_are_known_by_their_headers() {
 #[test]
 fn columns_without_a_header_are_known_by_their_content() {
     let base = Base::new();
-    let rows: String = (0..12).map(|n| format!("lea{n}@a.example;06 39 98 00 {n:02};7500{}\n", n % 10)).collect();
+    let rows: String =
+        (0..12).map(|n| format!("lea{n}@a.example;06 39 98 00 {n:02};7500{}\n", n % 10)).collect();
     let draft = base.lay(&base.file("liste.csv", rows));
     // Numbers in 06 are mobiles.
     assert_eq!(draft["header_row"], Value::Null, "no header here");
-    let fields: Vec<&str> = draft["columns"].as_array().unwrap().iter().map(|c| c["target"]["field"].as_str().unwrap_or("")).collect();
+    let fields: Vec<&str> = draft["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["target"]["field"].as_str().unwrap_or(""))
+        .collect();
     assert_eq!(&fields[..2], ["email", "mobile"], "by what the cells hold: {fields:?}");
     assert_eq!(base.run(&draft)["created"], 12, "the first row is a row");
 }
@@ -115,17 +140,29 @@ fn columns_without_a_header_are_known_by_their_content() {
 fn a_mapping_is_corrected_before_anything_is_written() {
     let base = Base::new();
     let header = ["Nom", "Mail", "Zzz", "Inutile"];
-    let rows: [&[&str]; 2] = [&["Martin", "lea@a.example", "Directrice", "x"], &["Bernard", "hugo@a.example", "Acheteur", "y"]];
+    let rows: [&[&str]; 2] =
+        [&["Martin", "lea@a.example", "Directrice", "x"], &["Bernard", "hugo@a.example", "Acheteur", "y"]];
     let start = base.digest();
     let draft = lay(&base, &header, &rows);
-    assert_eq!(draft["columns"][2]["samples"], json!(["Directrice", "Acheteur"]), "cells are shown to decide by");
+    assert_eq!(
+        draft["columns"][2]["samples"],
+        json!(["Directrice", "Acheteur"]),
+        "cells are shown to decide by"
+    );
     let choose = |index: u64, target: Value| json!({ "index": index, "target": target });
-    let draft = base.correct(&draft, &json!({ "columns": [
+    let draft = base.correct(
+        &draft,
+        &json!({ "columns": [
         choose(2, json!({ "to": "field", "field": "job_title" })),
         choose(3, json!({ "to": "new_custom", "label": "Remarque interne" })),
-    ] }));
+    ] }),
+    );
     assert_eq!(base.digest(), start, "nothing is written by deciding");
-    assert_eq!((&draft["columns"][2]["reason"], &draft["columns"][2]["state"]), (&json!("user"), &json!("recognised")), "the user said so");
+    assert_eq!(
+        (&draft["columns"][2]["reason"], &draft["columns"][2]["state"]),
+        (&json!("user"), &json!("recognised")),
+        "the user said so"
+    );
     base.run(&draft);
     let prospect = only(&base, "martin");
     assert_eq!(prospect["job_title"], "Directrice", "the corrected column");
@@ -143,9 +180,15 @@ fn a_correction_that_makes_no_sense_is_refused() {
     let draft = lay(&base, &["Nom", "Mail"], &[&["Martin", "lea@a.example"]]);
     let path = format!("/imports/{}/draft", text(&draft, "id"));
     for (correction, key) in [
-        (json!({ "columns": [{ "index": 0, "target": { "to": "field", "field": "beauty" } }] }), "import_field_unknown"),
+        (
+            json!({ "columns": [{ "index": 0, "target": { "to": "field", "field": "beauty" } }] }),
+            "import_field_unknown",
+        ),
         (json!({ "columns": [{ "index": 0, "target": { "to": "custom", "field_id": "42" } }] }), "not_found"),
-        (json!({ "columns": [{ "index": 0, "target": { "to": "new_custom", "label": " " } }] }), "field_label_missing"),
+        (
+            json!({ "columns": [{ "index": 0, "target": { "to": "new_custom", "label": " " } }] }),
+            "field_label_missing",
+        ),
         (json!({ "encoding": "klingon" }), "encoding_unknown"),
         (json!({ "delimiter": "abc" }), "delimiter_unknown"),
         (json!({ "sheet": 7 }), "no_such_sheet"),
@@ -169,15 +212,21 @@ fn a_file_without_anybody_is_not_ready() {
 #[test]
 fn the_encoding_the_separator_and_the_header_can_be_said() {
     let base = Base::new();
-    let draft = base.lay(&base.file("liste.csv", encoded("Nom;Ville\r\nFran\u{e7}ois;N\u{ee}mes\r\n", "windows-1252")));
+    let draft = base
+        .lay(&base.file("liste.csv", encoded("Nom;Ville\r\nFran\u{e7}ois;N\u{ee}mes\r\n", "windows-1252")));
     let wrong = base.correct(&draft, &json!({ "encoding": "macintosh" }));
     assert_ne!(wrong["rows"][0][0], "François", "read as the user says, even wrongly");
     let right = base.correct(&wrong, &json!({ "encoding": "windows-1252" }));
     assert_eq!(right["rows"][0], json!(["François", "Nîmes"]), "and rightly");
     let one = base.correct(&right, &json!({ "delimiter": "," }));
     assert_eq!(one["columns"].as_array().unwrap().len(), 1, "one column with another separator");
-    let headless = base.correct(&base.correct(&one, &json!({ "delimiter": ";" })), &json!({ "header_row": 0 }));
-    assert_eq!((&headless["header_row"], &headless["rows"][0]), (&Value::Null, &json!(["Nom", "Ville"])), "the first row is a row");
+    let headless =
+        base.correct(&base.correct(&one, &json!({ "delimiter": ";" })), &json!({ "header_row": 0 }));
+    assert_eq!(
+        (&headless["header_row"], &headless["rows"][0]),
+        (&Value::Null, &json!(["Nom", "Ville"])),
+        "the first row is a row"
+    );
 }
 
 #[test]
@@ -186,7 +235,11 @@ fn a_date_that_can_be_read_both_ways_is_asked_about() {
     let rows: Vec<Vec<&str>> = (0..6).map(|_| vec!["Martin", "lea@a.example", "03/04/2026"]).collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let draft = lay(&base, &["Nom", "E-mail", "Échéance"], &rows[..1]);
-    assert_eq!((&draft["date_order"], &draft["ambiguous_date"]), (&json!("day_month"), &json!("03/04/2026")), "the French way, but asked");
+    assert_eq!(
+        (&draft["date_order"], &draft["ambiguous_date"]),
+        (&json!("day_month"), &json!("03/04/2026")),
+        "the French way, but asked"
+    );
     let draft = base.correct(&draft, &json!({ "date_order": "month_day" }));
     assert_eq!(draft["ambiguous_date"], Value::Null, "settled");
     base.run(&draft);
@@ -204,7 +257,11 @@ fn a_known_header_gets_the_mapping_it_had_the_last_time() {
     base.run(&base.correct(&draft, &chosen));
     let again = lay(&base, &header, &[&["Bernard", "hugo@a.example", "Bleu"]]);
     assert_eq!(again["same_as"], "liste.csv", "the file it is like");
-    assert_eq!((&again["columns"][2]["reason"], target(&again, "Zzz")), (&json!("remembered"), "custom".to_owned()), "and its mapping");
+    assert_eq!(
+        (&again["columns"][2]["reason"], target(&again, "Zzz")),
+        (&json!("remembered"), "custom".to_owned()),
+        "and its mapping"
+    );
     base.run(&again);
     assert_eq!(base.get("/fields").as_array().unwrap().len(), 1, "the same field, not another one");
     assert_eq!(only(&base, "bleu")["last_name"], "Bernard", "with its values");
@@ -217,7 +274,11 @@ fn a_known_header_gets_the_mapping_it_had_the_last_time() {
 #[test]
 fn a_file_is_uploaded_and_its_copy_goes_with_the_draft() {
     let base = Base::new();
-    let answer = base.send(multipart("/api/v1/imports", "C:\\Users\\moi\\salon été.csv", french(3).csv(';').as_bytes()));
+    let answer = base.send(multipart(
+        "/api/v1/imports",
+        "C:\\Users\\moi\\salon été.csv",
+        french(3).csv(';').as_bytes(),
+    ));
     let draft = answer.ok();
     assert_eq!(draft["file_name"], "salon été.csv", "its own name, without the path");
     let uploads = base.core.folder().join("uploads");
@@ -235,29 +296,60 @@ fn a_file_is_uploaded_and_its_copy_goes_with_the_draft() {
 #[test]
 fn options_hold_for_every_row_but_columns_win() {
     let base = Base::new();
-    let draft = lay(&base, &["Nom", "E-mail", "Source", "Étape", "Tags"], &[
-        &["Martin", "lea@a.example", "", "", ""],
-        &["Bernard", "hugo@a.example", "Parrainage", "Négociation", "VIP"],
-    ]);
+    let draft = lay(
+        &base,
+        &["Nom", "E-mail", "Source", "Étape", "Tags"],
+        &[
+            &["Martin", "lea@a.example", "", "", ""],
+            &["Bernard", "hugo@a.example", "Parrainage", "Négociation", "VIP"],
+        ],
+    );
     let stage = base.stage("contacte");
     let options = json!({ "stage_id": stage, "tags": ["Salon 2026", " "], "source": "Salon" });
     base.run(&base.correct(&draft, &json!({ "options": options })));
     let (lea, hugo) = (only(&base, "martin"), only(&base, "bernard"));
-    assert_eq!((&lea["stage_id"], &lea["source"]), (&json!(stage), &json!("Salon")), "where the file says nothing");
-    assert_eq!((&hugo["stage_id"], &hugo["source"]), (&json!(base.stage("negociation")), &json!("Parrainage")), "where it does");
+    assert_eq!(
+        (&lea["stage_id"], &lea["source"]),
+        (&json!(stage), &json!("Salon")),
+        "where the file says nothing"
+    );
+    assert_eq!(
+        (&hugo["stage_id"], &hugo["source"]),
+        (&json!(base.stage("negociation")), &json!("Parrainage")),
+        "where it does"
+    );
     assert_eq!(texts(&lea["tags"], "name"), ["Salon 2026"], "tags of the file");
     assert_eq!(texts(&hugo["tags"], "name"), ["Salon 2026", "VIP"], "and of the row");
     let import = text(&lea, "import_id");
-    assert_eq!(base.get(&format!("/prospects{}", query(&[("import", &import)])))["total"], 2, "whom this import brought");
+    assert_eq!(
+        base.get(&format!("/prospects{}", query(&[("import", &import)])))["total"],
+        2,
+        "whom this import brought"
+    );
 }
 
 #[test]
 fn the_largest_sheet_of_a_workbook_is_read_and_another_can_be_chosen() {
     let base = Base::new();
-    let bytes = xlsx(&["Nom", "E-mail"], &[vec![relance_sheet::CellRef::Text("Martin"), relance_sheet::CellRef::Text("a@a.example")]]);
+    let bytes = xlsx(
+        &["Nom", "E-mail"],
+        &[vec![relance_sheet::CellRef::Text("Martin"), relance_sheet::CellRef::Text("a@a.example")]],
+    );
     let draft = base.lay(&base.file("liste.xlsx", bytes));
-    assert_eq!((&draft["sheet"], draft["sheets"].as_array().map(Vec::len)), (&json!(0), Some(1)), "its only sheet");
-    assert_eq!(base.correct(&draft, &json!({ "sheet": 0 }))["columns"], draft["columns"], "chosen again, the same");
+    assert_eq!(
+        (&draft["sheet"], draft["sheets"].as_array().map(Vec::len)),
+        (&json!(0), Some(1)),
+        "its only sheet"
+    );
+    assert_eq!(
+        base.correct(&draft, &json!({ "sheet": 0 }))["columns"],
+        draft["columns"],
+        "chosen again, the same"
+    );
     let sheet = Sheet::new(&["Nom"], &[&["Martin"]]);
-    assert_eq!(base.lay(&base.file("liste.tsv", sheet.csv('\t')))["sheets"].as_array().map(Vec::len), Some(1), "a text has one");
+    assert_eq!(
+        base.lay(&base.file("liste.tsv", sheet.csv('\t')))["sheets"].as_array().map(Vec::len),
+        Some(1),
+        "a text has one"
+    );
 }
