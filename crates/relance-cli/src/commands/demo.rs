@@ -1,14 +1,20 @@
 //! `relance demo`: a believable French sample base to try things out on.
 
-use crate::args::Demo;
-use relance_core::{Caller, Core, sample};
+use crate::{
+    args::Demo,
+    opening::{Opening, has_base},
+    output::Reply,
+    voice::Voice,
+};
+use relance_core::{Caller, sample};
 use relance_model::{Outcome, settings::SampleAnswer};
 
-/// As in the API.
-const MOST: u64 = 1_000_000;
-
-pub fn run(core: &Core, wanted: &Demo) -> Outcome<SampleAnswer> {
-    let rows = wanted.rows.min(MOST);
-    let done = core.change(Caller::Cli, "sample.fill", |tx| sample::fill(tx, rows, wanted.seed))?;
-    Ok(SampleAnswer { prospects: done.value, operation: done.operation })
+pub fn run(opening: &Opening<'_>, wanted: &Demo, voice: &Voice) -> Outcome<Reply> {
+    if wanted.if_new && has_base(&opening.options()?) {
+        return Reply::new(SampleAnswer { prospects: 0, operation: None }, voice.say("demo_not_new"));
+    }
+    let core = opening.open()?;
+    let done = core.change(Caller::Cli, "sample.fill", |tx| sample::fill(tx, wanted.rows, wanted.seed))?;
+    let text = voice.fill("demo_done", &[("prospects", &voice.count("prospects", done.value))]);
+    Reply::new(SampleAnswer { prospects: done.value, operation: done.operation }, text)
 }

@@ -1,33 +1,26 @@
 //! `relance serve`: the interface and the API on 127.0.0.1, until it is stopped; and the document that describes them.
 
-use crate::args::Serve;
+use crate::{args::Serve, output, output::Reply, signals::stop_asked};
 use relance_core::Core;
 use relance_model::{Failure, Outcome};
-use std::{
-    io::Write as _,
-    process::{Command, Stdio},
-};
+use serde_json::Value;
+use std::process::{Command, Stdio};
 
-pub fn run(core: Core, wanted: &Serve) -> Outcome<()> {
+pub fn run(core: Core, wanted: &Serve) -> Outcome<Reply> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::bug)?;
     let outcome = runtime.block_on(async {
         let serving = relance_api::serve(core, wanted.port).await?;
         let address = serving.address();
-        announce(&address);
+        // One line, flushed: programs wait for it.
+        output::print(&address)?;
         if wanted.open {
             browse(&address);
         }
-        serving.until(stopped()).await
+        serving.until(stop_asked()).await
     });
     // Streams of events never end by themselves.
     runtime.shutdown_background();
-    outcome
-}
-
-/// One line, flushed: programs wait for it. Whoever stopped reading it does not stop the server.
-fn announce(address: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{address}").and_then(|()| out.flush());
+    outcome.map(|()| Reply { json: Value::Null, text: String::new(), is_refused: false })
 }
 
 /// Opens the system's browser; without one the address is on the screen all the same.
@@ -36,23 +29,9 @@ fn browse(address: &str) {
     let _ = Command::new(opener).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }
 
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    let _ = interrupted.await;
-}
-
 /// The OpenAPI document, for `cargo xtask gen`.
-pub fn document() -> Outcome<String> {
-    relance_api::document().to_pretty_json().map_err(Failure::bug)
+pub fn document() -> Outcome<Reply> {
+    let document = relance_api::document();
+    let text = document.to_pretty_json().map_err(Failure::bug)?;
+    Reply::new(document, text)
 }

@@ -25,6 +25,7 @@ pub use free_mail::is_free_mail;
 pub use name::{FullName, full_name, name_key, person_name, place_name};
 pub use phone::{Phone, Region, phone, phones};
 pub use registry::{postcode, siren, siret};
+pub use text::fold;
 pub use web::{domain, linkedin, site};
 pub use word::{civility, flag, stage, tags};
 
