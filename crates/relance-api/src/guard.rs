@@ -84,22 +84,19 @@ fn admit(host: &Host, request: &Request) -> Result<Entry, Failure> {
     if !text(headers, header::HOST).is_some_and(is_ours) {
         return Err(Failure::refused("host_foreign"));
     }
-    if let Some(origin) = text(headers, header::ORIGIN) {
-        if !origin.strip_prefix("http://").is_some_and(is_ours) {
+    if let Some(origin) = text(headers, header::ORIGIN)
+        && !origin.strip_prefix("http://").is_some_and(is_ours) {
             return Err(Failure::refused("origin_foreign"));
         }
-    }
     if let Some(given) = text(headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")) {
         return if same(given, token) { Ok(Entry::Welcome(Caller::Api)) } else { Err(Failure::refused("token_missing")) };
     }
-    if request.method() == Method::GET {
-        if let Some((given, location)) = token_in(request.uri()) {
-            if same(&given, token) {
+    if request.method() == Method::GET
+        && let Some((given, location)) = token_in(request.uri())
+            && same(&given, token) {
                 let cookie = format!("{COOKIE}_{port}={token}; Path=/; HttpOnly; SameSite=Strict");
                 return Ok(Entry::TakeCookie(location, cookie));
             }
-        }
-    }
     let name = format!("{COOKIE}_{port}=");
     let held = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(';'));
     let is_known = held.filter_map(|pair| pair.trim().strip_prefix(&name)).any(|given| same(given, token));

@@ -20,6 +20,7 @@ const EPOCH: i64 = 1_577_836_800_000;
 
 /// What listeners hear.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a few a second at most")]
 pub enum Event {
     /// A commit of this process, or of another one.
     Changed(Changed),

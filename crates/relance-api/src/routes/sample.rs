@@ -32,7 +32,7 @@ async fn fill_sample(State(app): State<App>, Who(caller): Who, Body(wanted): Bod
 #[utoipa::path(delete, path = "/sample", tag = "sample", responses((status = 200, body = Done)))]
 async fn erase_sample(State(app): State<App>, Who(caller): Who) -> Answer<Done> {
     app.run(move |core| {
-        let done = core.change(caller, "sample.erase", |tx| sample::erase(tx))?;
+        let done = core.change(caller, "sample.erase", sample::erase)?;
         Ok(Done { operation: done.operation })
     })
     .await

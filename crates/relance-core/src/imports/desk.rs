@@ -94,11 +94,10 @@ const KEPT: usize = 8;
 impl Desk {
     pub(crate) fn put(&self, id: Id, draft: Draft) {
         let mut drafts = lock(&self.drafts);
-        if drafts.len() >= KEPT {
-            if let Some(oldest) = drafts.keys().min().copied() {
+        if drafts.len() >= KEPT
+            && let Some(oldest) = drafts.keys().min().copied() {
                 drafts.remove(&oldest);
             }
-        }
         drafts.insert(id, Arc::new(Mutex::new(draft)));
     }
 

@@ -122,11 +122,10 @@ impl Known {
             }
         }
         for value in addresses(new, AddressKind::Phone) {
-            if let Some(id) = self.0.get(&key(By::Phone, value)) {
-                if names_agree(*id)? {
+            if let Some(id) = self.0.get(&key(By::Phone, value))
+                && names_agree(*id)? {
                     return Ok(Some((Id(*id), By::Phone)));
                 }
-            }
         }
         let found = name_company(new.first_name.as_deref(), new.last_name.as_deref(), company)
             .and_then(|key| self.0.get(&key));

@@ -69,7 +69,7 @@ pub fn list(db: &Db<'_>) -> Outcome<ImportList> {
 /// Where skipped rows are written to.
 enum Out {
     Csv(CsvWriter<BufWriter<File>>),
-    Xlsx(XlsxWriter),
+    Xlsx(Box<XlsxWriter>),
 }
 
 /// Saves the skipped rows of an import in their original layout, with a column that says why.
@@ -96,7 +96,7 @@ pub fn save_rejects(core: &Core, id: Id, path: &Path) -> Outcome<SavedFile> {
             Out::Csv(writer)
         } else {
             let columns: Vec<Column> = header.iter().map(Column::text).collect();
-            Out::Xlsx(XlsxWriter::new("Lignes ignorées", &columns).map_err(|error| super::draft::refused(&error))?)
+            Out::Xlsx(Box::new(XlsxWriter::new("Lignes ignorées", &columns).map_err(|error| super::draft::refused(&error))?))
         };
         let mut rows = 0;
         db.for_each(

@@ -68,6 +68,9 @@ pub(super) struct Run<'a> {
     shown: [usize; 4],
 }
 
+/// The mapping to remember, and the custom field of each column that has one.
+type Mapping = (Vec<Target>, Vec<(usize, Id)>);
+
 /// Settings of the base that the run reads by.
 pub(super) struct House {
     pub region: String,
@@ -158,7 +161,7 @@ impl<'a> Run<'a> {
     }
 
     /// Makes the custom fields that the mapping asks for; answers the mapping to remember and the field of each column.
-    fn make_fields(&mut self, plan: &Plan) -> Outcome<(Vec<Target>, Vec<(usize, Id)>)> {
+    fn make_fields(&mut self, plan: &Plan) -> Outcome<Mapping> {
         let (mut mapping, mut custom) = (Vec::new(), Vec::new());
         for column in &plan.columns {
             let target = match &column.target {

@@ -17,8 +17,8 @@ pub fn search(db: &Db<'_>, query: &SearchQuery) -> Outcome<SearchAnswer> {
     let limit = query.limit.unwrap_or(12).clamp(1, 50);
     let wanted = limit as usize;
     let mut ids = beginning(db, &query.q, limit)?;
-    if ids.len() < wanted {
-        if let Needle::Match(expression) = Needle::parse(&query.q) {
+    if ids.len() < wanted
+        && let Needle::Match(expression) = Needle::parse(&query.q) {
             let mut seen: HashSet<i64> = ids.iter().copied().collect();
             // Newest first from the index itself; those in the trash are passed over one by one.
             let found = db.rows(
@@ -29,7 +29,6 @@ pub fn search(db: &Db<'_>, query: &SearchQuery) -> Outcome<SearchAnswer> {
             )?;
             ids.extend(found.into_iter().filter(|id| seen.insert(*id)));
         }
-    }
     ids.truncate(wanted);
     Ok(SearchAnswer { prospects: rows_of(db, &ids)?, companies: companies::beginning(db, &query.q, 5)? })
 }

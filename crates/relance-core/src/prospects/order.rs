@@ -92,11 +92,10 @@ impl Lists {
 /// `sort_unknown`; `not_found` for a stage that is not there.
 pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<ProspectList> {
     let limit = query.limit.unwrap_or(50).min(1000);
-    if !is_filtered(query) && sort_keys(query)?.len() == 1 {
-        if let Some(page) = near_an_end(db, lists, query, limit)? {
+    if !is_filtered(query) && sort_keys(query)?.len() == 1
+        && let Some(page) = near_an_end(db, lists, query, limit)? {
             return Ok(page);
         }
-    }
     let all = ids(db, lists, query)?;
     let start = usize::try_from(query.offset).unwrap_or(usize::MAX).min(all.len());
     let end = (start + limit as usize).min(all.len());
@@ -118,11 +117,10 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
     let keys = sort_keys(query)?;
     lists.get(db, &key, || {
         let filter = filter(db, query)?;
-        if query.sort.is_none() {
-            if let Some(found) = words(db, query)? {
+        if query.sort.is_none()
+            && let Some(found) = words(db, query)? {
                 return Ok(found.into_iter().filter(|id| filter.as_ref().is_none_or(|set| set.contains(id))).collect());
             }
-        }
         let set = match (words(db, query)?, filter) {
             (None, filter) => filter,
             (Some(found), None) => Some(found.into_iter().collect()),
