@@ -177,5 +177,5 @@ fn every_phrase_belongs_to_a_known_field() {
 }
 
 fn crate_fold(text: &str) -> String {
-    super::super::text::fold(text)
+    crate::values::fold(text)
 }
