@@ -34,7 +34,7 @@ export function PipelineScreen() {
     const filters = { search: q?.trim() || undefined, tag, owner };
     return { ...filters, order, limit: PAGE };
   }, [q, tag, owner, order]);
-  const { data, error, refetch } = useQuery({ ...boardQuery(query), placeholderData: keepPreviousData });
+  const { data, error, refetch, dataUpdatedAt } = useQuery({ ...boardQuery(query), placeholderData: keepPreviousData });
   const newKey = useKey("prospects.new");
   const isEmpty = session.prospects === 0;
   return (
@@ -78,7 +78,7 @@ export function PipelineScreen() {
               <Button onClick={() => change(noFilters)}>{words.prospects.filter.clear}</Button>
             </EmptyState>
           ) : (
-            <Board board={data} query={query} />
+            <Board board={data} query={query} answered={dataUpdatedAt} />
           )}
         </>
       )}

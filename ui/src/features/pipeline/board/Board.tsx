@@ -50,7 +50,7 @@ function Bar({ state, choice, onChoice }: { state: BoardState; choice: BarChoice
   );
 }
 
-export function Board({ board, query }: { board: BoardData; query: BoardQuery }) {
+export function Board({ board, query, answered }: { board: BoardData; query: BoardQuery; answered: number }) {
   const w = useWords();
   const helpId = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -110,6 +110,7 @@ export function Board({ board, query }: { board: BoardData; query: BoardQuery })
                 key={column.stage_id}
                 column={column}
                 query={query}
+                answered={answered}
                 folded={folded.has(column.stage_id)}
                 manual={manual}
                 line={over?.kind === "place" && over.column === column.stage_id ? over.index : null}

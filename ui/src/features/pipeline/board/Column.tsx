@@ -13,6 +13,7 @@ import { integer } from "@/format";
 import { capped, heights } from "@/kit";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
+import { isMoving } from "./move";
 
 /** Cards in a page; the first one comes with the board. */
 export const PAGE = 50;
@@ -24,8 +25,10 @@ const FIRST_CARDS = 8;
 
 export interface ColumnProps {
   column: ColumnData;
-  /** The question that the column answers, and when it was answered. */
+  /** The question that the column answers. */
   query: BoardQuery;
+  /** When it was answered: the same answer again takes back what was shown ahead of it. */
+  answered: number;
   folded: boolean;
   manual: boolean;
   /** Where a dragged card would fall: before this card. */
@@ -41,14 +44,17 @@ export interface ColumnProps {
   onFold: (stage: Id, folded: boolean) => void;
 }
 
-function useCards({ column, query, onRows }: Pick<ColumnProps, "column" | "query" | "onRows">): Rows {
+function useCards({ column, query, answered, onRows }: ColumnProps): Rows {
   const id = column.stage_id;
   const rows = useRows(
     id,
     (offset, limit, signal) => get<Cards>(`/pipeline/${id}/cards`, { ...query, offset, limit }, signal),
     { size: PAGE },
   );
-  useLayoutEffect(() => rows.seed(column.cards, column.count), [rows, column]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, even one that says the same.
+  useLayoutEffect(() => {
+    if (!isMoving()) rows.seed(column.cards, column.count);
+  }, [rows, column, answered]);
   useEffect(() => {
     onRows(id, rows);
     return () => onRows(id, null);

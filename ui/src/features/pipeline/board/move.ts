@@ -8,6 +8,10 @@ import { failureToast, undoToast } from "@/app/undo";
 import type { Rows } from "@/features/prospects";
 import { announce } from "@/kit";
 
+/** Moves on their way to the core: meanwhile an answer about the board may be from before them. */
+let underway = 0;
+export const isMoving = (): boolean => underway > 0;
+
 export interface Move {
   ids: readonly Id[];
   stage: Stage;
@@ -91,6 +95,8 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
     ids.length === 1 ? [...columns.values()].map((rows) => rows.find(ids[0] ?? "")?.name).find(Boolean) : undefined;
   const place = order === "manual" && target ? neighbours(target, moving, index) : {};
   const back = showAtOnce(columns, move, order);
+  underway += 1;
+  void queryClient.cancelQueries({ queryKey: ["board"] });
   try {
     const { moved, operation } = await post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place });
     if (operation === null) return back();
@@ -102,9 +108,11 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
         ? w.pipeline.said.dropped({ name, stage: stage.label, place: at + 1, count: target.total })
         : w.pipeline.said.droppedMany({ count: ids.length, stage: stage.label }),
     );
-    invalidate(queryClient, ["prospect", "activity"]);
   } catch (error) {
     back();
     failureToast(error);
+  } finally {
+    underway -= 1;
+    invalidate(queryClient, ["prospect", "activity"]);
   }
 }
