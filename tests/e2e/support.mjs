@@ -15,7 +15,8 @@ const { chromium } = ui("playwright-core");
 
 const BIN = process.env.RELANCE_BIN ?? join(process.env.HOME ?? "", ".cache/relance/target/debug/relance");
 const OUT = fileURLToPath(new URL("./out/", import.meta.url));
-const PATIENCE = 15_000;
+/** Generous: a debug build on a busy machine. Nothing waits that long when all is well. */
+const PATIENCE = 30_000;
 
 /** Waits until `probe` gives something, and says what it was waiting for when it never does. */
 export async function until(what, probe, patience = PATIENCE) {
@@ -49,7 +50,7 @@ function makeFolder() {
 function homeIn(folder) {
   const data = join(folder, "base");
   mkdirSync(data, { recursive: true });
-  const { RELANCE_DATA: _, ...inherited } = process.env;
+  const { RELANCE_DATA: _data, LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = process.env;
   const env = {
     ...inherited,
     HOME: folder,
@@ -58,6 +59,8 @@ function homeIn(folder) {
     XDG_CACHE_HOME: join(folder, "cache"),
     RELANCE_KEYCHAIN: "file",
     RELANCE_TEST: "1",
+    LANG: "fr_FR.UTF-8",
+    LANGUAGE: "fr",
     TZ: "Europe/Paris",
   };
   return { folder, data, env };
