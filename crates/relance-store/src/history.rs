@@ -138,14 +138,16 @@ fn collect(db: &Db<'_>, condition: &str, values: &[SqlValue], field: Option<&str
             before.map(|text| serde_json::from_str(&text)).transpose().map_err(Failure::bug)?.unwrap_or_default();
         if kind != 2 {
             if field.is_none() {
-                items.push(entry(None, if kind == 3 { Value::Object(before) } else { Value::Null }, Value::Null));
+                let gone = if kind == 3 { outward("", Value::Object(before)) } else { Value::Null };
+                items.push(entry(None, gone, Value::Null));
             }
         } else {
             for (column, old) in before {
                 if BOOKKEEPING.contains(&column.as_str()) || field.is_some_and(|field| field != column) {
                     continue;
                 }
-                let after = value_after(db, &entity, record, &column, change)?;
+                let after = outward(&column, value_after(db, &entity, record, &column, change)?);
+                let old = outward(&column, old);
                 items.push(entry(Some(column), old, after));
             }
         }
@@ -156,6 +158,21 @@ fn collect(db: &Db<'_>, condition: &str, values: &[SqlValue], field: Option<&str
         }
     }
     Ok(FieldChanges { items, has_more })
+}
+
+/// A stored value as it goes out: ids are texts, since they are longer than a JavaScript number.
+pub(crate) fn outward(column: &str, value: Value) -> Value {
+    match value {
+        Value::Number(id) if column == "id" || column.ends_with("_id") => Value::String(id.to_string()),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(column, value)| {
+                let value = outward(&column, value);
+                (column, value)
+            })
+            .collect(),
+        other => other,
+    }
 }
 
 /// What a change left in a column: what the next change of that column found, or what is there now.

@@ -6,7 +6,7 @@
 use crate::{
     db::Db,
     functions::{json_value, sql_value},
-    history::{operation_of, record_name},
+    history::{operation_of, outward, record_name},
     operation::{Stamp, Tx},
     store::Store,
 };
@@ -369,6 +369,8 @@ impl<'a> Revert<'a> {
     ) -> Outcome<()> {
         self.found.count += 1;
         if self.found.listed.len() < LISTED {
+            let column = field.as_deref().unwrap_or_default();
+            let (would_be, now) = (outward(column, would_be), outward(column, now));
             self.found.listed.push(UndoConflict {
                 entity: entity.to_owned(),
                 record: Id(row),
