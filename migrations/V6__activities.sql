@@ -2,7 +2,7 @@
 
 CREATE TABLE activity (
   id          INTEGER PRIMARY KEY,
-  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id) DEFERRABLE INITIALLY DEFERRED,
   kind        TEXT    NOT NULL,
   at          INTEGER NOT NULL,
   body        TEXT,

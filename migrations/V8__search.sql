@@ -7,3 +7,6 @@ CREATE VIRTUAL TABLE search USING fts5 (
   contentless_delete = 1,
   tokenize = 'trigram case_sensitive 1'
 );
+
+-- Terms held in memory before they are written: an import writes few large pieces rather than many small ones.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);

@@ -18,7 +18,8 @@ use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
 pub struct Base {
-    pub folder: TempDir,
+    /// Removed when the base is dropped.
+    _folder: TempDir,
     pub core: Core,
 }
 
@@ -32,7 +33,7 @@ impl Base {
             english: false,
         })
         .expect("an empty base");
-        Self { folder, core }
+        Self { _folder: folder, core }
     }
 
     /// A base of invented prospects.
@@ -51,7 +52,11 @@ pub struct Client {
 
 impl Client {
     pub fn new(base: &Base) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a runtime");
         Self { router: router(base.core.clone(), Host::Window), runtime }
     }
 

@@ -18,23 +18,51 @@ use std::{
 use tempfile::TempDir;
 
 const HEADER: [&str; 12] = [
-    "Civilité", "Prénom", "Nom", "Fonction", "Entreprise", "E-mail", "Téléphone", "Ville", "Code postal", "Secteur",
-    "Montant", "Source",
+    "Civilité",
+    "Prénom",
+    "Nom",
+    "Fonction",
+    "Entreprise",
+    "E-mail",
+    "Téléphone",
+    "Ville",
+    "Code postal",
+    "Secteur",
+    "Montant",
+    "Source",
 ];
 
 /// Row `n` of a believable file.
 fn row(n: u64) -> [String; 12] {
-    const FIRST: [&str; 12] = ["Léa", "Hugo", "Camille", "Théo", "Inès", "Nathan", "Chloé", "Lucas", "Élodie", "François", "Anaïs", "Benoît"];
-    const LAST: [&str; 10] = ["Martin", "Lefèvre", "Durand", "Moreau", "Girard", "Fontaine", "Guérin", "Perrin", "Blanc", "Roux"];
-    const CITY: [(&str, &str); 5] = [("Lyon", "69003"), ("Paris", "75011"), ("Nantes", "44000"), ("Lille", "59000"), ("Nice", "06000")];
-    let pick = |of: u64, salt: u64| (n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(salt * 1_442_695_040_888_963_407) >> 33) % of;
+    const FIRST: [&str; 12] = [
+        "Léa",
+        "Hugo",
+        "Camille",
+        "Théo",
+        "Inès",
+        "Nathan",
+        "Chloé",
+        "Lucas",
+        "Élodie",
+        "François",
+        "Anaïs",
+        "Benoît",
+    ];
+    const LAST: [&str; 10] =
+        ["Martin", "Lefèvre", "Durand", "Moreau", "Girard", "Fontaine", "Guérin", "Perrin", "Blanc", "Roux"];
+    const CITY: [(&str, &str); 5] =
+        [("Lyon", "69003"), ("Paris", "75011"), ("Nantes", "44000"), ("Lille", "59000"), ("Nice", "06000")];
+    let pick = |of: u64, salt: u64| {
+        (n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(salt * 1_442_695_040_888_963_407) >> 33) % of
+    };
     let city = CITY[pick(5, 1) as usize];
     let (first, last) = (FIRST[pick(12, 2) as usize], LAST[pick(10, 3) as usize]);
     [
         if n % 2 == 0 { "M." } else { "Mme" }.to_owned(),
         first.to_owned(),
         format!("{last}-{}", n % 977),
-        ["Responsable achats", "Directrice générale", "Gérant", "Chef de projet"][pick(4, 4) as usize].to_owned(),
+        ["Responsable achats", "Directrice générale", "Gérant", "Chef de projet"][pick(4, 4) as usize]
+            .to_owned(),
         format!("Atelier {} {}", LAST[pick(10, 5) as usize], n / 3 % 30_000),
         format!("contact.{n}@exemple-{}.fr", n % 5_000),
         format!("06 {:02} {:02} {:02} {:02}", n / 1_000_000 % 100, n / 10_000 % 100, n / 100 % 100, n % 100),
@@ -74,8 +102,11 @@ fn raw(path: &Path) -> f64 {
 }
 
 fn insert_raw(core: &Core, path: &Path) -> Outcome<()> {
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(path).map_err(relance_model::Failure::bug)?;
-    let (stage, owner): (i64, i64) = core.read(|db| Ok((db.scalar("SELECT min(id) FROM stage", [])?, db.scalar("SELECT min(id) FROM member", [])?)))?;
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(b';').from_path(path).map_err(relance_model::Failure::bug)?;
+    let (stage, owner): (i64, i64) = core.read(|db| {
+        Ok((db.scalar("SELECT min(id) FROM stage", [])?, db.scalar("SELECT min(id) FROM member", [])?))
+    })?;
     core.store().change(relance_store::Stamp::new(core.now(), Caller::Import, "raw"), |tx| {
         tx.index_by_hand();
         let mut companies: HashMap<String, i64> = HashMap::new();
@@ -88,7 +119,7 @@ fn insert_raw(core: &Core, path: &Path) -> Outcome<()> {
                 None => {
                     let id = tx.new_id().0;
                     tx.db().execute(
-                        "INSERT INTO company (id, name, match_key, created_at, updated_at) VALUES (?1, ?2, ?2, ?3, ?3)",
+                        "INSERT OR FAIL INTO company (id, name, match_key, created_at, updated_at) VALUES (?1, ?2, ?2, ?3, ?3)",
                         params![id, cell(4), tx.at()],
                     )?;
                     companies.insert(cell(4).to_owned(), id);
@@ -98,7 +129,7 @@ fn insert_raw(core: &Core, path: &Path) -> Outcome<()> {
             let id: Id = tx.new_id();
             position += 1024;
             tx.db().execute(
-                "INSERT INTO prospect (id, civility, first_name, last_name, job_title, company_id, company_key, email, phone,
+                "INSERT OR FAIL INTO prospect (id, civility, first_name, last_name, job_title, company_id, company_key, email, phone,
                    stage_id, owner_id, city, postcode, sector, value_cents, source, currency, position, import_id, created_at, updated_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, relance_fold(?7), ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 'EUR', ?17, 1, ?18, ?18)",
                 params![
@@ -107,7 +138,7 @@ fn insert_raw(core: &Core, path: &Path) -> Outcome<()> {
                 ],
             )?;
             let fields = [1, 2, 3, 5, 11, 9, 7, 8, 4].map(cell);
-            tx.index(id, &searchable_text(fields, [cell(6)]))?;
+            tx.index(id, searchable_text(fields, [cell(6)]))?;
         }
         Ok(())
     })?;
@@ -145,7 +176,12 @@ pub fn measure(with_million: bool) {
     let read = watch.elapsed().as_secs_f64();
     let spent = timed(&xlsx, 100_000);
     say(&format!("XLSX, 100,000 rows × 12: {spent:.2} s; read {read:.2} s, raw limit {limit:.2} s"));
-    report("import of 100,000 rows × 12 of XLSX, against read + raw limit", spent / (read + limit), "×", Some(2.0));
+    report(
+        "import of 100,000 rows × 12 of XLSX, against read + raw limit",
+        spent / (read + limit),
+        "×",
+        Some(2.0),
+    );
     if with_million {
         let csv = folder.path().join("million.csv");
         write_csv(&csv, 1_000_000);

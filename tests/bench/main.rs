@@ -11,7 +11,10 @@ use std::{env, time::Duration};
 
 /// Prints one figure.
 pub fn report(name: &str, value: f64, unit: &str, limit: Option<f64>) {
-    println!("{}", json!({ "name": name, "value": (value * 1000.0).round() / 1000.0, "unit": unit, "limit": limit }));
+    println!(
+        "{}",
+        json!({ "name": name, "value": (value * 1000.0).round() / 1000.0, "unit": unit, "limit": limit })
+    );
 }
 
 /// Prints a line for people.

@@ -8,14 +8,41 @@ use serde_json::json;
 use std::time::Duration;
 
 const SORTS: [&str; 17] = [
-    "name", "company", "job_title", "email", "phone", "city", "source", "sector", "postcode", "country", "value",
-    "expected_close", "last_interaction", "created", "updated", "stage", "owner",
+    "name",
+    "company",
+    "job_title",
+    "email",
+    "phone",
+    "city",
+    "source",
+    "sector",
+    "postcode",
+    "country",
+    "value",
+    "expected_close",
+    "last_interaction",
+    "created",
+    "updated",
+    "stage",
+    "owner",
 ];
 
 /// What people type, letter by letter.
 const TYPED: [&str; 14] = [
-    "martin", "lefèvre", "léa martin", "atelier nord", "06 39 98 12", "+33199", "lyon", "directrice", "zoé du", "kermarec",
-    "jean-pierre", "lea.martin@", "75011", "introuvable",
+    "martin",
+    "lefèvre",
+    "léa martin",
+    "atelier nord",
+    "06 39 98 12",
+    "+33199",
+    "lyon",
+    "directrice",
+    "zoé du",
+    "kermarec",
+    "jean-pierre",
+    "lea.martin@",
+    "75011",
+    "introuvable",
 ];
 
 struct Figures {
@@ -43,9 +70,24 @@ pub fn measure(sizes: &[u64]) {
             1_000_000 => at_1m,
             _ => None,
         };
-        report(&format!("search as you type, first 50, {rows} prospects, p99"), figures.search, "ms", limit(10.0, Some(50.0)));
-        report(&format!("any page, any sort, any offset, {rows} prospects, p99"), figures.page, "ms", limit(16.0, None));
-        report(&format!("board, first screen with exact counts, {rows} prospects, p99"), figures.board, "ms", limit(16.0, None));
+        report(
+            &format!("search as you type, first 50, {rows} prospects, p99"),
+            figures.search,
+            "ms",
+            limit(10.0, Some(50.0)),
+        );
+        report(
+            &format!("any page, any sort, any offset, {rows} prospects, p99"),
+            figures.page,
+            "ms",
+            limit(16.0, None),
+        );
+        report(
+            &format!("board, first screen with exact counts, {rows} prospects, p99"),
+            figures.board,
+            "ms",
+            limit(16.0, None),
+        );
         report(&format!("move of a card, {rows} prospects, p99"), figures.shift, "ms", limit(16.0, None));
         growth.push(figures);
     }
@@ -53,12 +95,17 @@ pub fn measure(sizes: &[u64]) {
     say("| prospects | search p99 | page p99 | board p99 | move p99 |");
     say("|---|---|---|---|---|");
     for f in growth {
-        say(&format!("| {} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms |", f.rows, f.search, f.page, f.board, f.shift));
+        say(&format!(
+            "| {} | {:.1} ms | {:.1} ms | {:.1} ms | {:.1} ms |",
+            f.rows, f.search, f.page, f.board, f.shift
+        ));
     }
 }
 
 fn encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 fn search(client: &Client) -> f64 {
@@ -82,7 +129,9 @@ fn pages(client: &Client, rows: u64) -> f64 {
         for sort in SORTS {
             offset = (offset * 48_271 + 11) % 2_147_483_647;
             let sign = if round % 2 == 0 { "" } else { "-" };
-            times.push(client.get(&format!("/prospects?sort={sign}{sort}&limit=50&offset={}", offset % rows)).1);
+            times.push(
+                client.get(&format!("/prospects?sort={sign}{sort}&limit=50&offset={}", offset % rows)).1,
+            );
         }
     }
     percentile(&mut times, 0.99)

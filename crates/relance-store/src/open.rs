@@ -93,7 +93,7 @@ pub(crate) fn prepare_writer(connection: &Connection) -> Outcome<()> {
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA recursive_triggers = OFF;
+             PRAGMA temp_store = MEMORY; PRAGMA cache_size = -163840; PRAGMA recursive_triggers = OFF;
              PRAGMA journal_size_limit = 67108864;",
         )
         .map_err(failure)

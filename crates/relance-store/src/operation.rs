@@ -72,7 +72,12 @@ pub struct Tx<'a> {
     stamp: Stamp,
     params: RefCell<Map<String, Value>>,
     first_change: i64,
+    /// Texts to index, written together: between other writes the index would flush them one by one.
+    waiting: RefCell<(Vec<(i64, String)>, usize)>,
 }
+
+/// Bytes of text that wait at most.
+const WAITING: usize = 8 << 20;
 
 impl<'a> Tx<'a> {
     /// Takes up where the last operation of any process ended. The transaction is open.
@@ -89,7 +94,7 @@ impl<'a> Tx<'a> {
             heard.companies.clear();
             heard.indexed = false;
         });
-        Ok(Self { connection, ear, ids, id, stamp, params: RefCell::default(), first_change })
+        Ok(Self { connection, ear, ids, id, stamp, params: RefCell::default(), first_change, waiting: RefCell::default() })
     }
 
     #[must_use]
@@ -133,12 +138,26 @@ impl<'a> Tx<'a> {
         self.ear.with(|heard| heard.indexed = false);
     }
 
-    /// Indexes a new prospect under a text of [`crate::searchable_text`].
+    /// Indexes a new prospect under a text of [`crate::searchable_text`], with others before the commit.
     ///
     /// # Errors
     /// What SQLite refuses.
-    pub fn index(&self, prospect: Id, text: &str) -> Outcome<()> {
-        search::insert(self.connection, prospect.0, text)
+    pub fn index(&self, prospect: Id, text: String) -> Outcome<()> {
+        let is_full = {
+            let mut waiting = self.waiting.borrow_mut();
+            waiting.1 += text.len();
+            waiting.0.push((prospect.0, text));
+            waiting.1 > WAITING
+        };
+        if is_full { self.write_waiting() } else { Ok(()) }
+    }
+
+    fn write_waiting(&self) -> Outcome<()> {
+        let (texts, _) = self.waiting.take();
+        for (prospect, text) in texts {
+            search::insert(self.connection, prospect, &text)?;
+        }
+        Ok(())
     }
 
     /// Notes that a prospect's text changed while indexing is by hand.
@@ -235,6 +254,7 @@ impl<'a> Tx<'a> {
     }
 
     fn refresh_search(&self) -> Outcome<()> {
+        self.write_waiting()?;
         let (mut prospects, companies) =
             self.ear.with(|heard| (std::mem::take(&mut heard.prospects), std::mem::take(&mut heard.companies)));
         for company in companies {

@@ -105,7 +105,7 @@ pub(super) fn by_name(db: &Db<'_>, name: &str) -> Outcome<Option<Id>> {
 pub(super) fn insert(tx: &Tx<'_>, name: &str, is_sample: bool) -> Outcome<Id> {
     let id = tx.new_id();
     tx.db().execute(
-        "INSERT INTO company (id, name, match_key, legal_form, is_sample, created_at, updated_at)
+        "INSERT OR FAIL INTO company (id, name, match_key, legal_form, is_sample, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
         params![id.0, name, values::company_key(name), values::legal_form(name), is_sample, tx.at()],
     )?;

@@ -320,7 +320,7 @@ impl<'a> Run<'a> {
         let company_name = company.as_ref().map(|(.., name)| name.as_str());
         if !self.is_dry {
             let text = text_of(new, company_name, &self.tag_names(&new.tag_ids)?);
-            self.tx.index(id, &text)?;
+            self.tx.index(id, text)?;
         }
         if self.on_duplicate != OnDuplicate::Create {
             self.known.add(id, &reading.prospect, reading.company.as_deref());

@@ -141,7 +141,7 @@ pub(super) fn set_addresses(tx: &Tx<'_>, id: Id, wanted: &[Address]) -> Outcome<
 pub(crate) fn add_addresses(tx: &Tx<'_>, id: Id, wanted: &[Address], from: usize) -> Outcome<()> {
     for (position, address) in wanted.iter().enumerate() {
         tx.db().execute(
-            "INSERT INTO address (id, prospect_id, kind, value, label, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT OR FAIL INTO address (id, prospect_id, kind, value, label, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             params![
                 tx.new_id().0, id.0, kind_word(address.kind), address.value, address.label, (from + position) as i64
             ],
@@ -185,6 +185,8 @@ pub(crate) struct NewProspect {
 }
 
 /// Writes a new prospect with her addresses and tags.
+///
+/// `OR FAIL` spares a statement journal: whatever fails, the whole operation is rolled back.
 pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
     let id = tx.new_id();
     let (company, company_key) = match &new.company {
@@ -192,7 +194,7 @@ pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
         None => (None, None),
     };
     tx.db().execute(
-        "INSERT INTO prospect (id, civility, first_name, last_name, job_title, company_id, company_key, email, phone,
+        "INSERT OR FAIL INTO prospect (id, civility, first_name, last_name, job_title, company_id, company_key, email, phone,
            stage_id, owner_id, source, sector, city, postcode, country, site, linkedin_url, value_cents, currency,
            expected_close_on, notes, do_not_contact_at, last_interaction_at, custom, position, import_id, is_sample,
            created_at, updated_at)

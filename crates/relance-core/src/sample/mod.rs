@@ -73,7 +73,7 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
         let id = prospects::insert(tx, &new)?;
         let text = [&new.first_name, &new.last_name, &new.job_title, &new.email, &new.source, &new.sector, &new.city, &new.postcode, &new.site, &new.notes];
         let words = text.into_iter().flatten().map(String::as_str).chain([employer.1.as_str()]).chain(tags.iter().map(|(_, name)| *name));
-        tx.index(id, &searchable_text(words, new.phone.as_deref()))?;
+        tx.index(id, searchable_text(words, new.phone.as_deref()))?;
         if n < 400 && stage.position > 0 {
             last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed()));
         }
