@@ -59,16 +59,24 @@ fn dress_arg(arg: Arg, path: &str, help: &'static Dictionary) -> Arg {
     let name = arg.get_id().as_str().to_owned();
     let words = say(help, &format!("{path}.{name}")).or_else(|| say(help, &format!("*.{name}")));
     let values: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
-    let arg = arg.hide_default_value(true).help(words.unwrap_or_default());
+    let takes_values = arg.get_action().takes_values();
+    // clap refuses this of a switch.
+    let arg = if takes_values { arg.hide_default_value(true) } else { arg };
+    let arg = arg.help(words.unwrap_or_default());
     let arg = match values.as_slice() {
-        [value] => match say(help, &format!("<{value}>")) {
+        [value] if takes_values => match say(help, &format!("<{value}>")) {
             Some(said) => arg.value_name(said),
             None => arg,
         },
         _ => arg,
     };
-    let is_general = arg.is_global_set() || ["help", "version"].contains(&name.as_str());
-    if is_general { arg.help_heading(say(help, ":general").unwrap_or("General")) } else { arg }
+    let heading = match name.as_str() {
+        "help" | "version" => ":general",
+        _ if arg.is_global_set() => ":general",
+        _ if arg.is_positional() => ":arguments",
+        _ => ":options",
+    };
+    arg.help_heading(say(help, heading).unwrap_or(heading))
 }
 
 /// A mistake of usage as a failure with its sentence's key and values.

@@ -163,9 +163,20 @@ fn summary(draft: &ImportDraft, counts: &ImportCounts, title: &str, voice: &Voic
 }
 
 fn reasons(found: &[ReasonCount], voice: &Voice) -> String {
-    let line = |found: &ReasonCount| format!("  {} {}\n", voice.number(found.count.cast_signed()), reason(&found.reason, voice));
-    let lines: String = found.iter().map(line).collect();
-    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", voice.say("import.reasons")) }
+    let lines = found.iter().map(|found| (reason(&found.reason, voice), found.count));
+    tally("import.reasons", lines.collect(), voice)
+}
+
+/// A title and what was counted under it; nothing where nothing was.
+fn tally(title: &str, lines: Vec<(String, u64)>, voice: &Voice) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new([(voice.say(title), Align::Left), ("", Align::Right)]);
+    for (what, count) in lines {
+        table.row([what, voice.number(count.cast_signed())]);
+    }
+    format!("\n{}", table.text())
 }
 
 /// `duplicate:email` is said in two parts.
@@ -189,9 +200,7 @@ fn warnings(found: &[ReasonCount], voice: &Voice) -> String {
         }
     }
     let name = |field: &str| voice.find(&format!("field.{field}")).unwrap_or(field).to_owned();
-    let line = |(field, count): &(&str, u64)| format!("  {} {}\n", voice.number(count.cast_signed()), name(field));
-    let lines: String = fields.iter().map(line).collect();
-    if lines.is_empty() { lines } else { format!("\n{}\n{lines}", voice.say("import.warnings")) }
+    tally("import.warnings", fields.into_iter().map(|(field, count)| (name(field), count)).collect(), voice)
 }
 
 fn mapping(draft: &ImportDraft, voice: &Voice) -> String {

@@ -107,7 +107,7 @@ fn a_new_base_is_announced_beside_the_answer_never_in_it() {
     let other = Home::new();
     let output = other.command(&["stages", "--json"]).output().unwrap();
     assert!(output.stderr.is_empty(), "{}", told(&output));
-    assert_eq!(document(&output.stdout).as_array().map(Vec::len), Some(9));
+    assert_eq!(document(&output.stdout).as_array().map(Vec::len), Some(6));
 }
 
 #[test]
