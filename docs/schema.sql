@@ -125,12 +125,12 @@ CREATE TABLE prospect (
   first_name          TEXT,
   last_name           TEXT,
   job_title           TEXT,
-  company_id          INTEGER REFERENCES company (id),
+  company_id          INTEGER REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
   company_key         TEXT,                    -- company.name_key, kept by the triggers below
   email               TEXT,
   phone               TEXT,                    -- E.164
-  stage_id            INTEGER NOT NULL REFERENCES stage (id),
-  owner_id            INTEGER REFERENCES member (id),
+  stage_id            INTEGER NOT NULL REFERENCES stage (id) DEFERRABLE INITIALLY DEFERRED,
+  owner_id            INTEGER REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
   source              TEXT,
   sector              TEXT,
   city                TEXT,
@@ -202,7 +202,7 @@ CREATE INDEX prospect_of_sample           ON prospect (id)           WHERE is_sa
 
 CREATE TABLE address (
   id          INTEGER PRIMARY KEY,
-  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id) DEFERRABLE INITIALLY DEFERRED,
   kind        TEXT    NOT NULL CHECK (kind IN ('email', 'phone')),
   value       TEXT    NOT NULL,
   label       TEXT,
@@ -215,8 +215,8 @@ CREATE INDEX address_by_value    ON address (value);
 
 CREATE TABLE prospect_tag (
   id          INTEGER PRIMARY KEY,
-  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
-  tag_id      INTEGER NOT NULL REFERENCES tag (id)
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id) DEFERRABLE INITIALLY DEFERRED,
+  tag_id      INTEGER NOT NULL REFERENCES tag (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE UNIQUE INDEX prospect_tag_once ON prospect_tag (prospect_id, tag_id);
@@ -243,7 +243,7 @@ END;
 
 CREATE TABLE activity (
   id          INTEGER PRIMARY KEY,
-  prospect_id INTEGER NOT NULL REFERENCES prospect (id),
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id) DEFERRABLE INITIALLY DEFERRED,
   kind        TEXT    NOT NULL,
   at          INTEGER NOT NULL,
   body        TEXT,
