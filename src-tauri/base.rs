@@ -62,7 +62,7 @@ pub fn open(app: &AppHandle, recovery_key: Option<String>) {
     app.state::<Base>().state.send_replace(State::Opening);
     std::thread::spawn(move || {
         let base = app.state::<Base>();
-        let opened = core(&base, recovery_key.as_deref()).and_then(|core| router(&app, core));
+        let opened = core(&base, recovery_key.as_deref()).map(|core| router(&app, core));
         match opened {
             Ok(router) => {
                 base.state.send_replace(State::Open(router));
@@ -90,7 +90,7 @@ fn core(base: &Base, recovery_key: Option<&str>) -> Outcome<Core> {
 }
 
 /// The API over a core, with the core's events forwarded to the page and its regular duties done.
-fn router(app: &AppHandle, core: Core) -> Outcome<Router> {
+fn router(app: &AppHandle, core: Core) -> Router {
     let page = app.clone();
     let settings = Arc::new(Notify::new());
     let changed_settings = Arc::clone(&settings);
@@ -112,7 +112,7 @@ fn router(app: &AppHandle, core: Core) -> Outcome<Router> {
     settings.notify_one();
     tauri::async_runtime::spawn(watch_settings(app.clone(), core.clone(), settings));
     tauri::async_runtime::spawn(relance_api::watch(core.clone()));
-    Ok(relance_api::router(core, relance_api::Host::Window))
+    relance_api::router(core, relance_api::Host::Window)
 }
 
 /// Outside of the listener: that one is called while the writer is still at work.
