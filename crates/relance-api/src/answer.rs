@@ -27,7 +27,8 @@ impl IntoResponse for Problem {
             Code::Bug => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let mut body = json!({ "type": "about:blank", "title": self.0.key, "status": status.as_u16() });
-        if let (Value::Object(body), Ok(Value::Object(members))) = (&mut body, serde_json::to_value(&self.0)) {
+        if let (Value::Object(body), Ok(Value::Object(members))) = (&mut body, serde_json::to_value(&self.0))
+        {
             body.extend(members);
         }
         (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
@@ -42,9 +43,11 @@ pub(crate) struct Body<T>(pub T);
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        Json::from_request(request, state).await.map(|Json(value)| Self(value)).map_err(|rejection: JsonRejection| {
-            Problem(Failure::invalid("body", "body_unreadable").with("what", rejection.body_text()))
-        })
+        Json::from_request(request, state).await.map(|Json(value)| Self(value)).map_err(
+            |rejection: JsonRejection| {
+                Problem(Failure::invalid("body", "body_unreadable").with("what", rejection.body_text()))
+            },
+        )
     }
 }
 

@@ -50,6 +50,8 @@ fn inline_styles() -> String {
     page.split("<style>")
         .skip(1)
         .filter_map(|rest| rest.split("</style>").next())
-        .map(|style| format!(" 'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style))))
+        .map(|style| {
+            format!(" 'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style)))
+        })
         .collect()
 }

@@ -11,13 +11,18 @@ use tokio_stream::{StreamExt, wrappers::BroadcastStream};
 
 /// Listens to commits and progress (`text/event-stream`: events `changed` and `progress`).
 #[utoipa::path(get, path = "/events", tag = "session", responses((status = 200, content_type = "text/event-stream", body = String)))]
-pub(crate) async fn events(State(app): State<App>, _: Who) -> Stream<impl tokio_stream::Stream<Item = Result<Sse, Infallible>>> {
+pub(crate) async fn events(
+    State(app): State<App>,
+    _: Who,
+) -> Stream<impl tokio_stream::Stream<Item = Result<Sse, Infallible>>> {
     let stream = BroadcastStream::new(app.events.subscribe()).map(|event| {
         let sse = match event {
             Ok(Event::Changed(changed)) => Sse::default().event("changed").json_data(&changed),
             Ok(Event::Progress(progress)) => Sse::default().event("progress").json_data(&progress),
             // Some were missed: whoever listens reads everything again.
-            Err(_) => Sse::default().event("changed").json_data(serde_json::json!({ "operation": null, "entities": [] })),
+            Err(_) => Sse::default()
+                .event("changed")
+                .json_data(serde_json::json!({ "operation": null, "entities": [] })),
         };
         Ok(sse.unwrap_or_default())
     });

@@ -46,7 +46,8 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
             next.run(request).await
         }
         Ok(Entry::TakeCookie(location, cookie)) => {
-            (StatusCode::SEE_OTHER, [(header::LOCATION, location), (header::SET_COOKIE, cookie)]).into_response()
+            (StatusCode::SEE_OTHER, [(header::LOCATION, location), (header::SET_COOKIE, cookie)])
+                .into_response()
         }
         Err(failure) => {
             let is_unknown = failure.key == "token_missing";
@@ -79,26 +80,38 @@ enum Entry {
 fn admit(host: &Host, request: &Request) -> Result<Entry, Failure> {
     let Host::Browser { token, port } = host else { return Ok(Entry::Welcome(Caller::User)) };
     let headers = request.headers();
-    let is_ours = |text: &str| [format!("127.0.0.1:{port}"), format!("localhost:{port}")].iter().any(|own| own == text);
+    let is_ours =
+        |text: &str| [format!("127.0.0.1:{port}"), format!("localhost:{port}")].iter().any(|own| own == text);
     // Another name for this address is how a foreign page would reach it (DNS rebinding).
     if !text(headers, header::HOST).is_some_and(is_ours) {
         return Err(Failure::refused("host_foreign"));
     }
     if let Some(origin) = text(headers, header::ORIGIN)
-        && !origin.strip_prefix("http://").is_some_and(is_ours) {
-            return Err(Failure::refused("origin_foreign"));
-        }
-    if let Some(given) = text(headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")) {
-        return if same(given, token) { Ok(Entry::Welcome(Caller::Api)) } else { Err(Failure::refused("token_missing")) };
+        && !origin.strip_prefix("http://").is_some_and(is_ours)
+    {
+        return Err(Failure::refused("origin_foreign"));
+    }
+    if let Some(given) = text(headers, header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "))
+    {
+        return if same(given, token) {
+            Ok(Entry::Welcome(Caller::Api))
+        } else {
+            Err(Failure::refused("token_missing"))
+        };
     }
     if request.method() == Method::GET
         && let Some((given, location)) = token_in(request.uri())
-            && same(&given, token) {
-                let cookie = format!("{COOKIE}_{port}={token}; Path=/; HttpOnly; SameSite=Strict");
-                return Ok(Entry::TakeCookie(location, cookie));
-            }
+        && same(&given, token)
+    {
+        let cookie = format!("{COOKIE}_{port}={token}; Path=/; HttpOnly; SameSite=Strict");
+        return Ok(Entry::TakeCookie(location, cookie));
+    }
     let name = format!("{COOKIE}_{port}=");
-    let held = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(';'));
+    let held = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'));
     let is_known = held.filter_map(|pair| pair.trim().strip_prefix(&name)).any(|given| same(given, token));
     if is_known { Ok(Entry::Welcome(Caller::User)) } else { Err(Failure::refused("token_missing")) }
 }

@@ -176,7 +176,12 @@ impl Core {
     ///
     /// # Errors
     /// Those of `work`; nothing is written then.
-    pub fn change<T>(&self, caller: Caller, label: &str, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
+    pub fn change<T>(
+        &self,
+        caller: Caller,
+        label: &str,
+        work: impl FnOnce(&Tx<'_>) -> Outcome<T>,
+    ) -> Outcome<Committed<T>> {
         self.write(Stamp::new(self.now(), caller, label), work)
     }
 
@@ -184,7 +189,12 @@ impl Core {
     ///
     /// # Errors
     /// Those of `work`; nothing is written then.
-    pub fn change_for_good<T>(&self, caller: Caller, label: &str, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
+    pub fn change_for_good<T>(
+        &self,
+        caller: Caller,
+        label: &str,
+        work: impl FnOnce(&Tx<'_>) -> Outcome<T>,
+    ) -> Outcome<Committed<T>> {
         self.write(Stamp::new(self.now(), caller, label).fact(), work)
     }
 
@@ -245,7 +255,9 @@ impl Core {
         backups::make_daily(self)?;
         let limit = self.now() - prospects::TRASH_DAYS * 86_400_000;
         let old = self.read(|db| {
-            db.rows("SELECT id FROM prospect WHERE deleted_at < ?1 LIMIT 1000", [limit], |row| row.get(0).map(Id))
+            db.rows("SELECT id FROM prospect WHERE deleted_at < ?1 LIMIT 1000", [limit], |row| {
+                row.get(0).map(Id)
+            })
         })?;
         if !old.is_empty() {
             let stamp = Stamp::new(self.now(), Caller::User, "prospects.expire").fact();
@@ -294,6 +306,7 @@ fn held_key(path: &Path, keychain: &dyn Keychain) -> Outcome<(Key, KeyPlace)> {
     let (key, place) = keychain
         .get(&fingerprint)?
         .ok_or_else(|| named(Failure::refused("base_wrong_key").hint("enter_recovery_key")))?;
-    let key = Key::from_hex(&key).ok_or_else(|| named(Failure::refused("base_wrong_key").hint("enter_recovery_key")))?;
+    let key = Key::from_hex(&key)
+        .ok_or_else(|| named(Failure::refused("base_wrong_key").hint("enter_recovery_key")))?;
     Ok((key, place))
 }

@@ -16,7 +16,11 @@ impl Id {
     /// Values beyond 41, 10 and 12 bits are cut to them.
     #[must_use]
     pub fn compose(millis: i64, device: u16, counter: u16) -> Self {
-        Self(((millis & ((1 << 41) - 1)) << 22) | (i64::from(device & 0x3ff) << 12) | i64::from(counter & 0xfff))
+        Self(
+            ((millis & ((1 << 41) - 1)) << 22)
+                | (i64::from(device & 0x3ff) << 12)
+                | i64::from(counter & 0xfff),
+        )
     }
 }
 

@@ -23,11 +23,17 @@ pub enum OnDuplicate {
 #[serde(rename_all = "snake_case", tag = "to")]
 pub enum Target {
     /// A field of the prospect or company by key: `last_name`, `email`, `siren` …
-    Field { field: String },
+    Field {
+        field: String,
+    },
     /// An existing custom field.
-    Custom { field_id: Id },
+    Custom {
+        field_id: Id,
+    },
     /// A custom field to make, named so.
-    NewCustom { label: String },
+    NewCustom {
+        label: String,
+    },
     Ignore,
 }
 

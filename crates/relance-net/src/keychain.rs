@@ -84,7 +84,9 @@ fn write(path: &Path, key: &str) -> std::io::Result<()> {
 }
 
 fn unusable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::refused("key_file_unusable").with("path", path.display().to_string()).with("what", error.to_string())
+    Failure::refused("key_file_unusable")
+        .with("path", path.display().to_string())
+        .with("what", error.to_string())
 }
 
 #[cfg(test)]

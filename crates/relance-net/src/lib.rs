@@ -18,7 +18,8 @@ use std::{path::PathBuf, sync::Arc};
 /// # Errors
 /// `folder_unknown` where the system names no folder for applications' data.
 pub fn options(data: Option<PathBuf>, english: bool) -> Outcome<Options> {
-    let folders = directories::ProjectDirs::from("", "", "relance").ok_or_else(|| Failure::refused("folder_unknown"))?;
+    let folders = directories::ProjectDirs::from("", "", "relance")
+        .ok_or_else(|| Failure::refused("folder_unknown"))?;
     Ok(Options {
         folder: data.unwrap_or_else(|| folders.data_dir().to_owned()),
         clock: Arc::new(SystemClock),

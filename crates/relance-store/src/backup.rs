@@ -70,7 +70,9 @@ pub fn inspect(path: &Path, key: &Key) -> Outcome<RestoreAnswer> {
     Ok(RestoreAnswer {
         prospects: count(&copy, "prospect WHERE deleted_at IS NULL")?,
         companies: count(&copy, "company")?,
-        last_operation_at: copy.query_row("SELECT max(at) FROM operation", [], |row| row.get(0)).map_err(failure)?,
+        last_operation_at: copy
+            .query_row("SELECT max(at) FROM operation", [], |row| row.get(0))
+            .map_err(failure)?,
         replaced: None,
     })
 }
@@ -92,7 +94,8 @@ pub fn put_in_place(backup: &Path, base: &Path, replaced: &Path) -> Outcome<bool
     if had_one {
         fs::rename(base, replaced).map_err(|error| disk(&error, base))?;
         for suffix in ["-wal", "-shm"] {
-            let _ = fs::rename(format!("{}{suffix}", base.display()), format!("{}{suffix}", replaced.display()));
+            let _ =
+                fs::rename(format!("{}{suffix}", base.display()), format!("{}{suffix}", replaced.display()));
         }
     }
     fs::rename(&draft, base).map_err(|error| disk(&error, base))?;

@@ -20,8 +20,11 @@ impl Store {
     pub fn check_pages(&self) -> Outcome<CheckItem> {
         self.with_writer(|connection| {
             let mut findings = texts(connection, "PRAGMA cipher_integrity_check")?;
-            findings.extend(texts(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok"));
-            let pages = connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).map_err(failure)?;
+            findings.extend(
+                texts(connection, "PRAGMA integrity_check(20)")?.into_iter().filter(|line| line != "ok"),
+            );
+            let pages =
+                connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0)).map_err(failure)?;
             Ok(item(pages.unsigned_abs(), findings))
         })
     }
@@ -32,15 +35,17 @@ impl Store {
     /// The base cannot be read.
     pub fn check_references(&self) -> Outcome<CheckItem> {
         self.read(|db| {
-            let findings = db.rows("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", [], |row| {
-                Ok(format!(
-                    "{} {} points at no {}",
-                    row.get::<_, String>(0)?,
-                    row.get::<_, Option<i64>>(1)?.unwrap_or_default(),
-                    row.get::<_, String>(2)?
-                ))
-            })?;
-            let rows: i64 = db.scalar("SELECT (SELECT count(*) FROM prospect) + (SELECT count(*) FROM activity)", [])?;
+            let findings =
+                db.rows("SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", [], |row| {
+                    Ok(format!(
+                        "{} {} points at no {}",
+                        row.get::<_, String>(0)?,
+                        row.get::<_, Option<i64>>(1)?.unwrap_or_default(),
+                        row.get::<_, String>(2)?
+                    ))
+                })?;
+            let rows: i64 =
+                db.scalar("SELECT (SELECT count(*) FROM prospect) + (SELECT count(*) FROM activity)", [])?;
             Ok(item(rows.unsigned_abs(), findings))
         })
     }
@@ -53,14 +58,16 @@ impl Store {
         self.read(|db| {
             let mut findings = Vec::new();
             let (mut previous, mut next_change, mut examined) = (None::<Vec<u8>>, 1, 0);
-            let operations = db.rows("SELECT id FROM operation ORDER BY id", [], |row| row.get::<_, i64>(0))?;
+            let operations =
+                db.rows("SELECT id FROM operation ORDER BY id", [], |row| row.get::<_, i64>(0))?;
             for id in operations {
                 let (verdict, hash, first, last) = verify(db, id, previous.as_deref())?;
                 if !verdict {
                     findings.push(format!("operation {id}: its content does not agree with its hash"));
                 }
                 if first != next_change {
-                    findings.push(format!("operation {id}: changes {next_change} to {} are missing", first - 1));
+                    findings
+                        .push(format!("operation {id}: changes {next_change} to {} are missing", first - 1));
                 }
                 next_change = last + 1;
                 examined += 1;
@@ -91,7 +98,9 @@ impl Store {
             Ok(item(rows.unsigned_abs(), findings))
         })?;
         let structure = self.with_writer(|connection| {
-            connection.execute_batch("INSERT INTO search (search) VALUES ('integrity-check')").map_err(failure)
+            connection
+                .execute_batch("INSERT INTO search (search) VALUES ('integrity-check')")
+                .map_err(failure)
         });
         if let Err(failure) = structure {
             found.is_sound = false;

@@ -67,11 +67,6 @@ impl Db<'_> {
     /// # Errors
     /// What SQLite refuses, as a failure.
     pub fn execute(&self, sql: &str, params: impl Params) -> Outcome<u64> {
-        self.0
-            .prepare_cached(sql)
-            .map_err(failure)?
-            .execute(params)
-            .map(|rows| rows as u64)
-            .map_err(failure)
+        self.0.prepare_cached(sql).map_err(failure)?.execute(params).map(|rows| rows as u64).map_err(failure)
     }
 }

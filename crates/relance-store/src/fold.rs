@@ -38,7 +38,10 @@ fn fold_char(c: char, out: &mut String) {
             'ı' => out.push('i'),
             '’' | '‘' | 'ʼ' => out.push('\''),
             other => out.extend(
-                std::iter::once(other).nfkd().filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase),
+                std::iter::once(other)
+                    .nfkd()
+                    .filter(|part| !is_combining_mark(*part))
+                    .flat_map(char::to_lowercase),
             ),
         }
     }

@@ -53,7 +53,8 @@ impl Ear {
 
 /// Registers the functions; every connection needs them, since indexes call them.
 pub(crate) fn register(connection: &Connection, ear: &Ear) -> rusqlite::Result<()> {
-    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    let pure =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("relance_fold", 1, pure, |context| {
         let folded = text_of(context, 0)?.map(|text| fold(text.trim()));
         Ok(folded.filter(|text| !text.is_empty()))
@@ -101,7 +102,10 @@ pub(crate) fn register(connection: &Connection, ear: &Ear) -> rusqlite::Result<(
         let mut before = Map::new();
         for i in (0..context.len()).step_by(3) {
             if context.get_raw(i + 1) != context.get_raw(i + 2) {
-                before.insert(text_of(context, i)?.unwrap_or_default().to_owned(), json(context.get_raw(i + 1))?);
+                before.insert(
+                    text_of(context, i)?.unwrap_or_default().to_owned(),
+                    json(context.get_raw(i + 1))?,
+                );
             }
         }
         Ok(Value::Object(before).to_string())
@@ -118,7 +122,9 @@ fn json(value: ValueRef<'_>) -> rusqlite::Result<Value> {
         ValueRef::Integer(number) => number.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
         ValueRef::Real(_) | ValueRef::Blob(_) => {
-            return Err(Error::UserFunctionError(Box::new(Failure::bug("the journal keeps integers and text only"))));
+            return Err(Error::UserFunctionError(Box::new(Failure::bug(
+                "the journal keeps integers and text only",
+            ))));
         }
     })
 }

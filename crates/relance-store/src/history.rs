@@ -84,7 +84,12 @@ impl Store {
     ///
     /// # Errors
     /// The base cannot be read.
-    pub fn record_history(&self, entity: &str, record: Id, query: &RecordHistoryQuery) -> Outcome<FieldChanges> {
+    pub fn record_history(
+        &self,
+        entity: &str,
+        record: Id,
+        query: &RecordHistoryQuery,
+    ) -> Outcome<FieldChanges> {
         self.read(|db| {
             collect(
                 db,
@@ -98,9 +103,32 @@ impl Store {
 }
 
 /// Columns that no person changed: they are left out of what people read.
-const BOOKKEEPING: [&str; 6] = ["updated_at", "company_key", "match_key", "position", "is_sample", "created_at"];
+const BOOKKEEPING: [&str; 6] =
+    ["updated_at", "company_key", "match_key", "position", "is_sample", "created_at"];
 
-fn collect(db: &Db<'_>, condition: &str, values: &[SqlValue], field: Option<&str>, limit: u64) -> Outcome<FieldChanges> {
+/// Change, operation, table, row, kind, values before, instant, caller.
+type Line = (i64, i64, String, i64, i64, Option<String>, i64, String);
+
+fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+    ))
+}
+
+fn collect(
+    db: &Db<'_>,
+    condition: &str,
+    values: &[SqlValue],
+    field: Option<&str>,
+    limit: u64,
+) -> Outcome<FieldChanges> {
     let sql = format!(
         "SELECT ch.id, ch.operation_id, ch.entity, ch.row_id, ch.kind, ch.before, op.at, op.caller
          FROM change ch JOIN operation op ON op.id = ch.operation_id WHERE {condition}"
@@ -108,18 +136,8 @@ fn collect(db: &Db<'_>, condition: &str, values: &[SqlValue], field: Option<&str
     let mut items: Vec<FieldChange> = Vec::new();
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut has_more = false;
-    let rows = db.rows(&format!("{sql} LIMIT {}", limit.saturating_mul(4).min(20_000)), params_from_iter(values), |row| {
-        Ok((
-            row.get::<_, i64>(0)?,
-            row.get::<_, i64>(1)?,
-            row.get::<_, String>(2)?,
-            row.get::<_, i64>(3)?,
-            row.get::<_, i64>(4)?,
-            row.get::<_, Option<String>>(5)?,
-            row.get::<_, i64>(6)?,
-            row.get::<_, String>(7)?,
-        ))
-    })?;
+    let limited = format!("{sql} LIMIT {}", limit.saturating_mul(4).min(20_000));
+    let rows = db.rows(&limited, params_from_iter(values), line)?;
     for (change, operation, entity, record, kind, before, at, caller) in rows {
         let name = record_name(db, &entity, record)?;
         let entry = |field: Option<String>, before: Value, after: Value| FieldChange {
@@ -134,8 +152,11 @@ fn collect(db: &Db<'_>, condition: &str, values: &[SqlValue], field: Option<&str
             before,
             after,
         };
-        let before: Map<String, Value> =
-            before.map(|text| serde_json::from_str(&text)).transpose().map_err(Failure::bug)?.unwrap_or_default();
+        let before: Map<String, Value> = before
+            .map(|text| serde_json::from_str(&text))
+            .transpose()
+            .map_err(Failure::bug)?
+            .unwrap_or_default();
         if kind != 2 {
             if field.is_none() {
                 let gone = if kind == 3 { outward("", Value::Object(before)) } else { Value::Null };
@@ -201,16 +222,20 @@ pub(crate) fn record_name(db: &Db<'_>, entity: &str, row: i64) -> Outcome<Option
     };
     let sql = match entity {
         "prospect" => prospect("?1"),
-        "address" | "prospect_tag" | "activity" => prospect(&format!("(SELECT prospect_id FROM {entity} WHERE id = ?1)")),
+        "address" | "prospect_tag" | "activity" => {
+            prospect(&format!("(SELECT prospect_id FROM {entity} WHERE id = ?1)"))
+        }
         "company" | "tag" | "member" => format!("SELECT name FROM {entity} WHERE id = ?1"),
         "stage" | "field" => format!("SELECT label FROM {entity} WHERE id = ?1"),
         "import_batch" => "SELECT file_name FROM import_batch WHERE id = ?1".to_owned(),
         _ => return Ok(None),
     };
-    db.optional(&sql, [row], |found| found.get::<_, Option<String>>(0)).map(Option::flatten).map_err(|failure| {
-        debug_assert!(false, "{failure}");
-        failure
-    })
+    db.optional(&sql, [row], |found| found.get::<_, Option<String>>(0)).map(Option::flatten).map_err(
+        |failure| {
+            debug_assert!(false, "{failure}");
+            failure
+        },
+    )
 }
 
 /// Maps an operation row for those who read it beside other columns.
@@ -223,4 +248,3 @@ impl Store {
         self.read(|db| operation_of(db, id))?.ok_or_else(|| Failure::not_found("operation", id))
     }
 }
-

@@ -48,7 +48,12 @@ mod tests {
     fn ids_rise_even_when_the_clock_goes_back_or_the_device_changes() {
         let mut all = Vec::new();
         let mut last = 0;
-        for (at, device) in [(1_800_000_000_000, 5), (1_700_000_000_000, 5), (1_700_000_000_000, 1000), (1_900_000_000_000, 0)] {
+        for (at, device) in [
+            (1_800_000_000_000, 5),
+            (1_700_000_000_000, 5),
+            (1_700_000_000_000, 1000),
+            (1_900_000_000_000, 0),
+        ] {
             let ids = Ids::after(last, at, device);
             all.extend((0..10_000).map(|_| ids.next().0));
             last = ids.last();

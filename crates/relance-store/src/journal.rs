@@ -9,7 +9,13 @@ use rusqlite::Connection;
 
 /// The floor's own tables, SQLite's and refinery's, and the records of imports: facts that outlive their undo.
 const NOT_JOURNALED: [&str; 7] = [
-    "meta", "operation", "change", "refinery_schema_history", "sqlite_sequence", "import_batch", "import_reject",
+    "meta",
+    "operation",
+    "change",
+    "refinery_schema_history",
+    "sqlite_sequence",
+    "import_batch",
+    "import_reject",
 ];
 
 /// Kept by triggers of the schema from journaled columns.
@@ -17,9 +23,23 @@ const DERIVED: [(&str, &str); 1] = [("prospect", "company_key")];
 
 /// Columns of a prospect that nobody searches by words.
 const NOT_SEARCHED: [&str; 17] = [
-    "company_key", "stage_id", "owner_id", "value_cents", "currency", "expected_close_on", "do_not_contact_at",
-    "last_interaction_at", "position", "import_id", "is_sample", "created_at", "updated_at", "deleted_at", "country",
-    "id", "civility",
+    "company_key",
+    "stage_id",
+    "owner_id",
+    "value_cents",
+    "currency",
+    "expected_close_on",
+    "do_not_contact_at",
+    "last_interaction_at",
+    "position",
+    "import_id",
+    "is_sample",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+    "country",
+    "id",
+    "civility",
 ];
 
 /// A journaled table: name and real (not generated) columns.
@@ -31,7 +51,9 @@ pub(crate) struct Table {
 /// The journaled tables of the open base, in the order of their creation.
 pub(crate) fn tables(connection: &Connection) -> Outcome<Vec<Table>> {
     let mut statement = connection
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY rowid")
+        .prepare(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY rowid",
+        )
         .map_err(failure)?;
     let names: Vec<String> =
         statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(failure)?;
@@ -40,7 +62,8 @@ pub(crate) fn tables(connection: &Connection) -> Outcome<Vec<Table>> {
         let mut statement = connection
             .prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden = 0 ORDER BY cid")
             .map_err(failure)?;
-        let columns = statement.query_map([&name], |row| row.get(0)).and_then(Iterator::collect).map_err(failure)?;
+        let columns =
+            statement.query_map([&name], |row| row.get(0)).and_then(Iterator::collect).map_err(failure)?;
         tables.push(Table { name, columns });
     }
     Ok(tables)

@@ -59,7 +59,8 @@ impl Key {
     /// Fingerprint: which key it is, without telling the key. Also the file's salt.
     #[must_use]
     pub fn id(&self) -> [u8; 16] {
-        let digest = Sha256::new().chain_update(b"relance key fingerprint v1").chain_update(self.0).finalize();
+        let digest =
+            Sha256::new().chain_update(b"relance key fingerprint v1").chain_update(self.0).finalize();
         let mut id = [0; 16];
         id.copy_from_slice(&digest[..16]);
         id

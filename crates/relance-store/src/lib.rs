@@ -21,8 +21,8 @@ mod search;
 mod store;
 mod undo;
 
-pub use db::Db;
 pub use backup::{inspect, put_in_place};
+pub use db::Db;
 pub use fold::fold;
 pub use key::{Key, key_id_of_file};
 pub use open::{BASE_FILE, newest_schema};

@@ -22,7 +22,12 @@ const PAGE: u64 = 4096;
 /// The newest schema that this program knows.
 #[must_use]
 pub fn newest_schema() -> i32 {
-    migrations::migrations::runner().get_migrations().iter().map(refinery::Migration::version).max().unwrap_or(0)
+    migrations::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(refinery::Migration::version)
+        .max()
+        .unwrap_or(0)
 }
 
 /// Looks at the file without opening it: is it there, is it ours, is it this key's?
@@ -34,7 +39,9 @@ pub(crate) fn look(path: &Path, key: &Key) -> Outcome<()> {
     let size = match fs::metadata(path) {
         Ok(found) if found.is_file() => found.len(),
         Ok(_) => return Err(named(Failure::refused("base_cannot_open"))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(named(Failure::refused("base_missing"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(named(Failure::refused("base_missing")));
+        }
         Err(_) => return Err(named(Failure::refused("base_cannot_open"))),
     };
     let id = key_id_of_file(path).map_err(|_| named(Failure::refused("base_cannot_open")))?;
@@ -63,11 +70,14 @@ pub(crate) fn connect_to_look(path: &Path, key: &Key) -> Outcome<Connection> {
         .to_string_lossy()
         .bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => (byte as char).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => {
+                (byte as char).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect();
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(format!("file:{encoded}?immutable=1"), flags).map_err(failure)?;
     unlock(&connection, path, key, &Ear::default())?;
@@ -123,7 +133,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Outcome<()> {
 /// The schema's version of an open base; 0 for an empty file.
 pub(crate) fn schema_of(connection: &Connection) -> Outcome<i32> {
     let known: bool = connection
-        .query_row("SELECT count(*) FROM sqlite_master WHERE name = 'refinery_schema_history'", [], |row| row.get(0))
+        .query_row("SELECT count(*) FROM sqlite_master WHERE name = 'refinery_schema_history'", [], |row| {
+            row.get(0)
+        })
         .map_err(failure)?;
     if !known {
         return Ok(0);
@@ -165,7 +177,9 @@ pub(crate) fn create(path: &Path, key: &Key) -> Outcome<()> {
 pub(crate) fn disk(error: &std::io::Error, path: &Path) -> Failure {
     use std::io::ErrorKind;
     let failure = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Failure::new(relance_model::Code::Limit, "disk_full"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Failure::new(relance_model::Code::Limit, "disk_full")
+        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::refused("folder_read_only"),
         ErrorKind::NotFound => Failure::refused("file_missing"),
         _ => Failure::refused("disk_error").with("what", error.to_string()),

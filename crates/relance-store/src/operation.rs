@@ -94,7 +94,16 @@ impl<'a> Tx<'a> {
             heard.companies.clear();
             heard.indexed = false;
         });
-        Ok(Self { connection, ear, ids, id, stamp, params: RefCell::default(), first_change, waiting: RefCell::default() })
+        Ok(Self {
+            connection,
+            ear,
+            ids,
+            id,
+            stamp,
+            params: RefCell::default(),
+            first_change,
+            waiting: RefCell::default(),
+        })
     }
 
     #[must_use]
@@ -255,11 +264,14 @@ impl<'a> Tx<'a> {
 
     fn refresh_search(&self) -> Outcome<()> {
         self.write_waiting()?;
-        let (mut prospects, companies) =
-            self.ear.with(|heard| (std::mem::take(&mut heard.prospects), std::mem::take(&mut heard.companies)));
+        let (mut prospects, companies) = self
+            .ear
+            .with(|heard| (std::mem::take(&mut heard.prospects), std::mem::take(&mut heard.companies)));
         for company in companies {
             let found =
-                self.db().rows("SELECT id FROM prospect WHERE company_id = ?1", [company], |row| row.get::<_, i64>(0))?;
+                self.db().rows("SELECT id FROM prospect WHERE company_id = ?1", [company], |row| {
+                    row.get::<_, i64>(0)
+                })?;
             prospects.extend(found);
         }
         let mut prospects: Vec<i64> = prospects.into_iter().collect();
@@ -299,7 +311,9 @@ pub(crate) fn chain(
 ) -> Outcome<Vec<u8>> {
     let mut hash = Sha256::new();
     hash.update(previous.unwrap_or_default());
-    for part in [header.id, header.at, i64::from(header.is_undoable), header.reverts.unwrap_or(-1), first, last] {
+    for part in
+        [header.id, header.at, i64::from(header.is_undoable), header.reverts.unwrap_or(-1), first, last]
+    {
         hash.update(part.to_le_bytes());
     }
     for text in [header.caller, header.label] {

@@ -54,7 +54,11 @@ mod tests {
         assert_eq!(kept.iter().filter(|k| **k == Kept::Daily).count(), 14);
         let weekly: Vec<i64> =
             twice_a_day.iter().zip(&kept).filter(|(_, k)| **k == Kept::Weekly).map(|(at, _)| *at).collect();
-        assert!((5..=7).contains(&weekly.len()), "eight weeks less those that daily ones cover: {}", weekly.len());
+        assert!(
+            (5..=7).contains(&weekly.len()),
+            "eight weeks less those that daily ones cover: {}",
+            weekly.len()
+        );
         assert_eq!(kept.last(), Some(&Kept::Daily), "the newest always stays");
         assert!(weekly.iter().all(|at| twice_a_day[729] - at < 57 * DAY));
     }

@@ -15,7 +15,10 @@ const MARK: char = '\u{2}';
 ///
 /// Words are sought one by one, so each is kept once, and not at all when another begins with it.
 #[must_use]
-pub fn searchable_text<'a>(fields: impl IntoIterator<Item = &'a str>, phones: impl IntoIterator<Item = &'a str>) -> String {
+pub fn searchable_text<'a>(
+    fields: impl IntoIterator<Item = &'a str>,
+    phones: impl IntoIterator<Item = &'a str>,
+) -> String {
     let mut folded = String::with_capacity(256);
     for field in fields {
         folded.push(' ');
@@ -68,7 +71,11 @@ impl Needle {
             let all: Vec<String> = national.into_iter().chain(term(&digits)).collect();
             let phone = all.join(" OR ");
             let is_one_word = words(&folded).nth(1).is_none();
-            return Self::Match(if spelt.is_empty() || is_one_word { phone } else { format!("{phone} OR ({spelt})") });
+            return Self::Match(if spelt.is_empty() || is_one_word {
+                phone
+            } else {
+                format!("{phone} OR ({spelt})")
+            });
         }
         if !spelt.is_empty() {
             return Self::Match(spelt);
@@ -171,7 +178,10 @@ mod tests {
 
     #[test]
     fn a_word_is_kept_once_and_not_when_another_begins_with_it() {
-        let text = searchable_text(["Léa  Martin", "lea.martin@nord.fr", "https://nord.fr", "Nordique"], ["+33612345678"]);
+        let text = searchable_text(
+            ["Léa  Martin", "lea.martin@nord.fr", "https://nord.fr", "Nordique"],
+            ["+33612345678"],
+        );
         assert_eq!(text, "\u{2}33612345678\u{2}fr\u{2}lea\u{2}martin\u{2}nordique");
         assert_eq!(searchable_text([""], ["+4930123456"]), "\u{2}4930123456");
     }

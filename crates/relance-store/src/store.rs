@@ -139,8 +139,7 @@ impl Store {
             *seen = Some((connection, -1));
         }
         let Some((connection, before)) = seen.as_mut() else { return Ok(false) };
-        let newest: i64 =
-            Db(connection).scalar("SELECT coalesce(max(id), 0) FROM operation", [])?;
+        let newest: i64 = Db(connection).scalar("SELECT coalesce(max(id), 0) FROM operation", [])?;
         let ours: i64 = self.last_own();
         let is_foreign = *before >= 0 && newest > *before && newest > ours;
         *before = newest;

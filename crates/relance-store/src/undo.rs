@@ -118,11 +118,24 @@ impl<'a> Revert<'a> {
             return Err(Failure::not_now("already_undone"));
         }
         let newest: i64 = db.scalar("SELECT max(id) FROM change", [])?;
-        Ok(Self { tx, db: tx.db(), target, reverts, first, last, is_newest: newest == last, removed: HashSet::new(), found: Found::default() })
+        Ok(Self {
+            tx,
+            db: tx.db(),
+            target,
+            reverts,
+            first,
+            last,
+            is_newest: newest == last,
+            removed: HashSet::new(),
+            found: Found::default(),
+        })
     }
 
     fn run(mut self, keep_conflicts: bool) -> Outcome<Found> {
-        self.tx.connection.execute_batch("PRAGMA defer_foreign_keys = ON").map_err(crate::refusal::failure)?;
+        self.tx
+            .connection
+            .execute_batch("PRAGMA defer_foreign_keys = ON")
+            .map_err(crate::refusal::failure)?;
         let rows = self.net()?;
         let mut made: HashSet<(&str, i64)> = rows
             .iter()
@@ -250,11 +263,10 @@ impl<'a> Revert<'a> {
     /// Whether rows that this undo does not remove hang on the row.
     fn has_other_children(&self, entity: &str, row: i64, made: &HashSet<(&str, i64)>) -> Outcome<bool> {
         for (child, column) in children(entity) {
-            let ids = self.db.rows(
-                &format!("SELECT id FROM {child} WHERE {column} = ?1"),
-                [row],
-                |found| found.get::<_, i64>(0),
-            )?;
+            let ids =
+                self.db.rows(&format!("SELECT id FROM {child} WHERE {column} = ?1"), [row], |found| {
+                    found.get::<_, i64>(0)
+                })?;
             if ids.iter().any(|id| !made.contains(&(*child, *id))) {
                 return Ok(true);
             }
@@ -294,7 +306,13 @@ impl<'a> Revert<'a> {
     }
 
     /// Merges a JSON object member by member: [before, left by the operation, now] → text to store.
-    fn restore_members(&mut self, entity: &str, row: i64, states: [&Value; 3], by: Option<i64>) -> Outcome<Value> {
+    fn restore_members(
+        &mut self,
+        entity: &str,
+        row: i64,
+        states: [&Value; 3],
+        by: Option<i64>,
+    ) -> Outcome<Value> {
         let [before, after, now] = states.map(object);
         let mut merged = now.clone();
         for member in before.keys().chain(after.keys()).collect::<HashSet<_>>() {
@@ -402,7 +420,9 @@ fn object(stored: &Value) -> Fields {
 /// Tables that point at a table, and by which column.
 fn children(entity: &str) -> &'static [(&'static str, &'static str)] {
     match entity {
-        "prospect" => &[("address", "prospect_id"), ("prospect_tag", "prospect_id"), ("activity", "prospect_id")],
+        "prospect" => {
+            &[("address", "prospect_id"), ("prospect_tag", "prospect_id"), ("activity", "prospect_id")]
+        }
         "company" => &[("prospect", "company_id")],
         "stage" => &[("prospect", "stage_id")],
         "tag" => &[("prospect_tag", "tag_id")],
@@ -414,7 +434,9 @@ fn children(entity: &str) -> &'static [(&'static str, &'static str)] {
 /// The table that a column points at.
 fn parent(entity: &str, column: &str) -> Option<&'static str> {
     let parents = ["prospect", "company", "stage", "tag", "member"];
-    parents.into_iter().find(|parent| children(parent).iter().any(|(child, at)| *child == entity && *at == column))
+    parents
+        .into_iter()
+        .find(|parent| children(parent).iter().any(|(child, at)| *child == entity && *at == column))
 }
 
 /// What Ctrl+Z would undo.

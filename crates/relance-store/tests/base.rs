@@ -48,7 +48,10 @@ impl Bench {
     fn set(&self, id: Id, column: &str, value: &str) -> Id {
         self.store
             .change(Stamp::new(NOW, Caller::User, "prospects.edit"), |tx| {
-                tx.db().execute(&format!("UPDATE prospect SET {column} = ?1 WHERE id = ?2"), params![value, id.0])
+                tx.db().execute(
+                    &format!("UPDATE prospect SET {column} = ?1 WHERE id = ?2"),
+                    params![value, id.0],
+                )
             })
             .unwrap()
             .operation
@@ -56,14 +59,22 @@ impl Bench {
     }
     fn get(&self, id: Id, column: &str) -> Option<String> {
         self.store
-            .read(|db| db.optional(&format!("SELECT {column} FROM prospect WHERE id = ?1"), [id.0], |row| row.get(0)))
+            .read(|db| {
+                db.optional(&format!("SELECT {column} FROM prospect WHERE id = ?1"), [id.0], |row| row.get(0))
+            })
             .unwrap()
             .flatten()
     }
     fn find(&self, words: &str) -> Vec<i64> {
         let Needle::Match(expression) = Needle::parse(words) else { return Vec::new() };
         self.store
-            .read(|db| db.rows("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid", [expression], |row| row.get(0)))
+            .read(|db| {
+                db.rows(
+                    "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid",
+                    [expression],
+                    |row| row.get(0),
+                )
+            })
             .unwrap()
     }
     fn undo(&self) -> relance_model::history::UndoAnswer {
@@ -90,7 +101,18 @@ fn a_name_is_found_without_accents_by_parts_by_prefix_and_a_phone_in_any_spellin
     let bench = Bench::new();
     let id = bench.add("Jean-Noël", "Lefèvre", Some("+33612345678")).0;
     bench.add("Zoé", "Martin", Some("+33698765432"));
-    for words in ["lefevre", "LEFÈVRE", "fevr", "le", "noel lef", "06 12", "+33612", "0033 6 12 34", "06.12.34.56.78", "345678"] {
+    for words in [
+        "lefevre",
+        "LEFÈVRE",
+        "fevr",
+        "le",
+        "noel lef",
+        "06 12",
+        "+33612",
+        "0033 6 12 34",
+        "06.12.34.56.78",
+        "345678",
+    ] {
         assert_eq!(bench.find(words), [id], "{words}");
     }
     assert_eq!(bench.find("ef"), [0i64; 0], "two letters find by prefix, not inside");
@@ -182,7 +204,10 @@ fn an_older_operation_is_undone_unless_its_fields_were_touched_since() {
     assert_eq!(conflict.by, Some(metz));
     assert_eq!(bench.get(id, "city").as_deref(), Some("Metz"), "nothing was written");
     again(metz);
-    assert!(again(nice).operation.is_some(), "once the later change is undone, it no longer stands in the way");
+    assert!(
+        again(nice).operation.is_some(),
+        "once the later change is undone, it no longer stands in the way"
+    );
     bench.assert_sound();
 }
 
@@ -229,7 +254,12 @@ fn every_wrong_file_has_its_own_sentence_and_is_left_as_it_is() {
         ("torn", torn, key.clone(), "base_damaged"),
         ("short", whole[..100].to_vec(), key.clone(), "base_damaged"),
         ("empty", Vec::new(), key.clone(), "base_damaged"),
-        ("plain", [b"SQLite format 3\0".as_slice(), &whole[16..]].concat(), key.clone(), "base_not_encrypted"),
+        (
+            "plain",
+            [b"SQLite format 3\0".as_slice(), &whole[16..]].concat(),
+            key.clone(),
+            "base_not_encrypted",
+        ),
         ("text", vec![b'x'; 9000], key.clone(), "base_wrong_key"),
     ] {
         let path = place(name, &bytes);
@@ -334,8 +364,10 @@ fn step() -> impl Strategy<Value = Step> {
 
 impl Bench {
     fn live(&self, step: &Step) {
-        let ids: Vec<i64> =
-            self.store.read(|db| db.rows("SELECT id FROM prospect ORDER BY id", [], |row| row.get(0))).unwrap();
+        let ids: Vec<i64> = self
+            .store
+            .read(|db| db.rows("SELECT id FROM prospect ORDER BY id", [], |row| row.get(0)))
+            .unwrap();
         let pick = |who: u8| ids.get(who as usize % ids.len().max(1)).copied();
         let write = |label: &str, act: &dyn Fn(&relance_store::Tx<'_>) -> relance_model::Outcome<u64>| {
             self.store.change(Stamp::new(NOW, Caller::User, label), |tx| act(tx)).unwrap();
@@ -347,7 +379,9 @@ impl Bench {
                 let column = ["city", "job_title", "source", "notes", "last_name"][column as usize % 5];
                 write("prospects.edit", &|tx| {
                     tx.db().execute(
-                        &format!("UPDATE prospect SET {column} = ?1, updated_at = updated_at + 1 WHERE id = ?2"),
+                        &format!(
+                            "UPDATE prospect SET {column} = ?1, updated_at = updated_at + 1 WHERE id = ?2"
+                        ),
                         params![format!("v{value}"), id],
                     )
                 });
@@ -362,7 +396,10 @@ impl Bench {
             Step::Tag(who, tag) => {
                 let Some(id) = pick(who) else { return };
                 write("tags.add", &|tx| {
-                    tx.db().execute("INSERT OR IGNORE INTO tag (id, name) VALUES (?1, ?2)", params![i64::from(tag % 4) + 1, format!("t{}", tag % 4)])?;
+                    tx.db().execute(
+                        "INSERT OR IGNORE INTO tag (id, name) VALUES (?1, ?2)",
+                        params![i64::from(tag % 4) + 1, format!("t{}", tag % 4)],
+                    )?;
                     tx.db().execute(
                         "INSERT OR IGNORE INTO prospect_tag (id, prospect_id, tag_id) VALUES (?1, ?2, ?3)",
                         params![tx.new_id().0, id, i64::from(tag % 4) + 1],
@@ -382,8 +419,13 @@ impl Bench {
                 let history = self.store.history(&HistoryQuery::default()).unwrap();
                 let next = if matches!(step, Step::Undo) { history.undo } else { history.redo };
                 if let Some(next) = next {
-                    let answer = self.store.revert(Stamp::new(NOW, Caller::User, ""), next.id, false).unwrap();
-                    assert!(answer.conflicts.is_empty(), "the newest is always undoable: {:?}", answer.conflicts);
+                    let answer =
+                        self.store.revert(Stamp::new(NOW, Caller::User, ""), next.id, false).unwrap();
+                    assert!(
+                        answer.conflicts.is_empty(),
+                        "the newest is always undoable: {:?}",
+                        answer.conflicts
+                    );
                 }
             }
         }

@@ -19,13 +19,22 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 
 /// A prospect's timeline, newest first.
 #[utoipa::path(get, path = "/prospects/{id}/activities", tag = "activities", params(("id" = Id, Path), TimelineQuery), responses((status = 200, body = Timeline)))]
-async fn timeline(State(app): State<App>, Path(id): Path<Id>, Query(query): Query<TimelineQuery>) -> Answer<Timeline> {
+async fn timeline(
+    State(app): State<App>,
+    Path(id): Path<Id>,
+    Query(query): Query<TimelineQuery>,
+) -> Answer<Timeline> {
     app.run(move |core| core.read(|db| activities::timeline(db, id, &query))).await.map(Json)
 }
 
 /// Writes a note.
 #[utoipa::path(post, path = "/prospects/{id}/notes", tag = "activities", params(("id" = Id, Path)), request_body = NoteText, responses((status = 200, body = ActivitySaved)))]
-async fn note(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(text): Body<NoteText>) -> Answer<ActivitySaved> {
+async fn note(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(text): Body<NoteText>,
+) -> Answer<ActivitySaved> {
     app.run(move |core| {
         let done = core.change(caller, "activities.note", |tx| activities::note(tx, id, &text.body))?;
         let activity = core.read(|db| activities::get(db, done.value))?;
@@ -37,7 +46,12 @@ async fn note(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body
 
 /// Changes a note.
 #[utoipa::path(patch, path = "/activities/{id}", tag = "activities", params(("id" = Id, Path)), request_body = NoteText, responses((status = 200, body = ActivitySaved)))]
-async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(text): Body<NoteText>) -> Answer<ActivitySaved> {
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(text): Body<NoteText>,
+) -> Answer<ActivitySaved> {
     app.run(move |core| {
         let done = core.change(caller, "activities.edit", |tx| activities::edit_note(tx, id, &text.body))?;
         let activity = core.read(|db| activities::get(db, id))?;

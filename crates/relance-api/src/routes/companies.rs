@@ -30,7 +30,12 @@ async fn get(State(app): State<App>, Path(id): Path<Id>) -> Answer<CompanyRow> {
 
 /// Writes the members that are given; `null` clears.
 #[utoipa::path(patch, path = "/companies/{id}", tag = "companies", params(("id" = Id, Path)), request_body = CompanyEdit, responses((status = 200, body = CompanySaved)))]
-async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(edit): Body<CompanyEdit>) -> Answer<CompanySaved> {
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(edit): Body<CompanyEdit>,
+) -> Answer<CompanySaved> {
     app.run(move |core| {
         let done = core.change(caller, "companies.edit", |tx| companies::edit(tx, id, &edit))?;
         let company = core.read(|db| companies::get(db, id))?;

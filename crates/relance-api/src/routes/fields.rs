@@ -8,7 +8,7 @@ use axum::{Json, extract::State};
 use relance_core::fields;
 use relance_model::{
     Id,
-    labels::{Done, CustomField, CustomFieldEdit, CustomFieldSaved},
+    labels::{CustomField, CustomFieldEdit, CustomFieldSaved, Done},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -24,10 +24,17 @@ async fn list(State(app): State<App>) -> Answer<Vec<CustomField>> {
 
 /// Adds a custom field.
 #[utoipa::path(post, path = "/fields", tag = "fields", request_body = CustomFieldEdit, responses((status = 200, body = CustomFieldSaved)))]
-async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<CustomFieldEdit>) -> Answer<CustomFieldSaved> {
+async fn add(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(edit): Body<CustomFieldEdit>,
+) -> Answer<CustomFieldSaved> {
     app.run(move |core| {
         let done = core.change(caller, "fields.create", |tx| fields::add(tx, &edit))?;
-        Ok(CustomFieldSaved { field: core.read(|db| fields::get(db, done.value))?, operation: done.operation })
+        Ok(CustomFieldSaved {
+            field: core.read(|db| fields::get(db, done.value))?,
+            operation: done.operation,
+        })
     })
     .await
     .map(Json)
@@ -35,7 +42,12 @@ async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<CustomFi
 
 /// Changes a custom field.
 #[utoipa::path(patch, path = "/fields/{id}", tag = "fields", params(("id" = Id, Path)), request_body = CustomFieldEdit, responses((status = 200, body = CustomFieldSaved)))]
-async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(edit): Body<CustomFieldEdit>) -> Answer<CustomFieldSaved> {
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(edit): Body<CustomFieldEdit>,
+) -> Answer<CustomFieldSaved> {
     app.run(move |core| {
         let done = core.change(caller, "fields.edit", |tx| fields::edit(tx, id, &edit))?;
         Ok(CustomFieldSaved { field: core.read(|db| fields::get(db, id))?, operation: done.operation })

@@ -13,7 +13,11 @@ use relance_model::{
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(changes)).routes(routes!(undo)).routes(routes!(redo))
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(changes))
+        .routes(routes!(undo))
+        .routes(routes!(redo))
 }
 
 /// Operations, newest first.
@@ -39,12 +43,20 @@ async fn revert(
 
 /// Undoes the last operation, or the one that is named. With conflicts nothing is written and they are listed.
 #[utoipa::path(post, path = "/undo", tag = "history", request_body = UndoRequest, responses((status = 200, body = UndoAnswer)))]
-async fn undo(State(app): State<App>, Who(caller): Who, Body(request): Body<UndoRequest>) -> Answer<UndoAnswer> {
+async fn undo(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(request): Body<UndoRequest>,
+) -> Answer<UndoAnswer> {
     revert(app, caller, request, history::undo).await
 }
 
 /// Redoes what was undone last.
 #[utoipa::path(post, path = "/redo", tag = "history", request_body = UndoRequest, responses((status = 200, body = UndoAnswer)))]
-async fn redo(State(app): State<App>, Who(caller): Who, Body(request): Body<UndoRequest>) -> Answer<UndoAnswer> {
+async fn redo(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(request): Body<UndoRequest>,
+) -> Answer<UndoAnswer> {
     revert(app, caller, request, history::redo).await
 }

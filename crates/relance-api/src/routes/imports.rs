@@ -14,8 +14,8 @@ use relance_core::imports;
 use relance_model::{
     Failure, Id,
     imports::{
-        ImportCorrection, ImportDraft, ImportList, ImportPath, ImportPreview, ImportProgress, ImportState, RejectsPath,
-        SavedFile,
+        ImportCorrection, ImportDraft, ImportList, ImportPath, ImportPreview, ImportProgress, ImportState,
+        RejectsPath, SavedFile,
     },
     labels::Done,
 };
@@ -49,11 +49,14 @@ async fn open(State(app): State<App>, request: Request) -> Answer<ImportDraft> {
         .is_some_and(|kind| kind.starts_with("multipart/form-data"));
     if !is_upload {
         let Body(wanted) = Body::<ImportPath>::from_request(request, &app).await?;
-        return app.run(move |core| imports::open(core, wanted.path.as_ref(), wanted.password)).await.map(Json);
+        return app
+            .run(move |core| imports::open(core, wanted.path.as_ref(), wanted.password))
+            .await
+            .map(Json);
     }
-    let form = Multipart::from_request(request, &app)
-        .await
-        .map_err(|error| Problem(Failure::invalid("body", "body_unreadable").with("what", error.body_text())))?;
+    let form = Multipart::from_request(request, &app).await.map_err(|error| {
+        Problem(Failure::invalid("body", "body_unreadable").with("what", error.body_text()))
+    })?;
     let path = app.run(imports::upload_place).await?;
     let received = receive(form, &path).await;
     let (name, password) = match received {
@@ -88,7 +91,9 @@ async fn receive(mut form: Multipart, path: &std::path::Path) -> Result<(String,
                 }
                 file.flush().await.map_err(refused)?;
             }
-            Some("password") => password = Some(part.text().await.map_err(unreadable)?).filter(|text| !text.is_empty()),
+            Some("password") => {
+                password = Some(part.text().await.map_err(unreadable)?).filter(|text| !text.is_empty())
+            }
             _ => {}
         }
     }
@@ -104,7 +109,11 @@ async fn draft(State(app): State<App>, Path(id): Path<Id>) -> Answer<ImportDraft
 
 /// Corrects what the file is taken for; it is read anew.
 #[utoipa::path(patch, path = "/imports/{id}/draft", tag = "imports", params(("id" = Id, Path)), request_body = ImportCorrection, responses((status = 200, body = ImportDraft)))]
-async fn correct(State(app): State<App>, Path(id): Path<Id>, Body(correction): Body<ImportCorrection>) -> Answer<ImportDraft> {
+async fn correct(
+    State(app): State<App>,
+    Path(id): Path<Id>,
+    Body(correction): Body<ImportCorrection>,
+) -> Answer<ImportDraft> {
     app.run(move |core| imports::correct(core, id, &correction)).await.map(Json)
 }
 
@@ -127,7 +136,11 @@ async fn preview(State(app): State<App>, Path(id): Path<Id>) -> Answer<ImportPre
 
 /// Starts the import; its progress is asked for, or heard as events.
 #[utoipa::path(post, path = "/imports/{id}/run", tag = "imports", params(("id" = Id, Path)), responses((status = 202, body = ImportProgress)))]
-async fn run(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>) -> Result<(StatusCode, Json<ImportProgress>), Problem> {
+async fn run(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+) -> Result<(StatusCode, Json<ImportProgress>), Problem> {
     let started = app.run(move |core| imports::begin(core, id)).await?;
     let core = app.core.clone();
     tokio::task::spawn_blocking(move || {
@@ -179,6 +192,10 @@ async fn rejects(State(app): State<App>, Path(id): Path<Id>) -> Result<Response,
 
 /// Saves the skipped rows to a path of this machine.
 #[utoipa::path(post, path = "/imports/{id}/rejects", tag = "imports", params(("id" = Id, Path)), request_body = RejectsPath, responses((status = 200, body = SavedFile)))]
-async fn save_rejects(State(app): State<App>, Path(id): Path<Id>, Body(wanted): Body<RejectsPath>) -> Answer<SavedFile> {
+async fn save_rejects(
+    State(app): State<App>,
+    Path(id): Path<Id>,
+    Body(wanted): Body<RejectsPath>,
+) -> Answer<SavedFile> {
     app.run(move |core| imports::save_rejects(core, id, wanted.path.as_ref())).await.map(Json)
 }

@@ -35,7 +35,12 @@ async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<MemberEd
 
 /// Changes a member.
 #[utoipa::path(patch, path = "/members/{id}", tag = "members", params(("id" = Id, Path)), request_body = MemberEdit, responses((status = 200, body = MemberSaved)))]
-async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(edit): Body<MemberEdit>) -> Answer<MemberSaved> {
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(edit): Body<MemberEdit>,
+) -> Answer<MemberSaved> {
     app.run(move |core| {
         let done = core.change(caller, "members.edit", |tx| members::edit(tx, id, &edit))?;
         Ok(MemberSaved { member: core.read(|db| members::get(db, id))?, operation: done.operation })

@@ -83,7 +83,8 @@ pub fn router(core: Core, host: Host) -> Router {
         .merge(SwaggerUi::new("/api/docs").url("/api/openapi.json", document))
         .fallback(|uri: Uri| async move {
             if uri.path().starts_with("/api/") {
-                return crate::answer::Problem(Failure::new(Code::NotFound, "address_unknown")).into_response();
+                return crate::answer::Problem(Failure::new(Code::NotFound, "address_unknown"))
+                    .into_response();
             }
             assets::asset(uri).await
         })

@@ -21,13 +21,21 @@ async fn board(State(app): State<App>, Query(query): Query<BoardQuery>) -> Answe
 
 /// A page of one column.
 #[utoipa::path(get, path = "/pipeline/{stage}/cards", tag = "pipeline", params(("stage" = String, Path), CardsQuery), responses((status = 200, body = Cards)))]
-async fn cards(State(app): State<App>, Path(stage): Path<String>, Query(query): Query<CardsQuery>) -> Answer<Cards> {
+async fn cards(
+    State(app): State<App>,
+    Path(stage): Path<String>,
+    Query(query): Query<CardsQuery>,
+) -> Answer<Cards> {
     app.run(move |core| core.read(|db| pipeline::cards(db, core.lists(), &stage, &query))).await.map(Json)
 }
 
 /// Moves cards.
 #[utoipa::path(post, path = "/pipeline/move", tag = "pipeline", request_body = MoveRequest, responses((status = 200, body = Moved)))]
-async fn relocate(State(app): State<App>, Who(caller): Who, Body(request): Body<MoveRequest>) -> Answer<Moved> {
+async fn relocate(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(request): Body<MoveRequest>,
+) -> Answer<Moved> {
     app.run(move |core| {
         let done = core.change(caller, "pipeline.move", |tx| pipeline::relocate(tx, &request))?;
         Ok(Moved { moved: done.value, operation: done.operation })

@@ -11,8 +11,8 @@ use relance_model::{
     history::{FieldChanges, RecordHistoryQuery},
     labels::Done,
     prospects::{
-        BulkAction, BulkAnswer, BulkRequest, Prospect, ProspectEdit, ProspectList, ProspectQuery, ProspectSaved,
-        SearchAnswer, SearchQuery,
+        BulkAction, BulkAnswer, BulkRequest, Prospect, ProspectEdit, ProspectList, ProspectQuery,
+        ProspectSaved, SearchAnswer, SearchQuery,
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -34,7 +34,11 @@ async fn list(State(app): State<App>, Query(query): Query<ProspectQuery>) -> Ans
 
 /// Adds a prospect.
 #[utoipa::path(post, path = "/prospects", tag = "prospects", request_body = ProspectEdit, responses((status = 200, body = ProspectSaved)))]
-async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<ProspectEdit>) -> Answer<ProspectSaved> {
+async fn add(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(edit): Body<ProspectEdit>,
+) -> Answer<ProspectSaved> {
     app.run(move |core| {
         let rules = core.rules()?;
         let done = core.change(caller, "prospects.create", |tx| prospects::add(tx, &edit, &rules, false))?;
@@ -82,10 +86,15 @@ async fn delete(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>) ->
 
 /// The same change on many, as one operation; `dry_run` counts and names a few.
 #[utoipa::path(post, path = "/prospects/bulk", tag = "prospects", request_body = BulkRequest, responses((status = 200, body = BulkAnswer)))]
-async fn bulk(State(app): State<App>, Who(caller): Who, Body(request): Body<BulkRequest>) -> Answer<BulkAnswer> {
+async fn bulk(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(request): Body<BulkRequest>,
+) -> Answer<BulkAnswer> {
     app.run(move |core| {
         let ids = core.read(|db| prospects::selected(db, core.lists(), &request.selection))?;
-        let sample = core.read(|db| ids.iter().take(5).map(|id| prospects::row(db, *id).map(|row| row.name)).collect())?;
+        let sample = core
+            .read(|db| ids.iter().take(5).map(|id| prospects::row(db, *id).map(|row| row.name)).collect())?;
         let selected = ids.len() as u64;
         if request.dry_run {
             return Ok(BulkAnswer { selected, changed: 0, operation: None, sample });

@@ -18,10 +18,15 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 
 /// Adds invented prospects to look around with.
 #[utoipa::path(post, path = "/sample", tag = "sample", request_body = SampleRequest, responses((status = 200, body = SampleAnswer)))]
-async fn fill_sample(State(app): State<App>, Who(caller): Who, Body(wanted): Body<SampleRequest>) -> Answer<SampleAnswer> {
+async fn fill_sample(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(wanted): Body<SampleRequest>,
+) -> Answer<SampleAnswer> {
     app.run(move |core| {
         let rows = wanted.rows.unwrap_or(40).min(1_000_000);
-        let done = core.change(caller, "sample.fill", |tx| sample::fill(tx, rows, wanted.seed.unwrap_or(1)))?;
+        let done =
+            core.change(caller, "sample.fill", |tx| sample::fill(tx, rows, wanted.seed.unwrap_or(1)))?;
         Ok(SampleAnswer { prospects: done.value, operation: done.operation })
     })
     .await

@@ -21,7 +21,11 @@ async fn get_settings(State(app): State<App>) -> Answer<Settings> {
 
 /// Writes the preferences that are given.
 #[utoipa::path(patch, path = "/settings", tag = "settings", request_body = SettingsEdit, responses((status = 200, body = Settings)))]
-async fn edit_settings(State(app): State<App>, Who(caller): Who, Body(edit): Body<SettingsEdit>) -> Answer<Settings> {
+async fn edit_settings(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(edit): Body<SettingsEdit>,
+) -> Answer<Settings> {
     app.run(move |core| {
         core.change_for_good(caller, "settings.edit", |tx| settings::edit(tx, &edit))?;
         core.read(settings::get)

@@ -39,7 +39,12 @@ async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<StageEdi
 
 /// Renames, recolours, moves a stage.
 #[utoipa::path(patch, path = "/stages/{id}", tag = "stages", params(("id" = Id, Path)), request_body = StageEdit, responses((status = 200, body = StageSaved)))]
-async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(edit): Body<StageEdit>) -> Answer<StageSaved> {
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(edit): Body<StageEdit>,
+) -> Answer<StageSaved> {
     app.run(move |core| {
         let done = core.change(caller, "stages.edit", |tx| stages::edit(tx, id, &edit))?;
         saved(core, done.operation)
@@ -50,7 +55,12 @@ async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body
 
 /// Removes a stage; its prospects go to `move_to`.
 #[utoipa::path(delete, path = "/stages/{id}", tag = "stages", params(("id" = Id, Path), StageRemoval), responses((status = 200, body = StageSaved)))]
-async fn remove(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Query(removal): Query<StageRemoval>) -> Answer<StageSaved> {
+async fn remove(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Query(removal): Query<StageRemoval>,
+) -> Answer<StageSaved> {
     app.run(move |core| {
         let done = core.change(caller, "stages.remove", |tx| stages::remove(tx, id, &removal))?;
         saved(core, done.operation)

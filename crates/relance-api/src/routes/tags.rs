@@ -35,7 +35,12 @@ async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<TagEdit>
 
 /// Changes a tag.
 #[utoipa::path(patch, path = "/tags/{id}", tag = "tags", params(("id" = Id, Path)), request_body = TagEdit, responses((status = 200, body = TagSaved)))]
-async fn edit(State(app): State<App>, Who(caller): Who, Path(id): Path<Id>, Body(edit): Body<TagEdit>) -> Answer<TagSaved> {
+async fn edit(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(edit): Body<TagEdit>,
+) -> Answer<TagSaved> {
     app.run(move |core| {
         let done = core.change(caller, "tags.edit", |tx| tags::edit(tx, id, &edit))?;
         Ok(TagSaved { tag: core.read(|db| tags::get(db, id))?, operation: done.operation })

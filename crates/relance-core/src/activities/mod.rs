@@ -72,7 +72,9 @@ pub fn timeline(db: &Db<'_>, prospect: Id, query: &TimelineQuery) -> Outcome<Tim
 
 fn beginning(db: &Db<'_>, prospect: Id, at: i64, import: Option<i64>) -> Outcome<Activity> {
     let file: Option<String> = match import {
-        Some(import) => db.optional("SELECT file_name FROM import_batch WHERE id = ?1", [import], |row| row.get(0))?,
+        Some(import) => {
+            db.optional("SELECT file_name FROM import_batch WHERE id = ?1", [import], |row| row.get(0))?
+        }
         None => None,
     };
     let via = if import.is_some() { "import" } else { "manual" };
@@ -81,7 +83,15 @@ fn beginning(db: &Db<'_>, prospect: Id, at: i64, import: Option<i64>) -> Outcome
         _ => Default::default(),
     };
     let caller = if import.is_some() { "import" } else { "user" };
-    Ok(Activity { id: prospect, prospect_id: prospect, kind: ActivityKind::Created, at, body: None, data, caller: caller.into() })
+    Ok(Activity {
+        id: prospect,
+        prospect_id: prospect,
+        kind: ActivityKind::Created,
+        at,
+        body: None,
+        data,
+        caller: caller.into(),
+    })
 }
 
 /// # Errors
@@ -115,7 +125,9 @@ pub fn edit_note(tx: &Tx<'_>, id: Id, body: &str) -> Outcome<()> {
         return Err(Failure::invalid("body", "note_empty"));
     }
     say_whose(tx, before.prospect_id)?;
-    tx.db().execute("UPDATE activity SET body = ?2 WHERE id = ?1 AND body IS NOT ?2", params![id.0, body]).map(drop)
+    tx.db()
+        .execute("UPDATE activity SET body = ?2 WHERE id = ?1 AND body IS NOT ?2", params![id.0, body])
+        .map(drop)
 }
 
 /// Removes a note.
@@ -130,7 +142,11 @@ pub fn remove_note(tx: &Tx<'_>, id: Id) -> Outcome<()> {
 
 fn a_note(tx: &Tx<'_>, id: Id) -> Outcome<Activity> {
     let activity = get(&tx.db(), id)?;
-    if activity.kind == ActivityKind::Note { Ok(activity) } else { Err(Failure::not_now("activity_not_a_note")) }
+    if activity.kind == ActivityKind::Note {
+        Ok(activity)
+    } else {
+        Err(Failure::not_now("activity_not_a_note"))
+    }
 }
 
 fn say_whose(tx: &Tx<'_>, prospect: Id) -> Outcome<()> {
@@ -148,10 +164,13 @@ pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
         return Ok(());
     }
     let stages = stages::all(&tx.db())?;
-    let label = |id: i64| stages.iter().find(|stage| stage.id.0 == id).map(|stage| stage.label.clone()).unwrap_or_default();
+    let label = |id: i64| {
+        stages.iter().find(|stage| stage.id.0 == id).map(|stage| stage.label.clone()).unwrap_or_default()
+    };
     for (prospect, from) in moved {
         let to: Option<i64> =
-            tx.db().optional("SELECT stage_id FROM prospect WHERE id = ?1", [prospect.0], |row| row.get(0))?;
+            tx.db()
+                .optional("SELECT stage_id FROM prospect WHERE id = ?1", [prospect.0], |row| row.get(0))?;
         let from = from.as_i64().unwrap_or_default();
         // A removed stage has no label left to tell of.
         if let Some(to) = to.filter(|to| *to != from && stages.iter().any(|stage| stage.id.0 == from)) {

@@ -37,7 +37,8 @@ pub fn list(core: &Core) -> Outcome<BackupList> {
         .flatten()
         .filter_map(|entry| {
             let file_name = entry.file_name().to_string_lossy().into_owned();
-            let at = NaiveDateTime::parse_from_str(file_name.strip_suffix(&format!(".{ENDING}"))?, STAMP).ok()?;
+            let at =
+                NaiveDateTime::parse_from_str(file_name.strip_suffix(&format!(".{ENDING}"))?, STAMP).ok()?;
             Some(Backup {
                 path: entry.path().display().to_string(),
                 file_name,

@@ -39,14 +39,18 @@ pub fn edit(tx: &Tx<'_>, id: Id, edit: &CompanyEdit) -> Outcome<()> {
         Some(text) => text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned),
         None => old,
     };
-    let checked = |field: &str, text: Option<String>, read: fn(&str) -> Result<String, values::Reason>| match text {
-        Some(text) => read(&text).map(Some).map_err(|_| Failure::invalid(field, &format!("{field}_invalid")).with("value", text)),
-        None => Ok(None),
-    };
+    let checked =
+        |field: &str, text: Option<String>, read: fn(&str) -> Result<String, values::Reason>| match text {
+            Some(text) => read(&text)
+                .map(Some)
+                .map_err(|_| Failure::invalid(field, &format!("{field}_invalid")).with("value", text)),
+            None => Ok(None),
+        };
     let siren = checked("siren", kept(&edit.siren, before.siren), values::siren)?;
     let siret = checked("siret", kept(&edit.siret, before.siret), values::siret)?;
     let domain = kept(&edit.domain, before.domain).map(|text| values::domain(&text).unwrap_or(text));
-    let country = kept(&edit.country, before.country).map(|text| values::country(&text).map_or(text, str::to_owned));
+    let country =
+        kept(&edit.country, before.country).map(|text| values::country(&text).map_or(text, str::to_owned));
     tx.db()
         .execute(
             "UPDATE company SET name = ?2, match_key = ?3, legal_form = ?4, domain = ?5, siren = ?6, siret = ?7,

@@ -90,7 +90,9 @@ pub(crate) fn beginning(db: &Db<'_>, text: &str, limit: u64) -> Outcome<Vec<Comp
 /// The company that a name means: same name, else the same without its legal form when only one has it.
 pub(super) fn by_name(db: &Db<'_>, name: &str) -> Outcome<Option<Id>> {
     let exact: Option<i64> =
-        db.optional("SELECT id FROM company WHERE name_key = ?1 ORDER BY id LIMIT 1", [fold(name)], |row| row.get(0))?;
+        db.optional("SELECT id FROM company WHERE name_key = ?1 ORDER BY id LIMIT 1", [fold(name)], |row| {
+            row.get(0)
+        })?;
     if exact.is_some() {
         return Ok(exact.map(Id));
     }
@@ -98,7 +100,8 @@ pub(super) fn by_name(db: &Db<'_>, name: &str) -> Outcome<Option<Id>> {
     if key.is_empty() {
         return Ok(None);
     }
-    let alike = db.rows("SELECT id FROM company WHERE match_key = ?1 LIMIT 2", [key], |row| row.get::<_, i64>(0))?;
+    let alike =
+        db.rows("SELECT id FROM company WHERE match_key = ?1 LIMIT 2", [key], |row| row.get::<_, i64>(0))?;
     Ok(if alike.len() == 1 { alike.first().copied().map(Id) } else { None })
 }
 

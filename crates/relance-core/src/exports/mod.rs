@@ -89,7 +89,8 @@ pub fn write(core: &Core, request: &ExportRequest, path: &Path) -> Outcome<Saved
         for id in &ids {
             let row = prospects::get(db, *id)?;
             let company = row.row.company_id.map(|id| crate::companies::get(db, id)).transpose()?;
-            let cells: Vec<Cell> = heads.iter().map(|head| cell(head, &row, company.as_ref(), &names)).collect();
+            let cells: Vec<Cell> =
+                heads.iter().map(|head| cell(head, &row, company.as_ref(), &names)).collect();
             put(&mut out, &cells, request.format)?;
         }
         match out {
@@ -104,7 +105,10 @@ pub fn write(core: &Core, request: &ExportRequest, path: &Path) -> Outcome<Saved
 }
 
 fn refused(error: &relance_sheet::SheetError) -> Failure {
-    error.params().into_iter().fold(Failure::refused(error.key()), |failure, (name, value)| failure.with(name, value))
+    error
+        .params()
+        .into_iter()
+        .fold(Failure::refused(error.key()), |failure, (name, value)| failure.with(name, value))
 }
 
 fn disk(error: &std::io::Error) -> Failure {
@@ -140,7 +144,9 @@ fn heads<'a>(names: &'a Names, request: &ExportRequest) -> Outcome<Vec<Head<'a>>
             let known = COLUMNS.iter().find(|(known, ..)| known == key).map(word);
             known
                 .or_else(|| names.fields.iter().find(|field| field.id.to_string() == *key).map(Head::Custom))
-                .ok_or_else(|| Failure::invalid("columns", "export_column_unknown").with("column", key.clone()))
+                .ok_or_else(|| {
+                    Failure::invalid("columns", "export_column_unknown").with("column", key.clone())
+                })
         })
         .collect()
 }
@@ -152,10 +158,14 @@ fn create(path: &Path, format: ExportFormat, heads: &[Head<'_>], english: bool) 
             let file = File::create(path).map_err(|error| disk(&error))?;
             let delimiter = if english { b',' } else { b';' };
             let mut writer = CsvWriter::new(BufWriter::new(file), delimiter).map_err(|error| disk(&error))?;
-            writer.write_row(columns.iter().map(|column| column.header.as_str())).map_err(|error| disk(&error))?;
+            writer
+                .write_row(columns.iter().map(|column| column.header.as_str()))
+                .map_err(|error| disk(&error))?;
             Out::Csv(writer)
         }
-        ExportFormat::Xlsx => Out::Xlsx(Box::new(XlsxWriter::new("Prospects", &columns).map_err(|error| refused(&error))?)),
+        ExportFormat::Xlsx => {
+            Out::Xlsx(Box::new(XlsxWriter::new("Prospects", &columns).map_err(|error| refused(&error))?))
+        }
     })
 }
 
@@ -190,7 +200,12 @@ enum Cell {
     Instant(i64),
 }
 
-fn cell(head: &Head<'_>, row: &Prospect, company: Option<&relance_model::companies::CompanyRow>, names: &Names) -> Cell {
+fn cell(
+    head: &Head<'_>,
+    row: &Prospect,
+    company: Option<&relance_model::companies::CompanyRow>,
+    names: &Names,
+) -> Cell {
     let text = |text: Option<&String>| text.map_or(Cell::Blank, |text| Cell::Text(text.clone()));
     let p = &row.row;
     let key = match head {
@@ -206,7 +221,8 @@ fn cell(head: &Head<'_>, row: &Prospect, company: Option<&relance_model::compani
         Head::Known(key, _) => *key,
     };
     let further = |kind: AddressKind| {
-        let all: Vec<&str> = row.addresses.iter().filter(|a| a.kind == kind).map(|a| a.value.as_str()).collect();
+        let all: Vec<&str> =
+            row.addresses.iter().filter(|a| a.kind == kind).map(|a| a.value.as_str()).collect();
         if all.is_empty() { Cell::Blank } else { Cell::Text(all.join("; ")) }
     };
     match key {
@@ -222,9 +238,9 @@ fn cell(head: &Head<'_>, row: &Prospect, company: Option<&relance_model::compani
         "stage" => text(names.stages.get(&p.stage_id)),
         "owner" => text(p.owner_id.and_then(|id| names.members.get(&id))),
         "tags" if p.tag_ids.is_empty() => Cell::Blank,
-        "tags" => {
-            Cell::Text(p.tag_ids.iter().filter_map(|id| names.tags.get(id)).cloned().collect::<Vec<_>>().join(", "))
-        }
+        "tags" => Cell::Text(
+            p.tag_ids.iter().filter_map(|id| names.tags.get(id)).cloned().collect::<Vec<_>>().join(", "),
+        ),
         "source" => text(p.source.as_ref()),
         "sector" => text(p.sector.as_ref()),
         "city" => text(p.city.as_ref()),
@@ -266,7 +282,8 @@ fn date(text: Option<&str>) -> Cell {
 }
 
 fn put(out: &mut Out, cells: &[Cell], format: ExportFormat) -> Outcome<()> {
-    let instant = |millis: i64| chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default().naive_utc();
+    let instant =
+        |millis: i64| chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default().naive_utc();
     match out {
         Out::Csv(writer) => {
             debug_assert_eq!(format, ExportFormat::Csv);

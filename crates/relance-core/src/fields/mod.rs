@@ -108,7 +108,11 @@ fn check_label(db: &Db<'_>, label: &str, own: Option<Id>) -> Outcome<()> {
 ///
 /// # Errors
 /// `not_found` for an unknown field; `number_invalid`, `date_invalid`.
-pub fn merge(fields: &[CustomField], mut held: Map<String, Value>, written: &Map<String, Value>) -> Outcome<Map<String, Value>> {
+pub fn merge(
+    fields: &[CustomField],
+    mut held: Map<String, Value>,
+    written: &Map<String, Value>,
+) -> Outcome<Map<String, Value>> {
     for (key, value) in written {
         let field = key
             .parse::<Id>()
@@ -135,7 +139,11 @@ fn read(field: &CustomField, value: &Value) -> Outcome<Option<Value>> {
         FieldKind::Text => text.into(),
         FieldKind::Number => {
             let amount = crate::values::amount(text).map_err(|_| wrong("number_invalid"))?;
-            if amount.cents % 100 == 0 { (amount.cents / 100).into() } else { (amount.cents as f64 / 100.0).into() }
+            if amount.cents % 100 == 0 {
+                (amount.cents / 100).into()
+            } else {
+                (amount.cents as f64 / 100.0).into()
+            }
         }
         FieldKind::Date => crate::values::date(text, crate::values::DateOrder::DayFirst)
             .map_err(|_| wrong("date_invalid"))?

@@ -95,9 +95,10 @@ impl Desk {
     pub(crate) fn put(&self, id: Id, draft: Draft) {
         let mut drafts = lock(&self.drafts);
         if drafts.len() >= KEPT
-            && let Some(oldest) = drafts.keys().min().copied() {
-                drafts.remove(&oldest);
-            }
+            && let Some(oldest) = drafts.keys().min().copied()
+        {
+            drafts.remove(&oldest);
+        }
         drafts.insert(id, Arc::new(Mutex::new(draft)));
     }
 
@@ -114,7 +115,10 @@ impl Desk {
     }
 
     pub(crate) fn stop(&self, id: Id) -> Outcome<Stop> {
-        lock(&self.runs).get(&id).map(|(stop, _)| stop.clone()).ok_or_else(|| Failure::not_found("import", id))
+        lock(&self.runs)
+            .get(&id)
+            .map(|(stop, _)| stop.clone())
+            .ok_or_else(|| Failure::not_found("import", id))
     }
 
     pub(crate) fn note(&self, progress: &ImportProgress) {
@@ -128,7 +132,10 @@ impl Desk {
     /// # Errors
     /// `not_found` for one that did not run in this process.
     pub fn progress(&self, id: Id) -> Outcome<ImportProgress> {
-        lock(&self.runs).get(&id).map(|(_, progress)| progress.clone()).ok_or_else(|| Failure::not_found("import", id))
+        lock(&self.runs)
+            .get(&id)
+            .map(|(_, progress)| progress.clone())
+            .ok_or_else(|| Failure::not_found("import", id))
     }
 
     /// Asks a running import to stop; it then leaves nothing.

@@ -22,14 +22,24 @@ const SHOWN: usize = 5;
 pub(super) fn refused(error: &SheetError) -> Failure {
     let code = match error {
         SheetError::PasswordProtected | SheetError::WrongPassword => Code::NeedsConsent,
-        SheetError::FileTooLarge { .. } | SheetError::UnpacksTooLarge { .. } | SheetError::TooManyRows { .. } => Code::Limit,
+        SheetError::FileTooLarge { .. }
+        | SheetError::UnpacksTooLarge { .. }
+        | SheetError::TooManyRows { .. } => Code::Limit,
         _ => Code::Refused,
     };
-    error.params().into_iter().fold(Failure::new(code, error.key()), |failure, (name, value)| failure.with(name, value))
+    error
+        .params()
+        .into_iter()
+        .fold(Failure::new(code, error.key()), |failure, (name, value)| failure.with(name, value))
 }
 
 /// Opens a file on the desk.
-pub(super) fn start(path: &Path, file_name: String, is_upload: bool, password: Option<String>) -> Outcome<Draft> {
+pub(super) fn start(
+    path: &Path,
+    file_name: String,
+    is_upload: bool,
+    password: Option<String>,
+) -> Outcome<Draft> {
     let named = |error: SheetError| refused(&error).with("file", file_name.clone());
     let options = OpenOptions { password: password.clone(), ..OpenOptions::default() };
     let mut book = open(path, &options).map_err(named)?;
@@ -51,7 +61,11 @@ pub(super) fn start(path: &Path, file_name: String, is_upload: bool, password: O
 }
 
 /// Reads a text file anew with another encoding or separator; answers it as it was read before.
-pub(super) fn reopen(draft: &mut Draft, encoding: Option<&str>, delimiter: Option<&str>) -> Outcome<Workbook> {
+pub(super) fn reopen(
+    draft: &mut Draft,
+    encoding: Option<&str>,
+    delimiter: Option<&str>,
+) -> Outcome<Workbook> {
     let encoding = match encoding {
         Some(label) => Some(
             Encoding::from_label(label)
@@ -65,7 +79,8 @@ pub(super) fn reopen(draft: &mut Draft, encoding: Option<&str>, delimiter: Optio
         Some(text) => return Err(Failure::invalid("delimiter", "delimiter_unknown").with("value", text)),
         None => draft.book.delimiter,
     };
-    let options = OpenOptions { encoding, delimiter, password: draft.password.clone(), ..OpenOptions::default() };
+    let options =
+        OpenOptions { encoding, delimiter, password: draft.password.clone(), ..OpenOptions::default() };
     let book = open(&draft.path, &options).map_err(|error| refused(&error))?;
     draft.sheet = 0;
     draft.targets.clear();
@@ -109,16 +124,21 @@ fn head(draft: &mut Draft) -> Outcome<Head> {
         header.resize(width.max(header.len()), String::new());
     }
     let rows = texts.into_iter().skip(data_at).collect();
-    Ok(Head { header, header_row: header_at.map(line), first_line: if data_at < sample.len() { line(data_at) } else { u64::MAX }, rows })
+    Ok(Head {
+        header,
+        header_row: header_at.map(line),
+        first_line: if data_at < sample.len() { line(data_at) } else { u64::MAX },
+        rows,
+    })
 }
 
 /// The draft as the user sees it.
 pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraft> {
     let (plan, head, layout, ambiguous, same_as) = understand(db, draft)?;
     let width = plan.columns.len();
-    let ready = plan.columns.iter().any(|column| {
-        matches!(&column.target, Target::Field { field } if IDENTIFYING.contains(&field.as_str()))
-    });
+    let ready = plan.columns.iter().any(
+        |column| matches!(&column.target, Target::Field { field } if IDENTIFYING.contains(&field.as_str())),
+    );
     Ok(ImportDraft {
         id,
         file_name: draft.file_name.clone(),
@@ -178,7 +198,13 @@ fn understand(db: &Db<'_>, draft: &mut Draft) -> Outcome<Understood> {
     let columns: Vec<ImportColumn> = recognition
         .columns
         .iter()
-        .map(|guess| column(guess, draft.targets.get(&guess.index), remembered.as_ref().and_then(|(_, map)| map.get(guess.index))))
+        .map(|guess| {
+            column(
+                guess,
+                draft.targets.get(&guess.index),
+                remembered.as_ref().and_then(|(_, map)| map.get(guess.index)),
+            )
+        })
         .collect();
     let dates = recognition.columns.iter().filter_map(|guess| guess.dates.as_ref());
     let found = dates.clone().find(|reading| reading.ambiguous.is_none()).or_else(|| dates.clone().next());
@@ -192,7 +218,11 @@ fn understand(db: &Db<'_>, draft: &mut Draft) -> Outcome<Understood> {
         None => found.and_then(|reading| reading.ambiguous.clone()),
     };
     let plan = Plan {
-        header: if head.header.is_empty() { columns.iter().map(|column| column.header.clone()).collect() } else { head.header.clone() },
+        header: if head.header.is_empty() {
+            columns.iter().map(|column| column.header.clone()).collect()
+        } else {
+            head.header.clone()
+        },
         columns,
         signature,
         first_line: head.first_line,
@@ -266,7 +296,9 @@ pub(super) fn check_target(db: &Db<'_>, target: &Target) -> Outcome<()> {
             Err(Failure::invalid("columns", "import_field_unknown").with("field", field.clone()))
         }
         Target::Custom { field_id } => crate::fields::get(db, *field_id).map(drop),
-        Target::NewCustom { label } if label.trim().is_empty() => Err(Failure::invalid("columns", "field_label_missing")),
+        Target::NewCustom { label } if label.trim().is_empty() => {
+            Err(Failure::invalid("columns", "field_label_missing"))
+        }
         _ => Ok(()),
     }
 }

@@ -69,7 +69,8 @@ fn name_company(first: Option<&str>, last: Option<&str>, company: Option<&str>) 
     if company.is_empty() {
         return None;
     }
-    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     Some(key(By::NameCompany, &format!("{}|{company}", words.join(" "))))
 }
@@ -113,7 +114,12 @@ impl Known {
     /// The prospect that a row is about, and how one knows.
     ///
     /// A phone or a name alone is not enough against a different person: two colleagues share a switchboard.
-    pub(super) fn find(&self, new: &NewProspect, company: Option<&str>, names_agree: impl Fn(i64) -> Outcome<bool>) -> Outcome<Option<(Id, By)>> {
+    pub(super) fn find(
+        &self,
+        new: &NewProspect,
+        company: Option<&str>,
+        names_agree: impl Fn(i64) -> Outcome<bool>,
+    ) -> Outcome<Option<(Id, By)>> {
         let emails = addresses(new, AddressKind::Email).map(|value| (By::Email, value));
         let linkedin = new.linkedin_url.as_deref().map(|value| (By::Linkedin, value));
         for (by, value) in emails.chain(linkedin) {
@@ -123,9 +129,10 @@ impl Known {
         }
         for value in addresses(new, AddressKind::Phone) {
             if let Some(id) = self.0.get(&key(By::Phone, value))
-                && names_agree(*id)? {
-                    return Ok(Some((Id(*id), By::Phone)));
-                }
+                && names_agree(*id)?
+            {
+                return Ok(Some((Id(*id), By::Phone)));
+            }
         }
         let found = name_company(new.first_name.as_deref(), new.last_name.as_deref(), company)
             .and_then(|key| self.0.get(&key));
@@ -149,20 +156,29 @@ fn addresses(new: &NewProspect, kind: AddressKind) -> impl Iterator<Item = &str>
         AddressKind::Email => new.email.as_deref(),
         AddressKind::Phone => new.phone.as_deref(),
     };
-    primary.into_iter().chain(new.addresses.iter().filter(move |other| other.kind == kind).map(|other| other.value.as_str()))
+    primary
+        .into_iter()
+        .chain(new.addresses.iter().filter(move |other| other.kind == kind).map(|other| other.value.as_str()))
 }
 
 /// Whether two people may be the same by their names: equal, or one of them unknown.
 pub(super) fn names_agree(held: (Option<&str>, Option<&str>), read: (Option<&str>, Option<&str>)) -> bool {
     let words = |(first, last): (Option<&str>, Option<&str>)| {
         let folded = fold(&format!("{} {}", first.unwrap_or_default(), last.unwrap_or_default()));
-        let mut words: Vec<String> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let mut words: Vec<String> = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         words.sort_unstable();
         words
     };
     let (held, read) = (words(held), words(read));
-    held.is_empty() || read.is_empty() || held == read || held.iter().all(|word| read.contains(word)) || read.iter().all(|word| held.contains(word))
+    held.is_empty()
+        || read.is_empty()
+        || held == read
+        || held.iter().all(|word| read.contains(word))
+        || read.iter().all(|word| held.contains(word))
 }
 
 #[cfg(test)]

@@ -32,12 +32,18 @@ impl Change {
     }
 
     pub(super) fn write(&self, tx: &Tx<'_>, id: Id) -> Outcome<()> {
-        let set: Vec<String> = self.columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 1)).collect();
+        let set: Vec<String> =
+            self.columns.iter().enumerate().map(|(i, (name, _))| format!("{name} = ?{}", i + 1)).collect();
         let mut values: Vec<SqlValue> = self.columns.iter().map(|(_, value)| value.clone()).collect();
         values.push(tx.at().into());
         values.push(id.0.into());
         let (n, comma) = (set.len(), if set.is_empty() { "" } else { ", " });
-        let sql = format!("UPDATE prospect SET {}{comma}updated_at = ?{} WHERE id = ?{}", set.join(", "), n + 1, n + 2);
+        let sql = format!(
+            "UPDATE prospect SET {}{comma}updated_at = ?{} WHERE id = ?{}",
+            set.join(", "),
+            n + 1,
+            n + 2
+        );
         tx.db().execute(&sql, params_from_iter(values)).map(drop)
     }
 }
@@ -85,7 +91,9 @@ pub(super) fn merge(held: &Prospect, reading: &Reading, overwrite: bool) -> Chan
         change.columns.push(("do_not_contact_at", at.into()));
     }
     // The later of two exchanges is the last one, whatever the policy.
-    if let Some(at) = new.last_interaction_at.filter(|at| row.last_interaction_at.is_none_or(|held| *at > held)) {
+    if let Some(at) =
+        new.last_interaction_at.filter(|at| row.last_interaction_at.is_none_or(|held| *at > held))
+    {
         change.columns.push(("last_interaction_at", at.into()));
     }
     if let Some(currency) = new.currency.as_ref().filter(|currency| {
@@ -118,7 +126,8 @@ fn merge_addresses(held: &Prospect, reading: &Reading, overwrite: bool, change: 
         (AddressKind::Phone, "phone", &held.row.phone, &reading.prospect.phone),
     ] {
         let is_held = |value: &String| {
-            Some(value) == primary.as_ref() || held.addresses.iter().any(|other| other.kind == kind && other.value == *value)
+            Some(value) == primary.as_ref()
+                || held.addresses.iter().any(|other| other.kind == kind && other.value == *value)
         };
         let mut further: Vec<String> = reading
             .prospect
@@ -139,8 +148,11 @@ fn merge_addresses(held: &Prospect, reading: &Reading, overwrite: bool, change: 
         }
         let old = primary.clone().filter(|_| overwrite);
         for value in further {
-            let is_old = Some(&value) == old.as_ref() && !held.addresses.iter().any(|a| a.kind == kind && a.value == value);
-            if (is_old || !is_held(&value)) && !change.addresses.iter().any(|a| a.kind == kind && a.value == value) {
+            let is_old = Some(&value) == old.as_ref()
+                && !held.addresses.iter().any(|a| a.kind == kind && a.value == value);
+            if (is_old || !is_held(&value))
+                && !change.addresses.iter().any(|a| a.kind == kind && a.value == value)
+            {
                 change.addresses.push(Address { kind, value, label: None });
             }
         }

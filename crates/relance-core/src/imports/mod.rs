@@ -34,7 +34,9 @@ use std::{
 /// # Errors
 /// What the file is refused for: `file_not_found`, `not_a_spreadsheet`, `password_protected`, `file_damaged` …
 pub fn open(core: &Core, path: &Path, password: Option<String>) -> Outcome<ImportDraft> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     lay(core, path, name, false, password)
 }
 
@@ -44,7 +46,8 @@ pub fn open(core: &Core, path: &Path, password: Option<String>) -> Outcome<Impor
 /// What the disk refuses.
 pub fn upload_place(core: &Core) -> Outcome<PathBuf> {
     let folder = core.folder().join("uploads");
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::refused("disk_error").with("what", error.to_string()))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| Failure::refused("disk_error").with("what", error.to_string()))?;
     Ok(folder.join(format!("{}.upload", core.import_id()?)))
 }
 
@@ -62,7 +65,13 @@ pub(crate) fn sweep(folder: &Path) {
     let _ = std::fs::remove_dir_all(folder.join("uploads"));
 }
 
-fn lay(core: &Core, path: &Path, name: String, is_upload: bool, password: Option<String>) -> Outcome<ImportDraft> {
+fn lay(
+    core: &Core,
+    path: &Path,
+    name: String,
+    is_upload: bool,
+    password: Option<String>,
+) -> Outcome<ImportDraft> {
     let id = core.import_id()?;
     let mut made = draft::start(path, name, is_upload, password)?;
     let shown = core.read(|db| draft::show(db, id, &mut made))?;
@@ -89,7 +98,8 @@ pub fn correct(core: &Core, id: Id, correction: &ImportCorrection) -> Outcome<Im
     let mut held = lock(&held);
     let before = held.choices();
     let mut book = None;
-    let corrected = take(core, &mut held, correction, &mut book).and_then(|()| core.read(|db| draft::show(db, id, &mut held)));
+    let corrected = take(core, &mut held, correction, &mut book)
+        .and_then(|()| core.read(|db| draft::show(db, id, &mut held)));
     if corrected.is_err() {
         // A correction that is refused changes nothing of the draft.
         held.choose(before);
@@ -101,9 +111,15 @@ pub fn correct(core: &Core, id: Id, correction: &ImportCorrection) -> Outcome<Im
 }
 
 /// Takes a correction into the draft; `replaced` gets the workbook as it was read before, where it is read anew.
-fn take(core: &Core, held: &mut desk::Draft, correction: &ImportCorrection, replaced: &mut Option<Workbook>) -> Outcome<()> {
+fn take(
+    core: &Core,
+    held: &mut desk::Draft,
+    correction: &ImportCorrection,
+    replaced: &mut Option<Workbook>,
+) -> Outcome<()> {
     if correction.encoding.is_some() || correction.delimiter.is_some() {
-        *replaced = Some(draft::reopen(held, correction.encoding.as_deref(), correction.delimiter.as_deref())?);
+        *replaced =
+            Some(draft::reopen(held, correction.encoding.as_deref(), correction.delimiter.as_deref())?);
     }
     if let Some(sheet) = correction.sheet.filter(|sheet| *sheet != held.sheet) {
         if sheet >= held.book.sheets.len() {
@@ -141,13 +157,22 @@ pub fn discard(core: &Core, id: Id) {
 /// `not_found`, `import_not_ready`; what a damaged file is refused for.
 pub fn preview(core: &Core, id: Id) -> Outcome<ImportPreview> {
     let mut found = None;
-    let kept: Outcome<()> = carry_out(core, id, &Stop::default(), true, |_, _| {}, |_, tally| {
-        found = Some(tally);
-        // Only this failure leaves: the operation is rolled back.
-        Err(Failure::not_now("dry_run"))
-    });
+    let kept: Outcome<()> = carry_out(
+        core,
+        id,
+        &Stop::default(),
+        true,
+        |_, _| {},
+        |_, tally| {
+            found = Some(tally);
+            // Only this failure leaves: the operation is rolled back.
+            Err(Failure::not_now("dry_run"))
+        },
+    );
     match (kept, found) {
-        (_, Some(tally)) => Ok(ImportPreview { counts: tally.counts, matches: tally.matches, rows: tally.rows }),
+        (_, Some(tally)) => {
+            Ok(ImportPreview { counts: tally.counts, matches: tally.matches, rows: tally.rows })
+        }
         (Err(failure), None) => Err(failure),
         (Ok(_), None) => Err(Failure::bug("a dry run that was kept")),
     }

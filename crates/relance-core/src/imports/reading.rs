@@ -1,9 +1,6 @@
 //! Reading a row: cells into the values of a prospect, with a warning for each that cannot be read.
 
-use super::{
-    draft::Plan,
-    recognise::FIELDS,
-};
+use super::{draft::Plan, recognise::FIELDS};
 use crate::{
     prospects::NewProspect,
     values::{self, DateOrder, Reason, Region},
@@ -128,7 +125,8 @@ impl Reader {
         for column in &plan.columns {
             match &column.target {
                 Target::Field { field: key } => {
-                    if let (Some(field), Some(name)) = (field(key), FIELDS.iter().find(|known| *known == key)) {
+                    if let (Some(field), Some(name)) = (field(key), FIELDS.iter().find(|known| *known == key))
+                    {
                         columns.push((column.index, name, field));
                     }
                 }
@@ -141,7 +139,9 @@ impl Reader {
             }
         }
         // The country tells how the postcode is read, the first name what is left of a full one.
-        columns.sort_by_key(|(index, _, field)| (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index));
+        columns.sort_by_key(|(index, _, field)| {
+            (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index)
+        });
         Self { columns, order: plan.order, region, now }
     }
 
@@ -171,7 +171,10 @@ impl Reader {
         }
         let prospect = &mut reading.prospect;
         match field {
-            Field::Civility => prospect.civility = Some(values::civility(text).map_or_else(|_| text.to_owned(), str::to_owned)),
+            Field::Civility => {
+                prospect.civility =
+                    Some(values::civility(text).map_or_else(|_| text.to_owned(), str::to_owned))
+            }
             Field::FirstName => prospect.first_name = Some(values::person_name(text).into_owned()),
             Field::LastName => prospect.last_name = Some(values::person_name(text).into_owned()),
             Field::FullName => full_name(prospect, text),
@@ -236,13 +239,19 @@ impl Reader {
         let at = match cell {
             CellRef::DateTime(at) => at,
             CellRef::Date(date) => date.and_hms_opt(0, 0, 0).ok_or("date.impossible")?,
-            _ => values::date_time(text, self.order)
-                .or_else(|reason| values::date(text, self.order).ok().and_then(|d| d.and_hms_opt(0, 0, 0)).ok_or(reason))?,
+            _ => values::date_time(text, self.order).or_else(|reason| {
+                values::date(text, self.order).ok().and_then(|d| d.and_hms_opt(0, 0, 0)).ok_or(reason)
+            })?,
         };
         Ok(at.and_utc().timestamp_millis())
     }
 
-    fn phones(&self, prospect: &mut NewProspect, text: &str, warnings: &mut Vec<ImportWarning>) -> Result<(), Reason> {
+    fn phones(
+        &self,
+        prospect: &mut NewProspect,
+        text: &str,
+        warnings: &mut Vec<ImportWarning>,
+    ) -> Result<(), Reason> {
         let listed = values::phones(text, self.region);
         warn(warnings, "phone", listed.rejected);
         for phone in listed.found {
@@ -307,7 +316,10 @@ fn join(held: &mut Option<String>, text: &str, between: &str) {
 
 /// What spreadsheets write where there is nothing.
 fn is_blank_word(text: &str) -> bool {
-    text.len() <= 7 && ["-", "--", "—", "n/a", "na", "#n/a", "null", "none", "nan", "néant"].iter().any(|blank| text.eq_ignore_ascii_case(blank))
+    text.len() <= 7
+        && ["-", "--", "—", "n/a", "na", "#n/a", "null", "none", "nan", "néant"]
+            .iter()
+            .any(|blank| text.eq_ignore_ascii_case(blank))
 }
 
 fn custom(cell: CellRef<'_>, text: &str) -> Value {

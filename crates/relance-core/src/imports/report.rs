@@ -11,7 +11,12 @@ use relance_store::{Db, Row, params};
 use std::{fs::File, io::BufWriter, path::Path};
 
 /// Records a finished import in its own operation.
-pub(super) fn keep(batch: &Batch<'_>, tally: Tally, started_at: i64, _caller: Caller) -> Outcome<ImportReport> {
+pub(super) fn keep(
+    batch: &Batch<'_>,
+    tally: Tally,
+    started_at: i64,
+    _caller: Caller,
+) -> Outcome<ImportReport> {
     let changed = tally.counts.created + tally.counts.updated > 0;
     let report = ImportReport {
         id: batch.id,
@@ -131,7 +136,9 @@ pub fn save_rejects(core: &Core, id: Id, path: &Path) -> Outcome<SavedFile> {
 /// `not_found`.
 pub fn rejects(db: &Db<'_>, id: Id) -> Outcome<String> {
     let (file, format): (String, String) = db
-        .optional("SELECT file_name, format FROM import_batch WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .optional("SELECT file_name, format FROM import_batch WHERE id = ?1", [id.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
         .ok_or_else(|| Failure::not_found("import", id))?;
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
     let ending = if format == "csv" { "csv" } else { "xlsx" };

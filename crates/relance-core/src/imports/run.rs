@@ -78,7 +78,13 @@ pub(super) struct House {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(tx: &'a Tx<'a>, import: Id, draft: &Draft, house: &House, is_dry: bool) -> Outcome<Self> {
+    pub(super) fn new(
+        tx: &'a Tx<'a>,
+        import: Id,
+        draft: &Draft,
+        house: &House,
+        is_dry: bool,
+    ) -> Outcome<Self> {
         let db = tx.db();
         let stages = stages::all(&db)?;
         let default_stage = match draft.options.stage_id {
@@ -148,13 +154,19 @@ impl<'a> Run<'a> {
             }
         }
         self.tx.index_by_itself();
-        let listed = |map: BTreeMap<String, u64>| map.into_iter().map(|(reason, count)| ReasonCount { reason, count }).collect();
+        let listed = |map: BTreeMap<String, u64>| {
+            map.into_iter().map(|(reason, count)| ReasonCount { reason, count }).collect()
+        };
         self.counts.reasons = listed(self.reasons);
         self.counts.warnings = listed(self.warnings);
         Ok(Tally {
             counts: self.counts,
             companies_created: self.companies_created,
-            matches: self.matches.into_iter().map(|(reason, count)| ReasonCount { reason: reason.to_owned(), count }).collect(),
+            matches: self
+                .matches
+                .into_iter()
+                .map(|(reason, count)| ReasonCount { reason: reason.to_owned(), count })
+                .collect(),
             rows: self.rows,
             mapping,
         })
@@ -166,10 +178,16 @@ impl<'a> Run<'a> {
         for column in &plan.columns {
             let target = match &column.target {
                 Target::NewCustom { label } => {
-                    let held = self.fields.iter().find(|field| fold(&field.label) == fold(label.trim())).map(|field| field.id);
+                    let held = self
+                        .fields
+                        .iter()
+                        .find(|field| fold(&field.label) == fold(label.trim()))
+                        .map(|field| field.id);
                     let field_id = match held {
                         Some(id) => id,
-                        None => fields::add(self.tx, &CustomFieldEdit { label: Some(label.clone()), kind: None })?,
+                        None => {
+                            fields::add(self.tx, &CustomFieldEdit { label: Some(label.clone()), kind: None })?
+                        }
                     };
                     self.fields = fields::all(&self.tx.db())?;
                     Target::Custom { field_id }
@@ -190,7 +208,8 @@ impl<'a> Run<'a> {
         }
         let mut reading = reader.read(row);
         if !has_identity(&reading) {
-            let is_unreadable = reading.warnings.iter().any(|warning| draft::IDENTIFYING.contains(&warning.field.as_str()));
+            let is_unreadable =
+                reading.warnings.iter().any(|warning| draft::IDENTIFYING.contains(&warning.field.as_str()));
             let reason = if is_unreadable { "unreadable_identity" } else { "no_identity" };
             return self.skip(row, reason, Some(&reading));
         }
@@ -211,7 +230,10 @@ impl<'a> Run<'a> {
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
             Ok(held.is_some_and(|(first, last)| {
-                names_agree((first.as_deref(), last.as_deref()), (new.first_name.as_deref(), new.last_name.as_deref()))
+                names_agree(
+                    (first.as_deref(), last.as_deref()),
+                    (new.first_name.as_deref(), new.last_name.as_deref()),
+                )
             }))
         })
     }
@@ -237,7 +259,11 @@ impl<'a> Run<'a> {
     }
 
     fn left_out(&self, reading: &mut Reading, field: &str, value: String, reason: &str) {
-        reading.warnings.push(relance_model::imports::ImportWarning { field: field.into(), value, reason: reason.into() });
+        reading.warnings.push(relance_model::imports::ImportWarning {
+            field: field.into(),
+            value,
+            reason: reason.into(),
+        });
     }
 
     fn stage_of(&self, word: &str) -> Option<Id> {
@@ -260,12 +286,17 @@ impl<'a> Run<'a> {
         let before: i64 = db.scalar("SELECT count(*) FROM company WHERE name_key = ?1", [&key])?;
         let Some(id) = companies::find_or_add(self.tx, name, false)? else { return Ok(None) };
         if before == 0 {
-            let made: bool = db.scalar("SELECT created_at = ?2 AND name_key = ?3 FROM company WHERE id = ?1", params![id.0, self.tx.at(), key])?;
+            let made: bool = db.scalar(
+                "SELECT created_at = ?2 AND name_key = ?3 FROM company WHERE id = ?1",
+                params![id.0, self.tx.at(), key],
+            )?;
             self.companies_created += u64::from(made);
         }
         self.complete_company(id, &reading.facts)?;
         let (name, name_key) = db
-            .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
             .unwrap_or_default();
         let held = (id, name_key, name);
         self.company_cache.insert(key, held.clone());
@@ -274,14 +305,19 @@ impl<'a> Run<'a> {
 
     /// Fills what is empty of a company with what a row says of it; each fact is looked at once in a run.
     fn complete_company(&mut self, id: Id, facts: &CompanyFacts) -> Outcome<()> {
-        let told = [&facts.domain, &facts.siren, &facts.siret, &facts.legal_form, &facts.size, &facts.address];
-        let told = told.iter().enumerate().fold(0, |told, (bit, fact)| told | u8::from(fact.is_some()) << bit);
+        let told =
+            [&facts.domain, &facts.siren, &facts.siret, &facts.legal_form, &facts.size, &facts.address];
+        let told =
+            told.iter().enumerate().fold(0, |told, (bit, fact)| told | u8::from(fact.is_some()) << bit);
         let known = self.told.entry(id).or_default();
         if told & !*known == 0 {
             return Ok(());
         }
         *known |= told;
-        let siren = facts.siren.clone().or_else(|| facts.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned));
+        let siren = facts
+            .siren
+            .clone()
+            .or_else(|| facts.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned));
         self.tx
             .db()
             .execute(
@@ -356,8 +392,11 @@ impl<'a> Run<'a> {
     fn meet(&mut self, row: RowRef<'_>, mut reading: Reading, id: Id, by: By) -> Outcome<()> {
         *self.matches.entry(by.word()).or_default() += 1;
         if self.on_duplicate == OnDuplicate::Skip {
-            let own: Option<i64> =
-                self.tx.db().optional("SELECT import_id FROM prospect WHERE id = ?1", [id.0], |row| row.get(0))?.flatten();
+            let own: Option<i64> = self
+                .tx
+                .db()
+                .optional("SELECT import_id FROM prospect WHERE id = ?1", [id.0], |row| row.get(0))?
+                .flatten();
             let reason = if own == Some(self.import.0) { "duplicate_in_file" } else { "duplicate" };
             return self.skip(row, &format!("{reason}:{}", by.word()), Some(&reading));
         }
@@ -425,7 +464,8 @@ impl<'a> Run<'a> {
         }
         self.shown[kind] += 1;
         let new = &reading.prospect;
-        let names: Vec<&str> = [&new.first_name, &new.last_name].into_iter().flatten().map(String::as_str).collect();
+        let names: Vec<&str> =
+            [&new.first_name, &new.last_name].into_iter().flatten().map(String::as_str).collect();
         self.rows.push(ImportRow {
             line: row.line,
             outcome,
@@ -444,21 +484,38 @@ impl<'a> Run<'a> {
 
 fn has_identity(reading: &Reading) -> bool {
     let new = &reading.prospect;
-    [&new.last_name, &new.first_name, &new.email, &new.phone, &new.linkedin_url, &reading.company].iter().any(|text| text.is_some())
+    [&new.last_name, &new.first_name, &new.email, &new.phone, &new.linkedin_url, &reading.company]
+        .iter()
+        .any(|text| text.is_some())
 }
 
 /// The searchable text of a new prospect, from what the row said.
 fn text_of(new: &NewProspect, company: Option<&str>, tags: &[String]) -> String {
     let fields = [
-        &new.first_name, &new.last_name, &new.job_title, &new.email, &new.source, &new.sector, &new.city, &new.postcode,
-        &new.site, &new.linkedin_url, &new.notes,
+        &new.first_name,
+        &new.last_name,
+        &new.job_title,
+        &new.email,
+        &new.source,
+        &new.sector,
+        &new.city,
+        &new.postcode,
+        &new.site,
+        &new.linkedin_url,
+        &new.notes,
     ];
-    let (emails, phones): (Vec<&Address>, Vec<&Address>) =
-        new.addresses.iter().partition(|address| address.kind == relance_model::prospects::AddressKind::Email);
-    let custom: Vec<String> = match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&new.custom) {
-        Ok(values) => values.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect(),
-        Err(_) => Vec::new(),
-    };
+    let (emails, phones): (Vec<&Address>, Vec<&Address>) = new
+        .addresses
+        .iter()
+        .partition(|address| address.kind == relance_model::prospects::AddressKind::Email);
+    let custom: Vec<String> =
+        match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&new.custom) {
+            Ok(values) => values
+                .values()
+                .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                .collect(),
+            Err(_) => Vec::new(),
+        };
     searchable_text(
         fields
             .into_iter()

@@ -28,7 +28,9 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Member> {
 #[must_use]
 pub fn find<'a>(members: &'a [Member], word: &str) -> Option<&'a Member> {
     let folded = fold(word.trim());
-    members.iter().find(|member| fold(&member.name) == folded || member.email.as_deref().map(fold).as_ref() == Some(&folded))
+    members.iter().find(|member| {
+        fold(&member.name) == folded || member.email.as_deref().map(fold).as_ref() == Some(&folded)
+    })
 }
 
 /// Makes the owner of a new base.
@@ -81,9 +83,13 @@ fn write(tx: &Tx<'_>, id: Id, edit: &MemberEdit) -> Outcome<()> {
         return Err(Failure::invalid("name", "member_name_missing"));
     }
     let email = match edit.email.clone().unwrap_or(before.email).filter(|email| !email.trim().is_empty()) {
-        Some(email) => Some(crate::values::email(&email).map_err(|_| Failure::invalid("email", "email_invalid"))?),
+        Some(email) => {
+            Some(crate::values::email(&email).map_err(|_| Failure::invalid("email", "email_invalid"))?)
+        }
         None => None,
     };
     tx.say("member", name);
-    tx.db().execute("UPDATE member SET name = ?2, email = ?3 WHERE id = ?1", params![id.0, name, email]).map(drop)
+    tx.db()
+        .execute("UPDATE member SET name = ?2, email = ?3 WHERE id = ?1", params![id.0, name, email])
+        .map(drop)
 }

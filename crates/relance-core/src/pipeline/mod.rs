@@ -1,7 +1,7 @@
 //! The board: columns with exact counts and sums, cards by page, moves.
 
 use crate::{
-    prospects::{self, GAP, Lists, Listing, filter, rows_of, top_position},
+    prospects::{self, GAP, Listing, Lists, filter, rows_of, top_position},
     stages,
 };
 use relance_model::{
@@ -70,7 +70,10 @@ pub fn cards(db: &Db<'_>, lists: &Lists, stage: &str, query: &CardsQuery) -> Out
     let set = subset(db, lists, &wanted)?;
     let total = match &set {
         None => db
-            .scalar::<i64>("SELECT count(*) FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL", [stage.id.0])?
+            .scalar::<i64>(
+                "SELECT count(*) FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL",
+                [stage.id.0],
+            )?
             .unsigned_abs(),
         Some(_) => column_ids(db, lists, stage.id, query)?.len() as u64,
     };
@@ -139,16 +142,20 @@ fn page_of(
     // Orders that an index holds column by column need no list of the whole column for their first pages.
     let direct = match query.order {
         _ if set.is_some() || query.offset > 2_000 => None,
-        CardOrder::Manual => Some("prospect_by_place WHERE deleted_at IS NULL AND stage_id = ?1 ORDER BY position, id"),
-        CardOrder::Value => {
-            Some("prospect_by_worth WHERE deleted_at IS NULL AND stage_id = ?1 ORDER BY value_cents DESC NULLS LAST, id DESC")
+        CardOrder::Manual => {
+            Some("prospect_by_place WHERE deleted_at IS NULL AND stage_id = ?1 ORDER BY position, id")
         }
+        CardOrder::Value => Some(
+            "prospect_by_worth WHERE deleted_at IS NULL AND stage_id = ?1 ORDER BY value_cents DESC NULLS LAST, id DESC",
+        ),
         _ => None,
     };
     if let Some(direct) = direct {
         let sql = format!("SELECT id FROM prospect INDEXED BY {direct} LIMIT ?2 OFFSET ?3");
         let ids: Vec<i64> =
-            db.rows(&sql, params![stage.0, limit.cast_signed(), query.offset.cast_signed()], |row| row.get(0))?;
+            db.rows(&sql, params![stage.0, limit.cast_signed(), query.offset.cast_signed()], |row| {
+                row.get(0)
+            })?;
         return rows_of(db, &ids);
     }
     let all = column_ids(db, lists, stage, query)?;
@@ -213,7 +220,11 @@ fn places(tx: &Tx<'_>, stage: Id, request: &MoveRequest) -> Outcome<Vec<i64>> {
         return Ok((0..count).map(|rank| top + GAP * rank).collect());
     };
     let at: i64 = db
-        .optional("SELECT position FROM prospect WHERE id = ?1 AND stage_id = ?2", [neighbour.0, stage.0], |row| row.get(0))?
+        .optional(
+            "SELECT position FROM prospect WHERE id = ?1 AND stage_id = ?2",
+            [neighbour.0, stage.0],
+            |row| row.get(0),
+        )?
         .ok_or_else(|| Failure::not_found("prospect", neighbour))?;
     let is_before = request.before.is_some();
     let moved: HashSet<i64> = request.ids.iter().map(|id| id.0).collect();
@@ -236,7 +247,13 @@ fn places(tx: &Tx<'_>, stage: Id, request: &MoveRequest) -> Outcome<Vec<i64>> {
     };
     if high - low <= count {
         high = low + 2 * (count + 1);
-        make_room(tx, stage, if is_before { (at, neighbour.0 - 1) } else { (at, neighbour.0) }, high, &moved)?;
+        make_room(
+            tx,
+            stage,
+            if is_before { (at, neighbour.0 - 1) } else { (at, neighbour.0) },
+            high,
+            &moved,
+        )?;
     }
     let step = (high - low) / (count + 1);
     Ok((1..=count).map(|rank| low + step * rank).collect())

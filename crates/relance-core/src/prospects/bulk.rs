@@ -61,14 +61,25 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
             if let Some(owner) = owner_id {
                 tx.say("owner", members::get(&tx.db(), *owner)?.name);
             }
-            each(tx, ids, "UPDATE prospect SET owner_id = ?2, updated_at = ?3 WHERE id = ?1 AND owner_id IS NOT ?2", owner_id.map(|id| id.0))
+            each(
+                tx,
+                ids,
+                "UPDATE prospect SET owner_id = ?2, updated_at = ?3 WHERE id = ?1 AND owner_id IS NOT ?2",
+                owner_id.map(|id| id.0),
+            )
         }
-        BulkAction::Delete => {
-            each(tx, ids, "UPDATE prospect SET deleted_at = ?3 WHERE id = ?1 AND deleted_at IS NULL AND ?2 IS NULL", None)
-        }
-        BulkAction::Restore => {
-            each(tx, ids, "UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL AND ?3 > 0", None)
-        }
+        BulkAction::Delete => each(
+            tx,
+            ids,
+            "UPDATE prospect SET deleted_at = ?3 WHERE id = ?1 AND deleted_at IS NULL AND ?2 IS NULL",
+            None,
+        ),
+        BulkAction::Restore => each(
+            tx,
+            ids,
+            "UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL AND ?3 > 0",
+            None,
+        ),
         BulkAction::Erase { count } => {
             if *count != ids.len() as u64 {
                 return Err(Failure::invalid("count", "erase_count").with("count", ids.len()));
@@ -101,7 +112,12 @@ fn to_stage(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<u64> {
     Ok(changed)
 }
 
-fn each_tag(tx: &Tx<'_>, ids: &[Id], wanted: &[Id], act: fn(&Tx<'_>, Id, Id) -> Outcome<bool>) -> Outcome<u64> {
+fn each_tag(
+    tx: &Tx<'_>,
+    ids: &[Id],
+    wanted: &[Id],
+    act: fn(&Tx<'_>, Id, Id) -> Outcome<bool>,
+) -> Outcome<u64> {
     let mut names = Vec::new();
     for tag in wanted {
         names.push(tags::get(&tx.db(), *tag)?.name);

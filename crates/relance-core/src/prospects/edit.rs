@@ -113,7 +113,9 @@ impl Columns {
     ) -> Outcome<()> {
         let Some(text) = written else { return Ok(()) };
         let value = match tidy(text.as_deref()) {
-            Some(text) => Some(read(&text).map_err(|_| Failure::invalid(name, key).with("value", text.clone()))?),
+            Some(text) => {
+                Some(read(&text).map_err(|_| Failure::invalid(name, key).with("value", text.clone()))?)
+            }
             None => None,
         };
         self.set(name, value);
@@ -123,8 +125,10 @@ impl Columns {
         if self.names.is_empty() {
             return Ok(());
         }
-        let unchanged: Vec<String> = self.names.iter().enumerate().map(|(i, n)| format!("{n} IS ?{}", i + 1)).collect();
-        let set: Vec<String> = self.names.iter().enumerate().map(|(i, n)| format!("{n} = ?{}", i + 1)).collect();
+        let unchanged: Vec<String> =
+            self.names.iter().enumerate().map(|(i, n)| format!("{n} IS ?{}", i + 1)).collect();
+        let set: Vec<String> =
+            self.names.iter().enumerate().map(|(i, n)| format!("{n} = ?{}", i + 1)).collect();
         let n = self.names.len();
         self.values.push(tx.at().into());
         self.values.push(id.0.into());
@@ -156,7 +160,9 @@ fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<
     columns.read("phone", &written.phone, "phone_invalid", |text| phone(text, rules))?;
     columns.read("site", &written.site, "site_invalid", values::site)?;
     columns.read("linkedin_url", &written.linkedin_url, "linkedin_invalid", values::linkedin)?;
-    columns.read("country", &written.country, "country_invalid", |text| values::country(text).map(str::to_owned))?;
+    columns.read("country", &written.country, "country_invalid", |text| {
+        values::country(text).map(str::to_owned)
+    })?;
     columns.read("expected_close_on", &written.expected_close_on, "date_invalid", |text| {
         values::date(text, values::DateOrder::DayFirst).map(|date| date.to_string())
     })?;
@@ -200,7 +206,8 @@ fn write_plain(tx: &Tx<'_>, id: Id, written: &ProspectEdit, columns: &mut Column
         columns.set("value_cents", cents);
     }
     if let Some(currency) = &written.currency {
-        let code = values::currency(currency).map_err(|_| Failure::invalid("currency", "currency_invalid"))?;
+        let code =
+            values::currency(currency).map_err(|_| Failure::invalid("currency", "currency_invalid"))?;
         columns.set("currency", code.to_owned());
     }
     if let Some(flag) = written.do_not_contact {
@@ -253,4 +260,3 @@ fn normal(addresses: &[Address], rules: &Rules) -> Outcome<Vec<Address>> {
 fn tidy(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
-

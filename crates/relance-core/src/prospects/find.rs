@@ -18,17 +18,18 @@ pub fn search(db: &Db<'_>, query: &SearchQuery) -> Outcome<SearchAnswer> {
     let wanted = limit as usize;
     let mut ids = beginning(db, &query.q, limit)?;
     if ids.len() < wanted
-        && let Needle::Match(expression) = Needle::parse(&query.q) {
-            let mut seen: HashSet<i64> = ids.iter().copied().collect();
-            // Newest first from the index itself; those in the trash are passed over one by one.
-            let found = db.rows(
-                "SELECT s.rowid FROM search s CROSS JOIN prospect p ON p.id = s.rowid
+        && let Needle::Match(expression) = Needle::parse(&query.q)
+    {
+        let mut seen: HashSet<i64> = ids.iter().copied().collect();
+        // Newest first from the index itself; those in the trash are passed over one by one.
+        let found = db.rows(
+            "SELECT s.rowid FROM search s CROSS JOIN prospect p ON p.id = s.rowid
                  WHERE s.search MATCH ?1 AND p.deleted_at IS NULL ORDER BY s.rowid DESC LIMIT ?2",
-                params![expression, (limit + ids.len() as u64).cast_signed()],
-                |row| row.get::<_, i64>(0),
-            )?;
-            ids.extend(found.into_iter().filter(|id| seen.insert(*id)));
-        }
+            params![expression, (limit + ids.len() as u64).cast_signed()],
+            |row| row.get::<_, i64>(0),
+        )?;
+        ids.extend(found.into_iter().filter(|id| seen.insert(*id)));
+    }
     ids.truncate(wanted);
     Ok(SearchAnswer { prospects: rows_of(db, &ids)?, companies: companies::beginning(db, &query.q, 5)? })
 }
@@ -62,11 +63,19 @@ pub(super) fn matching(db: &Db<'_>, text: &str) -> Outcome<Option<Vec<i64>>> {
                 )
                 .map(Some);
         }
-        Needle::Match(expression) => {
-            db.rows("SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC", [expression], |row| row.get(0))?
-        }
+        Needle::Match(expression) => db.rows(
+            "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC",
+            [expression],
+            |row| row.get(0),
+        )?,
     };
-    let trash: HashSet<i64> =
-        db.rows("SELECT id FROM prospect WHERE deleted_at IS NOT NULL", [], |row| row.get(0))?.into_iter().collect();
-    Ok(Some(if trash.is_empty() { found } else { found.into_iter().filter(|id| !trash.contains(id)).collect() }))
+    let trash: HashSet<i64> = db
+        .rows("SELECT id FROM prospect WHERE deleted_at IS NOT NULL", [], |row| row.get(0))?
+        .into_iter()
+        .collect();
+    Ok(Some(if trash.is_empty() {
+        found
+    } else {
+        found.into_iter().filter(|id| !trash.contains(id)).collect()
+    }))
 }

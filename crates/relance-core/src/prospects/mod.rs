@@ -9,10 +9,10 @@ mod table;
 pub use bulk::{apply as bulk, selected};
 pub use edit::{Rules, add, edit};
 pub use find::search;
-pub(crate) use order::{filter, total};
 pub use order::{Listing, Lists, ids, list};
-pub use table::{get, row};
+pub(crate) use order::{filter, total};
 pub(crate) use table::{NewProspect, add_addresses, insert, rows_of};
+pub use table::{get, row};
 
 use relance_model::{Failure, Id, Outcome};
 use relance_store::{Db, Tx, params};
@@ -23,10 +23,8 @@ use std::collections::HashSet;
 /// # Errors
 /// The base cannot be read.
 pub fn top_position(db: &Db<'_>, stage: Id) -> Outcome<i64> {
-    let top: Option<i64> = db.scalar(
-        "SELECT min(position) FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL",
-        [stage.0],
-    )?;
+    let top: Option<i64> = db
+        .scalar("SELECT min(position) FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL", [stage.0])?;
     Ok(top.unwrap_or(0) - GAP)
 }
 
@@ -41,7 +39,10 @@ pub fn delete(tx: &Tx<'_>, id: Id) -> Outcome<()> {
     let before = get(&tx.db(), id)?;
     tx.say("name", before.row.name);
     tx.db()
-        .execute("UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL", params![id.0, tx.at()])
+        .execute(
+            "UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL",
+            params![id.0, tx.at()],
+        )
         .map(drop)
 }
 

@@ -92,10 +92,12 @@ impl Lists {
 /// `sort_unknown`; `not_found` for a stage that is not there.
 pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<ProspectList> {
     let limit = query.limit.unwrap_or(50).min(1000);
-    if !is_filtered(query) && sort_keys(query)?.len() == 1
-        && let Some(page) = near_an_end(db, lists, query, limit)? {
-            return Ok(page);
-        }
+    if !is_filtered(query)
+        && sort_keys(query)?.len() == 1
+        && let Some(page) = near_an_end(db, lists, query, limit)?
+    {
+        return Ok(page);
+    }
     let all = ids(db, lists, query)?;
     let start = usize::try_from(query.offset).unwrap_or(usize::MAX).min(all.len());
     let end = (start + limit as usize).min(all.len());
@@ -111,16 +113,24 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
     let key = serde_json::to_string(&sorted).map_err(Failure::bug)?;
     if query.trash {
         return lists.get(db, &key, || {
-            db.rows("SELECT id FROM prospect WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id", [], |row| row.get(0))
+            db.rows(
+                "SELECT id FROM prospect WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id",
+                [],
+                |row| row.get(0),
+            )
         });
     }
     let keys = sort_keys(query)?;
     lists.get(db, &key, || {
         let filter = filter(db, query)?;
         if query.sort.is_none()
-            && let Some(found) = words(db, query)? {
-                return Ok(found.into_iter().filter(|id| filter.as_ref().is_none_or(|set| set.contains(id))).collect());
-            }
+            && let Some(found) = words(db, query)?
+        {
+            return Ok(found
+                .into_iter()
+                .filter(|id| filter.as_ref().is_none_or(|set| set.contains(id)))
+                .collect());
+        }
         let set = match (words(db, query)?, filter) {
             (None, filter) => filter,
             (Some(found), None) => Some(found.into_iter().collect()),
@@ -150,7 +160,8 @@ fn sort_keys(query: &ProspectQuery) -> Outcome<Vec<(usize, bool)>> {
     let text = query.sort.as_deref().map(str::trim).filter(|text| !text.is_empty()).unwrap_or("-created");
     text.split(',')
         .map(|word| {
-            let (name, descending) = word.trim().strip_prefix('-').map_or((word.trim(), false), |name| (name, true));
+            let (name, descending) =
+                word.trim().strip_prefix('-').map_or((word.trim(), false), |name| (name, true));
             SORTS
                 .iter()
                 .position(|(known, _)| *known == name)
@@ -172,7 +183,12 @@ fn order_by(key: (usize, bool), backwards: bool) -> String {
 }
 
 /// The first or the last pages of an unfiltered order: straight from the index.
-fn near_an_end(db: &Db<'_>, lists: &Lists, query: &ProspectQuery, limit: u64) -> Outcome<Option<ProspectList>> {
+fn near_an_end(
+    db: &Db<'_>,
+    lists: &Lists,
+    query: &ProspectQuery,
+    limit: u64,
+) -> Outcome<Option<ProspectList>> {
     let keys = sort_keys(query)?;
     let key = keys[0];
     if SORTS[key.0].1.is_empty() {
@@ -191,7 +207,8 @@ fn near_an_end(db: &Db<'_>, lists: &Lists, query: &ProspectQuery, limit: u64) ->
         "SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {} LIMIT ?1 OFFSET ?2",
         order_by(key, backwards)
     );
-    let mut ids: Vec<i64> = db.rows(&sql, params![count.cast_signed(), skipped.cast_signed()], |row| row.get(0))?;
+    let mut ids: Vec<i64> =
+        db.rows(&sql, params![count.cast_signed(), skipped.cast_signed()], |row| row.get(0))?;
     if backwards {
         ids.reverse();
     }
@@ -233,15 +250,19 @@ fn by_stage(db: &Db<'_>, descending: bool) -> Outcome<Vec<i64>> {
 }
 
 fn in_stage(db: &Db<'_>, stage: i64) -> Outcome<Vec<i64>> {
-    db.rows("SELECT id FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL ORDER BY position, id", [stage], |row| {
-        row.get(0)
-    })
+    db.rows(
+        "SELECT id FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
+        [stage],
+        |row| row.get(0),
+    )
 }
 
 fn by_owner(db: &Db<'_>, descending: bool) -> Outcome<Vec<i64>> {
     let direction = if descending { "DESC" } else { "ASC" };
     let mut owners: Vec<Option<i64>> =
-        db.rows(&format!("SELECT id FROM member ORDER BY relance_fold(name) {direction}"), [], |row| row.get(0).map(Some))?;
+        db.rows(&format!("SELECT id FROM member ORDER BY relance_fold(name) {direction}"), [], |row| {
+            row.get(0).map(Some)
+        })?;
     owners.push(None);
     let mut ids = Vec::new();
     for owner in owners {
@@ -335,6 +356,7 @@ fn one(db: &Db<'_>, sql: &str, value: i64) -> Outcome<Vec<i64>> {
 
 /// The words of a comma-separated parameter; `None` when there is none.
 fn listed(text: &Option<String>) -> Option<Vec<&str>> {
-    let words: Vec<&str> = text.as_deref()?.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.as_deref()?.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then_some(words)
 }

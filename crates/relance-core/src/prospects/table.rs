@@ -41,7 +41,11 @@ fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
         notes: row.get(21)?,
         do_not_contact_at: row.get(22)?,
         last_interaction_at: row.get(23)?,
-        custom: if custom == "{}" { Default::default() } else { serde_json::from_str(&custom).unwrap_or_default() },
+        custom: if custom == "{}" {
+            Default::default()
+        } else {
+            serde_json::from_str(&custom).unwrap_or_default()
+        },
         created_at: row.get(25)?,
         updated_at: row.get(26)?,
         deleted_at: row.get(27)?,
@@ -52,7 +56,8 @@ fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
 
 /// What to call a prospect: her names, else the company, else the e-mail, else the phone.
 fn display_name(row: &ProspectRow) -> String {
-    let names: Vec<&str> = [&row.first_name, &row.last_name].into_iter().flatten().map(String::as_str).collect();
+    let names: Vec<&str> =
+        [&row.first_name, &row.last_name].into_iter().flatten().map(String::as_str).collect();
     if names.is_empty() {
         [&row.company, &row.email, &row.phone].into_iter().flatten().next().cloned().unwrap_or_default()
     } else {
@@ -65,13 +70,14 @@ fn display_name(row: &ProspectRow) -> String {
 /// # Errors
 /// `not_found`.
 pub fn row(db: &Db<'_>, id: Id) -> Outcome<ProspectRow> {
-    let sql = format!("SELECT {COLUMNS} FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id = ?1");
+    let sql = format!(
+        "SELECT {COLUMNS} FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id = ?1"
+    );
     let mut row = db.optional(&sql, [id.0], read)?.ok_or_else(|| Failure::not_found("prospect", id))?;
-    row.tag_ids = db.rows(
-        "SELECT tag_id FROM prospect_tag WHERE prospect_id = ?1 ORDER BY tag_id",
-        [id.0],
-        |tag| tag.get(0).map(Id),
-    )?;
+    row.tag_ids =
+        db.rows("SELECT tag_id FROM prospect_tag WHERE prospect_id = ?1 ORDER BY tag_id", [id.0], |tag| {
+            tag.get(0).map(Id)
+        })?;
     Ok(row)
 }
 
@@ -94,10 +100,14 @@ pub(crate) fn rows_of(db: &Db<'_>, ids: &[i64]) -> Outcome<Vec<ProspectRow>> {
 /// `not_found`.
 pub fn get(db: &Db<'_>, id: Id) -> Outcome<Prospect> {
     let (import_id, is_sample): (Option<i64>, bool) = db
-        .optional("SELECT import_id, is_sample FROM prospect WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .optional("SELECT import_id, is_sample FROM prospect WHERE id = ?1", [id.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
         .ok_or_else(|| Failure::not_found("prospect", id))?;
     let import_file = match import_id {
-        Some(import) => db.optional("SELECT file_name FROM import_batch WHERE id = ?1", [import], |row| row.get(0))?,
+        Some(import) => {
+            db.optional("SELECT file_name FROM import_batch WHERE id = ?1", [import], |row| row.get(0))?
+        }
         None => None,
     };
     Ok(Prospect {
@@ -111,14 +121,18 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Prospect> {
 }
 
 pub(super) fn addresses(db: &Db<'_>, id: Id) -> Outcome<Vec<Address>> {
-    db.rows("SELECT kind, value, label FROM address WHERE prospect_id = ?1 ORDER BY position, id", [id.0], |row| {
-        let kind: String = row.get(0)?;
-        Ok(Address {
-            kind: if kind == "email" { AddressKind::Email } else { AddressKind::Phone },
-            value: row.get(1)?,
-            label: row.get(2)?,
-        })
-    })
+    db.rows(
+        "SELECT kind, value, label FROM address WHERE prospect_id = ?1 ORDER BY position, id",
+        [id.0],
+        |row| {
+            let kind: String = row.get(0)?;
+            Ok(Address {
+                kind: if kind == "email" { AddressKind::Email } else { AddressKind::Phone },
+                value: row.get(1)?,
+                label: row.get(2)?,
+            })
+        },
+    )
 }
 
 pub(crate) fn kind_word(kind: AddressKind) -> &'static str {

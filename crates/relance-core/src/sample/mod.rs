@@ -5,12 +5,16 @@
 mod words;
 
 use crate::{
-    companies, prospects::{self, GAP, NewProspect}, stages, tags, members,
+    companies, members,
+    prospects::{self, GAP, NewProspect},
+    stages, tags,
 };
 use relance_model::{Id, Outcome, labels::Stage};
 use relance_store::{Tx, fold, params, searchable_text};
 use std::collections::HashMap;
-use words::{CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, SECTORS, SOURCES, TAGS};
+use words::{
+    CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, SECTORS, SOURCES, TAGS,
+};
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, good enough for inventing people.
 struct Dice(u64);
@@ -71,8 +75,24 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
             }
         }
         let id = prospects::insert(tx, &new)?;
-        let text = [&new.first_name, &new.last_name, &new.job_title, &new.email, &new.source, &new.sector, &new.city, &new.postcode, &new.site, &new.notes];
-        let words = text.into_iter().flatten().map(String::as_str).chain([employer.1.as_str()]).chain(tags.iter().map(|(_, name)| *name));
+        let text = [
+            &new.first_name,
+            &new.last_name,
+            &new.job_title,
+            &new.email,
+            &new.source,
+            &new.sector,
+            &new.city,
+            &new.postcode,
+            &new.site,
+            &new.notes,
+        ];
+        let words = text
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .chain([employer.1.as_str()])
+            .chain(tags.iter().map(|(_, name)| *name));
         tx.index(id, searchable_text(words, new.phone.as_deref()))?;
         if n < 400 && stage.position > 0 {
             last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed()));
@@ -116,7 +136,9 @@ fn employer(tx: &Tx<'_>, dice: &mut Dice, n: u64) -> Outcome<(Id, String, String
     )?;
     let (name, key): (String, String) = tx
         .db()
-        .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
         .unwrap_or_default();
     Ok((id, name, key, city))
 }
@@ -146,7 +168,8 @@ fn person(dice: &mut Dice, employer: &(Id, String, String, usize), n: u64, now: 
         last_name: Some(last.to_owned()),
         job_title: Some(dice.pick(&JOBS).to_owned()),
         company: Some((employer.0, employer.2.clone())),
-        email: (!dice.one_in(12)).then(|| format!("{}.{}{number}@{domain}.example", slug(first.0), slug(last))),
+        email: (!dice.one_in(12))
+            .then(|| format!("{}.{}{number}@{domain}.example", slug(first.0), slug(last))),
         // Numbers that ARCEP keeps for fiction: 01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49, 06 39 98.
         phone: (!dice.one_in(8)).then(|| {
             let block = dice.pick(&["19900", "26191", "35301", "46571", "53649", "63998"]);
@@ -165,7 +188,8 @@ fn person(dice: &mut Dice, employer: &(Id, String, String, usize), n: u64, now: 
             chrono::DateTime::from_timestamp_millis(day).map(|at| at.format("%Y-%m-%d").to_string())
         }),
         notes: dice.one_in(6).then(|| dice.pick(&NOTES).to_owned()),
-        last_interaction_at: (!dice.one_in(3)).then(|| now - (dice.below(90) * DAY + dice.below(DAY)).cast_signed()),
+        last_interaction_at: (!dice.one_in(3))
+            .then(|| now - (dice.below(90) * DAY + dice.below(DAY)).cast_signed()),
         is_sample: true,
         ..NewProspect::default()
     }
@@ -173,7 +197,11 @@ fn person(dice: &mut Dice, employer: &(Id, String, String, usize), n: u64, now: 
 
 /// Letters and digits of a name, joined by dashes.
 fn slug(name: &str) -> String {
-    fold(name).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+    fold(name)
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// Removes every sample prospect and company; real ones stay, even in a sample company.
@@ -183,7 +211,12 @@ fn slug(name: &str) -> String {
 pub fn erase(tx: &Tx<'_>) -> Outcome<u64> {
     let db = tx.db();
     for table in ["activity", "address", "prospect_tag"] {
-        db.execute(&format!("DELETE FROM {table} WHERE prospect_id IN (SELECT id FROM prospect WHERE is_sample = 1)"), [])?;
+        db.execute(
+            &format!(
+                "DELETE FROM {table} WHERE prospect_id IN (SELECT id FROM prospect WHERE is_sample = 1)"
+            ),
+            [],
+        )?;
     }
     let gone = db.execute("DELETE FROM prospect WHERE is_sample = 1", [])?;
     companies::erase_sample(tx)?;

@@ -11,7 +11,9 @@ use serde_json::{Map, Value};
 /// The base cannot be read.
 pub fn get(db: &Db<'_>) -> Outcome<Settings> {
     let mut held = Map::new();
-    for (name, value) in db.rows("SELECT name, value FROM setting", [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
+    for (name, value) in db.rows("SELECT name, value FROM setting", [], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })? {
         held.insert(name, serde_json::from_str(&value).unwrap_or_default());
     }
     // A member of a newer version or of a wrong kind must not lose the others.
@@ -20,7 +22,10 @@ pub fn get(db: &Db<'_>) -> Outcome<Settings> {
         _ => Map::new(),
     };
     for (name, value) in held {
-        if whole.get(&name).is_some_and(|default| std::mem::discriminant(default) == std::mem::discriminant(&value)) {
+        if whole
+            .get(&name)
+            .is_some_and(|default| std::mem::discriminant(default) == std::mem::discriminant(&value))
+        {
             whole.insert(name, value);
         }
     }
@@ -53,7 +58,9 @@ pub fn edit(tx: &Tx<'_>, edit: &SettingsEdit) -> Outcome<()> {
 
 fn put(tx: &Tx<'_>, name: &str, value: &Value) -> Outcome<()> {
     let text = value.to_string();
-    let known = tx.db().execute("UPDATE setting SET value = ?2 WHERE name = ?1 AND value <> ?2", params![name, text])?;
+    let known = tx
+        .db()
+        .execute("UPDATE setting SET value = ?2 WHERE name = ?1 AND value <> ?2", params![name, text])?;
     if known == 0 {
         tx.db().execute(
             "INSERT OR IGNORE INTO setting (id, name, value) VALUES (?1, ?2, ?3)",
@@ -77,12 +84,14 @@ fn check(edit: &SettingsEdit) -> Outcome<()> {
         return Err(Failure::invalid("text_size", "setting_invalid"));
     }
     if let Some(region) = &edit.default_region {
-        crate::values::Region::from_code(region)
-            .ok_or_else(|| Failure::invalid("default_region", "setting_invalid").with("value", region.clone()))?;
+        crate::values::Region::from_code(region).ok_or_else(|| {
+            Failure::invalid("default_region", "setting_invalid").with("value", region.clone())
+        })?;
     }
     if let Some(currency) = &edit.default_currency {
-        crate::values::currency(currency)
-            .map_err(|_| Failure::invalid("default_currency", "setting_invalid").with("value", currency.clone()))?;
+        crate::values::currency(currency).map_err(|_| {
+            Failure::invalid("default_currency", "setting_invalid").with("value", currency.clone())
+        })?;
     }
     Ok(())
 }

@@ -46,7 +46,11 @@ fn stage(row: &Row<'_>) -> SqlResult<Stage> {
 /// # Errors
 /// The base cannot be read.
 pub fn all(db: &Db<'_>) -> Outcome<Vec<Stage>> {
-    db.rows("SELECT id, key, label, kind, position, color, limit_days FROM stage ORDER BY position, id", [], stage)
+    db.rows(
+        "SELECT id, key, label, kind, position, color, limit_days FROM stage ORDER BY position, id",
+        [],
+        stage,
+    )
 }
 
 /// Fills a new base with the default stages.
@@ -57,7 +61,13 @@ pub fn plant(tx: &Tx<'_>, english: bool) -> Outcome<()> {
     for (position, (key, french, other, kind)) in DEFAULTS.iter().enumerate() {
         tx.db().execute(
             "INSERT INTO stage (id, key, label, kind, position) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![tx.new_id().0, key, if english { other } else { french }, kind_word(*kind), position as i64],
+            params![
+                tx.new_id().0,
+                key,
+                if english { other } else { french },
+                kind_word(*kind),
+                position as i64
+            ],
         )?;
     }
     Ok(())
@@ -84,7 +94,8 @@ pub fn add(tx: &Tx<'_>, edit: &StageEdit) -> Outcome<()> {
     let label = label_of(edit)?.ok_or_else(|| Failure::invalid("label", "stage_label_missing"))?;
     let stages = all(&tx.db())?;
     let kind = edit.kind.unwrap_or(StageKind::Open);
-    let last_open = stages.iter().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.position + 1).max();
+    let last_open =
+        stages.iter().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.position + 1).max();
     let position = edit.position.or(last_open).unwrap_or(stages.len() as i64);
     let key = unused_key(&stages, &label);
     let id = tx.new_id();
@@ -110,8 +121,11 @@ pub fn edit(tx: &Tx<'_>, id: Id, edit: &StageEdit) -> Outcome<()> {
     tx.db().execute(
         "UPDATE stage SET label = ?2, kind = ?3, color = ?4, limit_days = ?5 WHERE id = ?1",
         params![
-            id.0, label, kind_word(edit.kind.unwrap_or(before.kind)),
-            edit.color.clone().unwrap_or(before.color), edit.limit_days.unwrap_or(before.limit_days)
+            id.0,
+            label,
+            kind_word(edit.kind.unwrap_or(before.kind)),
+            edit.color.clone().unwrap_or(before.color),
+            edit.limit_days.unwrap_or(before.limit_days)
         ],
     )?;
     edit.position.map_or(Ok(()), |position| place(tx, id, position))
@@ -130,7 +144,9 @@ pub fn remove(tx: &Tx<'_>, id: Id, removal: &StageRemoval) -> Outcome<()> {
     let count: i64 = db.scalar("SELECT count(*) FROM prospect WHERE stage_id = ?1", [id.0])?;
     if count > 0 {
         let other = removal.move_to.filter(|other| *other != id).ok_or_else(|| {
-            Failure::invalid("move_to", "stage_not_empty").with("count", count).with("stage", stage.label.clone())
+            Failure::invalid("move_to", "stage_not_empty")
+                .with("count", count)
+                .with("stage", stage.label.clone())
         })?;
         let other = find(&db, &other.to_string())?;
         db.execute("UPDATE prospect SET stage_id = ?2 WHERE stage_id = ?1", [id.0, other.id.0])?;
@@ -151,17 +167,25 @@ fn label_of(edit: &StageEdit) -> Outcome<Option<String>> {
 
 /// Gives a stage its rank; the others close up.
 fn place(tx: &Tx<'_>, id: Id, position: i64) -> Outcome<()> {
-    let mut order: Vec<Id> = all(&tx.db())?.into_iter().map(|stage| stage.id).filter(|other| *other != id).collect();
+    let mut order: Vec<Id> =
+        all(&tx.db())?.into_iter().map(|stage| stage.id).filter(|other| *other != id).collect();
     let rank = usize::try_from(position).unwrap_or(0).min(order.len());
     order.insert(rank, id);
     for (rank, id) in order.into_iter().enumerate() {
-        tx.db().execute("UPDATE stage SET position = ?2 WHERE id = ?1 AND position <> ?2", [id.0, rank as i64])?;
+        tx.db().execute(
+            "UPDATE stage SET position = ?2 WHERE id = ?1 AND position <> ?2",
+            [id.0, rank as i64],
+        )?;
     }
     Ok(())
 }
 
 fn unused_key(stages: &[Stage], label: &str) -> String {
-    let base: String = fold(label).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join("_");
+    let base: String = fold(label)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join("_");
     let base = if base.is_empty() { "stage".to_owned() } else { base };
     let is_free = |key: &str| stages.iter().all(|stage| stage.key != key);
     if is_free(&base) {

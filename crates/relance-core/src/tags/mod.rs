@@ -25,7 +25,8 @@ pub fn all(db: &Db<'_>) -> Outcome<Vec<TagCount>> {
 /// # Errors
 /// `not_found`.
 pub fn get(db: &Db<'_>, id: Id) -> Outcome<Tag> {
-    db.optional("SELECT id, name, color FROM tag WHERE id = ?1", [id.0], tag)?.ok_or_else(|| Failure::not_found("tag", id))
+    db.optional("SELECT id, name, color FROM tag WHERE id = ?1", [id.0], tag)?
+        .ok_or_else(|| Failure::not_found("tag", id))
 }
 
 /// The tags of a prospect, by name.
@@ -46,7 +47,11 @@ pub fn of(db: &Db<'_>, prospect: Id) -> Outcome<Vec<Tag>> {
 /// The base cannot be read.
 pub fn find(db: &Db<'_>, word: &str) -> Outcome<Option<Tag>> {
     let id = word.parse::<Id>().map_or(0, |id| id.0);
-    db.optional("SELECT id, name, color FROM tag WHERE id = ?1 OR name_key = ?2", params![id, fold(word.trim())], tag)
+    db.optional(
+        "SELECT id, name, color FROM tag WHERE id = ?1 OR name_key = ?2",
+        params![id, fold(word.trim())],
+        tag,
+    )
 }
 
 /// Finds a tag by name or makes it.
@@ -96,7 +101,9 @@ pub fn edit(tx: &Tx<'_>, id: Id, edit: &TagEdit) -> Outcome<()> {
         return Err(Failure::invalid("name", "tag_name_taken").with("name", name));
     }
     let color = edit.color.clone().unwrap_or(before.color);
-    tx.db().execute("UPDATE tag SET name = ?2, color = ?3 WHERE id = ?1", params![id.0, name, color]).map(drop)?;
+    tx.db()
+        .execute("UPDATE tag SET name = ?2, color = ?3 WHERE id = ?1", params![id.0, name, color])
+        .map(drop)?;
     if edit.name.is_some() {
         tx.db().for_each("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [id.0], |row| {
             tx.index_again(Id(row.get(0).map_err(Failure::bug)?));

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::text::{fold, is_space, push_folded, trim};
 use super::is_first_name;
+use super::text::{fold, is_space, push_folded, trim};
 use super::word::title;
 
 /// A full name taken apart.

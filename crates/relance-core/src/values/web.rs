@@ -1,8 +1,8 @@
 //! Addresses on the web: sites, domains, LinkedIn profiles, each in one spelling so that equal
 //! ones compare equal.
 
-use super::text::{is_space, trim};
 use super::email::is_domain;
+use super::text::{is_space, trim};
 use super::{EMPTY, Reason, is_free_mail};
 
 /// Reads a site as a URL with its scheme.

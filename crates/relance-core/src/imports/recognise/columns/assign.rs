@@ -1,9 +1,9 @@
 //! Header and content weighed together, and the fields given out: the surest pair first, each
 //! field once; further columns of e-mails and phones become additional.
 
-use crate::values::text::fold;
 use super::content::Content;
 use super::{FIELDS, Why, header_score, layouts};
+use crate::values::text::fold;
 
 /// Below this no field is proposed.
 const LEAST: f32 = 0.45;

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::values::text::fold;
 use super::dictionary::{IGNORED, IGNORED_WORDS, NOISE, PHRASES};
+use crate::values::text::fold;
 
 /// A phrase of the dictionary, prepared.
 struct Phrase {
