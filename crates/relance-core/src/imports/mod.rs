@@ -2,6 +2,7 @@
 
 mod desk;
 mod draft;
+mod indexing;
 mod matching;
 mod merging;
 mod reading;

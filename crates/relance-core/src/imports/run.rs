@@ -3,13 +3,14 @@
 use super::{
     desk::{Draft, Stop},
     draft::{self, Plan, refused},
+    indexing::text_of,
     matching::{By, Known, names_agree},
     merging::{Change, merge},
     reading::{CompanyFacts, Reader, Reading},
 };
 use crate::{
     companies, fields, members,
-    prospects::{self, GAP, NewProspect},
+    prospects::{self, GAP},
     stages, tags,
     values::{self, Region},
 };
@@ -20,7 +21,7 @@ use relance_model::{
     prospects::Address,
 };
 use relance_sheet::RowRef;
-use relance_store::{Tx, fold, params, searchable_text};
+use relance_store::{Tx, fold, params};
 use std::collections::{BTreeMap, HashMap};
 
 /// Rows of the dry run that are shown of each outcome.
@@ -487,44 +488,4 @@ fn has_identity(reading: &Reading) -> bool {
     [&new.last_name, &new.first_name, &new.email, &new.phone, &new.linkedin_url, &reading.company]
         .iter()
         .any(|text| text.is_some())
-}
-
-/// The searchable text of a new prospect, from what the row said.
-fn text_of(new: &NewProspect, company: Option<&str>, tags: &[String]) -> String {
-    let fields = [
-        &new.first_name,
-        &new.last_name,
-        &new.job_title,
-        &new.email,
-        &new.source,
-        &new.sector,
-        &new.city,
-        &new.postcode,
-        &new.site,
-        &new.linkedin_url,
-        &new.notes,
-    ];
-    let (emails, phones): (Vec<&Address>, Vec<&Address>) = new
-        .addresses
-        .iter()
-        .partition(|address| address.kind == relance_model::prospects::AddressKind::Email);
-    let custom: Vec<String> =
-        match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&new.custom) {
-            Ok(values) => values
-                .values()
-                .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-                .collect(),
-            Err(_) => Vec::new(),
-        };
-    searchable_text(
-        fields
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .chain(company)
-            .chain(emails.iter().map(|address| address.value.as_str()))
-            .chain(tags.iter().map(String::as_str))
-            .chain(custom.iter().map(String::as_str)),
-        new.phone.as_deref().into_iter().chain(phones.iter().map(|address| address.value.as_str())),
-    )
 }
