@@ -39,30 +39,31 @@ CREATE TABLE prospect (
   name_key            TEXT GENERATED ALWAYS AS (relance_name_key(last_name, first_name)) VIRTUAL
 ) STRICT;
 
--- Lists read these in order and skip to any offset without touching the rows.
-CREATE INDEX prospect_by_name             ON prospect (name_key)                       WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_company          ON prospect (company_key)                    WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_job_title        ON prospect (relance_fold(job_title))        WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_city             ON prospect (relance_fold(city))             WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_source           ON prospect (relance_fold(source))           WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_sector           ON prospect (relance_fold(sector))           WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_postcode         ON prospect (postcode)                       WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_country          ON prospect (country)                        WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_value            ON prospect (value_cents)                    WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_expected_close   ON prospect (expected_close_on)              WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_created          ON prospect (created_at)                     WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_last_interaction ON prospect (last_interaction_at)            WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_updated          ON prospect (updated_at)                     WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_place            ON prospect (stage_id, position)             WHERE deleted_at IS NULL;
-CREATE INDEX prospect_by_worth            ON prospect (stage_id, currency, value_cents) WHERE deleted_at IS NULL;
+-- Lists read these in order and skip to any offset without touching the rows: `deleted_at` leads, though every entry
+-- holds NULL there, since the condition is tested again and an index without the column would not cover it.
+CREATE INDEX prospect_by_name ON prospect (deleted_at, name_key) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_company ON prospect (deleted_at, company_key) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_job_title ON prospect (deleted_at, relance_fold(job_title)) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_city ON prospect (deleted_at, relance_fold(city)) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_source ON prospect (deleted_at, relance_fold(source)) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_sector ON prospect (deleted_at, relance_fold(sector)) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_postcode ON prospect (deleted_at, postcode) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_country ON prospect (deleted_at, country) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_value ON prospect (deleted_at, value_cents) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_expected_close ON prospect (deleted_at, expected_close_on) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_created ON prospect (deleted_at, created_at) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_last_interaction ON prospect (deleted_at, last_interaction_at) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_updated ON prospect (deleted_at, updated_at) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_place ON prospect (deleted_at, stage_id, position) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_worth ON prospect (deleted_at, stage_id, currency, value_cents) WHERE deleted_at IS NULL;
 CREATE INDEX prospect_in_trash            ON prospect (deleted_at)                     WHERE deleted_at IS NOT NULL;
 
--- Identities: what matching looks up, trash included.
-CREATE INDEX prospect_by_email            ON prospect (email);
-CREATE INDEX prospect_by_phone            ON prospect (phone);
+-- Identities: what matching looks up, trash aside.
+CREATE INDEX prospect_by_email ON prospect (deleted_at, email) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_phone ON prospect (deleted_at, phone) WHERE deleted_at IS NULL;
 CREATE INDEX prospect_by_linkedin         ON prospect (linkedin_url) WHERE linkedin_url IS NOT NULL;
 CREATE INDEX prospect_of_company          ON prospect (company_id)   WHERE company_id IS NOT NULL;
-CREATE INDEX prospect_of_owner            ON prospect (owner_id)     WHERE deleted_at IS NULL;
+CREATE INDEX prospect_of_owner ON prospect (deleted_at, owner_id) WHERE deleted_at IS NULL;
 CREATE INDEX prospect_of_import           ON prospect (import_id)    WHERE import_id IS NOT NULL;
 CREATE INDEX prospect_of_sample           ON prospect (id)           WHERE is_sample = 1;
 
