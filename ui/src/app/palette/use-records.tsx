@@ -12,6 +12,7 @@ import { forgetRecent, recentIds } from "@/app/recent";
 import { failureToast, undoToast } from "@/app/undo";
 import { StageGlyph } from "@/kit";
 import type { Entry } from "./entries";
+import { rank } from "./rank";
 
 /** Fields from what was typed in the palette: an address, a number, or a first and a last name. */
 export function fieldsFrom(text: string): ProspectEdit {
@@ -60,15 +61,19 @@ export function useFound(text: string): { prospects: Entry[]; companies: Entry[]
   const q = text.trim();
   const { data, isPlaceholderData, isFetching } = useQuery(searchQuery(q, 8));
   if (!q) return { prospects: [], companies: [], settled: true };
+  // Of the answer to what was typed before, only what still matches: Enter must not take the rest.
+  const matching = (entries: Entry[]) =>
+    isPlaceholderData ? rank(q, entries, (e) => `${e.label} ${e.detail ?? ""}`) : entries;
+  const companies = (data?.companies ?? []).slice(0, 4).map((c) => ({
+    id: `company.${c.id}`,
+    label: c.name,
+    detail: w.common.prospects(c.prospects),
+    icon: <Building2 />,
+    run: () => void navigate({ to: "/prospects", search: { company: c.id } }),
+  }));
   return {
-    prospects: (data?.prospects ?? []).map(toEntry),
-    companies: (data?.companies ?? []).slice(0, 4).map((c) => ({
-      id: `company.${c.id}`,
-      label: c.name,
-      detail: w.common.prospects(c.prospects),
-      icon: <Building2 />,
-      run: () => void navigate({ to: "/prospects", search: { company: c.id } }),
-    })),
+    prospects: matching((data?.prospects ?? []).map(toEntry)),
+    companies: matching(companies),
     settled: !isFetching && !isPlaceholderData,
   };
 }
