@@ -204,7 +204,8 @@ function ways(page, server) {
   const ready = () => main.locator(":scope > *").first().waitFor();
   return {
     main,
-    dialog: page.getByRole("dialog"),
+    /** The dialog or popover that is open; the toasts are dialogs too, but not that kind. */
+    dialog: page.locator("[role=dialog]:not(.toast)"),
     panel: page.getByRole("complementary", { name: /Fiche du prospect|Prospect sheet/ }),
     grid: page.getByRole("grid"),
     toasts: page.locator(".toasts"),
