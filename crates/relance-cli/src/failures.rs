@@ -18,7 +18,9 @@ pub fn exit_code(failure: &Failure) -> u8 {
 /// The failure as one JSON document: its own members, and the sentence.
 pub fn problem(failure: &Failure, voice: &Voice) -> Value {
     let mut problem = json!({});
-    if let (Value::Object(problem), Ok(Value::Object(members))) = (&mut problem, serde_json::to_value(failure)) {
+    if let (Value::Object(problem), Ok(Value::Object(members))) =
+        (&mut problem, serde_json::to_value(failure))
+    {
         problem.extend(members);
         problem.insert("detail".to_owned(), sentence(failure, voice).into());
     }
@@ -29,12 +31,13 @@ pub fn problem(failure: &Failure, voice: &Voice) -> Value {
 pub fn sentence(failure: &Failure, voice: &Voice) -> String {
     let said = |key: &str| words(key, voice).map(|text| fill(text, &failure.params, voice));
     let mut text = said(&failure.key).unwrap_or_else(|| bare(failure));
-    if let Some(field) = failure.field.as_deref().filter(|_| failure.code == Code::Invalid) {
-        if let Some(name) = voice.find(&format!("field.{field}")) {
-            text = voice.fill("failure_of_field", &[("field", name), ("text", &text)]);
-        }
+    let field = failure.field.as_deref().filter(|_| failure.code == Code::Invalid);
+    if let Some(name) = field.and_then(|field| voice.find(&format!("field.{field}"))) {
+        text = voice.fill("failure_of_field", &[("field", name), ("text", &text)]);
     }
-    if let Some(hint) = failure.hint.as_deref().and_then(|hint| command_hint(hint, voice).or_else(|| said(hint))) {
+    if let Some(hint) =
+        failure.hint.as_deref().and_then(|hint| command_hint(hint, voice).or_else(|| said(hint)))
+    {
         text = format!("{text} {hint}");
     }
     if failure.code == Code::Bug {
@@ -47,7 +50,10 @@ pub fn sentence(failure: &Failure, voice: &Voice) -> String {
 pub fn report(voice: &Voice) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
-    voice.fill("report", &[("version", version), ("system", &system), ("address", env!("CARGO_PKG_REPOSITORY"))])
+    voice.fill(
+        "report",
+        &[("version", version), ("system", &system), ("address", env!("CARGO_PKG_REPOSITORY"))],
+    )
 }
 
 /// Hints that the command line can be more precise about than the interface.
@@ -116,7 +122,8 @@ mod tests {
 
     #[test]
     fn a_failure_is_said_with_its_values_and_its_hint() {
-        let failure = Failure::refused("base_wrong_key").with("path", "/x/relance.db").hint("enter_recovery_key");
+        let failure =
+            Failure::refused("base_wrong_key").with("path", "/x/relance.db").hint("enter_recovery_key");
         let text = sentence(&failure, &Voice::new(French));
         assert!(text.contains("/x/relance.db") && text.contains("--recovery-key"), "{text}");
         let seen = Failure::refused("not_a_spreadsheet").with("seen", "pdf");

@@ -37,7 +37,10 @@ fn say(help: &'static Dictionary, key: &str) -> Option<&'static str> {
 /// Gives a command, its options and its own commands their words. `path` is its name, such as `prospects list`.
 fn dress(command: Command, path: &str, help: &'static Dictionary) -> Command {
     let about = say(help, path).unwrap_or_default();
-    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", say(help, ":usage").unwrap_or("Usage:"));
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+        say(help, ":usage").unwrap_or("Usage:")
+    );
     let value_name = say(help, "<COMMAND>").unwrap_or("COMMAND");
     let commands = say(help, ":commands").unwrap_or("Commands");
     let command = command
@@ -58,7 +61,8 @@ fn dress(command: Command, path: &str, help: &'static Dictionary) -> Command {
 fn dress_arg(arg: Arg, path: &str, help: &'static Dictionary) -> Arg {
     let name = arg.get_id().as_str().to_owned();
     let words = say(help, &format!("{path}.{name}")).or_else(|| say(help, &format!("*.{name}")));
-    let values: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
+    let values: Vec<String> =
+        arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect();
     let takes_values = arg.get_action().takes_values();
     // clap refuses this of a switch.
     let arg = if takes_values { arg.hide_default_value(true) } else { arg };
@@ -87,12 +91,18 @@ pub fn mistake(error: &Error) -> Failure {
         ErrorKind::UnknownArgument => ("usage_argument_unknown", ContextKind::InvalidArg),
         ErrorKind::MissingRequiredArgument => ("usage_argument_missing", ContextKind::InvalidArg),
         ErrorKind::MissingSubcommand => ("usage_command_missing", ContextKind::InvalidSubcommand),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if what(ContextKind::InvalidValue).is_empty() => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if what(ContextKind::InvalidValue).is_empty() =>
+        {
             ("usage_value_missing", ContextKind::InvalidArg)
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => ("usage_value_invalid", ContextKind::InvalidArg),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            ("usage_value_invalid", ContextKind::InvalidArg)
+        }
         ErrorKind::ArgumentConflict => ("usage_conflict", ContextKind::InvalidArg),
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => ("usage_repeated", ContextKind::InvalidArg),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            ("usage_repeated", ContextKind::InvalidArg)
+        }
         _ => ("usage", ContextKind::InvalidArg),
     };
     Failure::invalid("arguments", key)

@@ -37,6 +37,10 @@ impl<'a> Opening<'a> {
         Some(std::path::absolute(&folder).unwrap_or(folder))
     }
 
+    pub fn as_json(&self) -> bool {
+        self.global.json
+    }
+
     pub fn recovery_key(&self) -> Option<&str> {
         self.global.recovery_key.as_deref()
     }
@@ -53,7 +57,7 @@ impl<'a> Opening<'a> {
             Some(key) => Core::adopt(options, key)?,
             None => Core::open(options)?,
         };
-        if is_new && !self.global.json {
+        if is_new && !self.as_json() {
             remark(&self.voice.fill("base_made", &[("path", &path.display().to_string())]));
         }
         Ok(core)

@@ -22,6 +22,11 @@ impl Reply {
         Ok(Self { json, text: text.into(), is_refused: false })
     }
 
+    /// For a command that has said everything on its way.
+    pub fn said() -> Self {
+        Self { json: Value::Null, text: String::new(), is_refused: false }
+    }
+
     pub fn refused(mut self, is_refused: bool) -> Self {
         self.is_refused = is_refused;
         self
@@ -32,7 +37,11 @@ impl Reply {
     /// # Errors
     /// `output_refused`. A reader that went away is no failure.
     pub fn print(&self, as_json: bool) -> Outcome<()> {
-        if as_json { print_json(&self.json) } else { print(&self.text) }
+        match (as_json, &self.json) {
+            (true, Value::Null) => Ok(()),
+            (true, json) => print_json(json),
+            (false, _) => print(&self.text),
+        }
     }
 }
 

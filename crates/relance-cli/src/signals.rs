@@ -1,18 +1,30 @@
 //! Being asked to stop: Ctrl+C in the terminal, or a polite `kill`.
 
-/// Ends when the process is asked to stop.
-pub async fn stop_asked() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
+/// Listens from now on; what it answers ends when the process is asked to stop. Needs a runtime around it.
+#[cfg(unix)]
+pub fn stop_asked() -> impl Future<Output = ()> + Send + 'static {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = signal(SignalKind::interrupt());
+    let terminated = signal(SignalKind::terminate());
+    async move {
+        match (interrupted, terminated) {
+            (Ok(mut interrupted), Ok(mut terminated)) => {
+                tokio::select! {
+                    _ = interrupted.recv() => {}
+                    _ = terminated.recv() => {}
+                }
             }
-            return;
+            // Not heard by us, a signal ends the process by itself.
+            _ => std::future::pending().await,
         }
     }
-    let _ = interrupted.await;
+}
+
+/// Listens from now on; what it answers ends when the process is asked to stop. Needs a runtime around it.
+#[cfg(not(unix))]
+pub fn stop_asked() -> impl Future<Output = ()> + Send + 'static {
+    let interrupted = tokio::signal::ctrl_c();
+    async move {
+        let _ = interrupted.await;
+    }
 }

@@ -30,7 +30,9 @@ impl Table {
 
     pub fn row<const N: usize>(&mut self, cells: [String; N]) {
         let cut = self.has_header;
-        self.rows.push(cells.into_iter().map(|cell| if cut { shorten(&tame(&cell)) } else { tame(&cell) }).collect());
+        self.rows.push(
+            cells.into_iter().map(|cell| if cut { shorten(&tame(&cell)) } else { tame(&cell) }).collect(),
+        );
     }
 
     /// A row of [`Table::plain`], left out when there is nothing to say.
@@ -43,7 +45,9 @@ impl Table {
 
     pub fn text(&self) -> String {
         let widths: Vec<usize> = (0..self.columns.len())
-            .map(|column| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0))
+            .map(|column| {
+                self.rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max().unwrap_or(0)
+            })
             .collect();
         let mut text = String::new();
         for row in &self.rows {
@@ -64,7 +68,11 @@ impl Table {
 
 /// A text without anything that a terminal would obey.
 pub fn tame(text: &str) -> String {
-    text.split(char::is_control).map(str::trim_end).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(char::is_control)
+        .map(str::trim_end)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn shorten(text: &str) -> String {
@@ -80,7 +88,12 @@ fn width(text: &str) -> usize {
     text.chars()
         .map(|letter| match u32::from(letter) {
             0x300..=0x36f | 0x200b..=0x200f => 0,
-            0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe6f | 0xff00..=0xff60 => 2,
+            0x1100..=0x115f
+            | 0x2e80..=0xa4cf
+            | 0xac00..=0xd7a3
+            | 0xf900..=0xfaff
+            | 0xfe30..=0xfe6f
+            | 0xff00..=0xff60 => 2,
             0x1f300..=0x1faff => 2,
             _ => 1,
         })

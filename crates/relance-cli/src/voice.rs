@@ -43,7 +43,9 @@ impl Voice {
 
     /// The words with `{names}` replaced.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.say(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        values
+            .iter()
+            .fold(self.say(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// « 12 prospects »: `count.<what>.one` or `.other`.
@@ -178,9 +180,18 @@ mod tests {
         let (fr, en) = (Voice::new(French), Voice::new(English));
         assert_eq!((fr.number(12_408), en.number(-12_408)), ("12\u{202f}408".into(), "-12,408".into()));
         assert_eq!((fr.number(999), en.number(1_000_000)), ("999".into(), "1,000,000".into()));
-        assert_eq!((fr.money(1_240_000, "EUR"), en.money(1_240_050, "EUR")), ("12\u{202f}400\u{202f}€".into(), "€12,400.50".into()));
-        assert_eq!((fr.money(-5, "CHF"), en.money(-5, "CHF")), ("-0,05\u{202f}CHF".into(), "-CHF\u{a0}0.05".into()));
-        assert_eq!((fr.size(999), fr.size(40_000_000), en.size(1_540)), ("999\u{202f}o".into(), "40\u{202f}Mo".into(), "1.5\u{202f}KB".into()));
+        assert_eq!(
+            (fr.money(1_240_000, "EUR"), en.money(1_240_050, "EUR")),
+            ("12\u{202f}400\u{202f}€".into(), "€12,400.50".into())
+        );
+        assert_eq!(
+            (fr.money(-5, "CHF"), en.money(-5, "CHF")),
+            ("-0,05\u{202f}CHF".into(), "-CHF\u{a0}0.05".into())
+        );
+        assert_eq!(
+            (fr.size(999), fr.size(40_000_000), en.size(1_540)),
+            ("999\u{202f}o".into(), "40\u{202f}Mo".into(), "1.5\u{202f}KB".into())
+        );
     }
 
     #[test]
@@ -196,7 +207,13 @@ mod tests {
     #[test]
     fn counts_agree_in_number() {
         let (fr, en) = (Voice::new(French), Voice::new(English));
-        assert_eq!((fr.count("prospects", 0), en.count("prospects", 0)), ("0 prospect".into(), "0 prospects".into()));
-        assert_eq!((fr.count("prospects", 2), en.count("prospects", 1)), ("2 prospects".into(), "1 prospect".into()));
+        assert_eq!(
+            (fr.count("prospects", 0), en.count("prospects", 0)),
+            ("0 prospect".into(), "0 prospects".into())
+        );
+        assert_eq!(
+            (fr.count("prospects", 2), en.count("prospects", 1)),
+            ("2 prospects".into(), "1 prospect".into())
+        );
     }
 }

@@ -8,8 +8,7 @@ mod prospects;
 pub use base::{Backup, Check, Demo, History, Restore, Serve, Setting, Undo};
 pub use import::Import;
 pub use prospects::{
-    Companies, CompanyFields, Export, Fields, Filter, Move, Notes, Page, Pipeline, PipelineAct,
-    Prospects,
+    Companies, CompanyFields, Export, Fields, Filter, Move, Notes, Page, Pipeline, PipelineAct, Prospects,
 };
 
 use crate::language::Language;
@@ -73,7 +72,9 @@ fn instant(text: &str) -> Result<i64, String> {
     if let Ok(millis) = text.parse() {
         return Ok(millis);
     }
-    chrono::DateTime::parse_from_rfc3339(text).map(|at| at.timestamp_millis()).map_err(|error| error.to_string())
+    chrono::DateTime::parse_from_rfc3339(text)
+        .map(|at| at.timestamp_millis())
+        .map_err(|error| error.to_string())
 }
 
 /// An id as `prospects list` shows it; a `#` in front is let pass.

@@ -161,7 +161,7 @@ pub enum Companies {
         #[arg(value_name = "ID", value_parser = id)]
         id: Id,
         #[command(flatten)]
-        fields: CompanyFields,
+        fields: Box<CompanyFields>,
     },
 }
 

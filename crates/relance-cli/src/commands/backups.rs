@@ -47,7 +47,8 @@ pub fn restore(opening: &Opening<'_>, wanted: &Restore, voice: &Voice) -> Outcom
     let answer = backups::restore_into(&options.folder, options.keychain.as_ref(), now, &request)?;
     let prospects = voice.count("prospects", answer.prospects);
     let key = if wanted.dry_run { "restore_would" } else { "restored" };
-    let mut text = voice.fill(key, &[("prospects", &prospects), ("companies", &voice.count("companies", answer.companies))]);
+    let mut text = voice
+        .fill(key, &[("prospects", &prospects), ("companies", &voice.count("companies", answer.companies))]);
     if let Some(at) = answer.last_operation_at {
         text = format!("{text}\n{}", voice.fill("restore_last", &[("at", &voice.at(at))]));
     }

@@ -25,7 +25,8 @@ pub fn run(core: &Core, wanted: &Companies, voice: &Voice) -> Outcome<Reply> {
 }
 
 fn list(core: &Core, search: Option<&str>, page: &Page, voice: &Voice) -> Outcome<Reply> {
-    let query = CompanyQuery { search: search.map(str::to_owned), offset: page.offset, limit: Some(page.limit) };
+    let query =
+        CompanyQuery { search: search.map(str::to_owned), offset: page.offset, limit: Some(page.limit) };
     let found: CompanyList = core.read(|db| companies::list(db, &query))?;
     let mut table = Table::new([
         (voice.say("column.id"), Align::Left),

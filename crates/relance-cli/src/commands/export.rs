@@ -22,7 +22,8 @@ pub fn run(opening: &Opening<'_>, wanted: &Export, voice: &Voice) -> Outcome<Rep
     };
     let file = std::path::absolute(&wanted.file).unwrap_or_else(|_| wanted.file.clone());
     let saved = exports::write(&core, &request, &file)?;
-    let text = voice.fill("exported", &[("prospects", &voice.count("prospects", saved.rows)), ("path", &saved.path)]);
+    let text = voice
+        .fill("exported", &[("prospects", &voice.count("prospects", saved.rows)), ("path", &saved.path)]);
     Reply::new(saved, text)
 }
 

@@ -100,7 +100,9 @@ fn addresses(core: &Core, typed: &Fields, of: Option<Id>) -> Outcome<Option<Vec<
         Some(id) => core.read(|db| prospects::get(db, id))?.addresses,
         None => Vec::new(),
     };
-    for (kind, texts) in [(AddressKind::Email, &typed.other_emails), (AddressKind::Phone, &typed.other_phones)] {
+    for (kind, texts) in
+        [(AddressKind::Email, &typed.other_emails), (AddressKind::Phone, &typed.other_phones)]
+    {
         if texts.is_empty() {
             continue;
         }
@@ -135,8 +137,9 @@ fn custom(known: &[CustomField], typed: &Fields) -> Outcome<Option<Map<String, V
     }
     let mut written = Map::new();
     for pair in &typed.custom {
-        let (label, value) =
-            pair.split_once('=').ok_or_else(|| Failure::invalid("set", "map_unreadable").with("value", pair.clone()))?;
+        let (label, value) = pair
+            .split_once('=')
+            .ok_or_else(|| Failure::invalid("set", "map_unreadable").with("value", pair.clone()))?;
         let field = field(known, label).ok_or_else(|| Failure::not_found("field", label))?;
         written.insert(field.id.to_string(), value.into());
     }

@@ -10,12 +10,15 @@ use crate::{
 use relance_core::{Caller, Core, history};
 use relance_model::{
     Failure, Id, Outcome,
-    history::{FieldChange, HistoryQuery, Operation, RecordHistoryQuery, UndoAnswer, UndoConflict, UndoRequest},
+    history::{
+        FieldChange, HistoryQuery, Operation, RecordHistoryQuery, UndoAnswer, UndoConflict, UndoRequest,
+    },
 };
 use serde_json::{Value, json};
 
 pub fn list(core: &Core, wanted: &History, voice: &Voice) -> Outcome<Reply> {
-    let query = HistoryQuery { prospect: wanted.prospect, limit: Some(wanted.limit), ..HistoryQuery::default() };
+    let query =
+        HistoryQuery { prospect: wanted.prospect, limit: Some(wanted.limit), ..HistoryQuery::default() };
     let found = core.store().history(&query)?;
     let mut text = operations(&found.items, voice);
     let mut json = serde_json::to_value(&found).map_err(Failure::bug)?;
@@ -112,7 +115,9 @@ fn answer(answer: &UndoAnswer, what: &str, voice: &Voice) -> Outcome<Reply> {
             conflicts(answer, "conflicts_kept", voice)
         ),
         (None, true) => voice.say(&format!("{what}_nothing")).to_owned(),
-        (None, false) => format!("{}\n{}", conflicts(answer, "conflicts", voice), voice.say("conflicts_keep")),
+        (None, false) => {
+            format!("{}\n{}", conflicts(answer, "conflicts", voice), voice.say("conflicts_keep"))
+        }
     };
     Ok(Reply::new(answer, text)?.refused(answer.operation.is_none()))
 }

@@ -31,7 +31,8 @@ pub fn tags(core: &Core, voice: &Voice) -> Outcome<Reply> {
     if found.is_empty() {
         return Reply::new(&found, voice.say("tags_none"));
     }
-    let mut table = Table::new([(voice.say("column.tag"), Align::Left), (voice.say("column.prospects"), Align::Right)]);
+    let mut table =
+        Table::new([(voice.say("column.tag"), Align::Left), (voice.say("column.prospects"), Align::Right)]);
     for tag in &found {
         table.row([tag.tag.name.clone(), voice.number(tag.prospects.cast_signed())]);
     }

@@ -40,7 +40,7 @@ pub fn run(command: &Command, opening: &Opening<'_>, voice: &Voice) -> Outcome<R
         Command::RecoveryKey => backups::recovery_key(&opening.open()?, voice),
         Command::Check(_) => backups::check(&opening.open()?, voice),
         Command::Settings(wanted) => settings::run(&opening.open()?, wanted, voice),
-        Command::Serve(wanted) => serve::run(opening.open()?, wanted),
+        Command::Serve(wanted) => serve::run(opening.open()?, wanted, opening.as_json()),
         Command::Demo(wanted) => demo::run(opening, wanted, voice),
         Command::Openapi => serve::document(),
     }

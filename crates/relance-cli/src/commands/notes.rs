@@ -7,6 +7,10 @@ use relance_model::{Outcome, activities::ActivitySaved};
 pub fn run(core: &Core, wanted: &Notes, voice: &Voice) -> Outcome<Reply> {
     let Notes::Add(note) = wanted;
     let done = core.change(Caller::Cli, "activities.note", |tx| activities::note(tx, note.id, &note.text))?;
-    let (activity, row) = core.read(|db| Ok((activities::get(db, done.value)?, prospects::row(db, note.id)?)))?;
-    Reply::new(ActivitySaved { activity, operation: done.operation }, voice.fill("note_added", &[("name", &row.name)]))
+    let (activity, row) =
+        core.read(|db| Ok((activities::get(db, done.value)?, prospects::row(db, note.id)?)))?;
+    Reply::new(
+        ActivitySaved { activity, operation: done.operation },
+        voice.fill("note_added", &[("name", &row.name)]),
+    )
 }

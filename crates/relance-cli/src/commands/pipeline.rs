@@ -30,16 +30,16 @@ fn board(core: &Core, wanted: &Pipeline, voice: &Voice) -> Outcome<Reply> {
         limit: Some(0),
         ..BoardQuery::default()
     };
-    let (board, currency) = core.read(|db| {
-        Ok((pipeline::board(db, core.lists(), &query)?, settings::get(db)?.default_currency))
-    })?;
+    let (board, currency) = core
+        .read(|db| Ok((pipeline::board(db, core.lists(), &query)?, settings::get(db)?.default_currency)))?;
     let mut table = Table::new([
         (voice.say("column.stage"), Align::Left),
         (voice.say("column.prospects"), Align::Right),
         (voice.say("column.value"), Align::Right),
     ]);
     for column in &board.columns {
-        let sums: Vec<String> = column.value.iter().map(|sum| voice.money(sum.cents, &sum.currency)).collect();
+        let sums: Vec<String> =
+            column.value.iter().map(|sum| voice.money(sum.cents, &sum.currency)).collect();
         table.row([column.label.clone(), voice.number(column.count.cast_signed()), sums.join(" + ")]);
     }
     let text = format!("{}\n{}", table.text(), voice.count("prospects", board.total));

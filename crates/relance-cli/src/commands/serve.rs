@@ -3,30 +3,42 @@
 use crate::{args::Serve, output, output::Reply, signals::stop_asked};
 use relance_core::Core;
 use relance_model::{Failure, Outcome};
-use serde_json::Value;
+use serde_json::json;
 use std::process::{Command, Stdio};
 
-pub fn run(core: Core, wanted: &Serve) -> Outcome<Reply> {
+pub fn run(core: Core, wanted: &Serve, as_json: bool) -> Outcome<Reply> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::bug)?;
     let outcome = runtime.block_on(async {
         let serving = relance_api::serve(core, wanted.port).await?;
         let address = serving.address();
+        // Whoever reads the address may ask to stop at once.
+        let stop = stop_asked();
         // One line, flushed: programs wait for it.
-        output::print(&address)?;
+        if as_json {
+            let told = json!({ "address": address, "port": serving.port(), "token": serving.token() });
+            output::print_json(&told)?;
+        } else {
+            output::print(&address)?;
+        }
         if wanted.open {
             browse(&address);
         }
-        serving.until(stop_asked()).await
+        serving.until(stop).await
     });
     // Streams of events never end by themselves.
     runtime.shutdown_background();
-    outcome.map(|()| Reply { json: Value::Null, text: String::new(), is_refused: false })
+    outcome.map(|()| Reply::said())
 }
 
 /// Opens the system's browser; without one the address is on the screen all the same.
 fn browse(address: &str) {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-    let _ = Command::new(opener).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let _ = Command::new(opener)
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
 }
 
 /// The OpenAPI document, for `cargo xtask gen`.

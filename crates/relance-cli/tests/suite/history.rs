@@ -20,7 +20,10 @@ fn an_operation_is_undone_and_redone_across_processes() {
 fn nothing_to_undo_is_refused_calmly() {
     let home = Home::new();
     let answer = home.json_with(1, &["undo"]);
-    assert!(answer["operation"].is_null() && answer["conflicts"].as_array().is_some_and(Vec::is_empty), "{answer}");
+    assert!(
+        answer["operation"].is_null() && answer["conflicts"].as_array().is_some_and(Vec::is_empty),
+        "{answer}"
+    );
     home.json_with(1, &["redo"]);
     assert_eq!(home.json_with(1, &["undo", "42"])["code"], "not_found");
 }
@@ -62,7 +65,10 @@ fn history_tells_who_did_what_and_which_fields_changed() {
     let text = home.ok(&["history"]);
     assert!(text.contains("Modification de Ng") && text.contains("Ligne de commande"), "{text}");
     let own = home.json(&["history", &id, "--field", "city"]);
-    assert_eq!((own["changes"][0]["field"].as_str(), own["changes"][0]["after"].as_str()), (Some("city"), Some("Lyon")));
+    assert_eq!(
+        (own["changes"][0]["field"].as_str(), own["changes"][0]["after"].as_str()),
+        (Some("city"), Some("Lyon"))
+    );
     assert!(home.ok(&["history", &id]).contains("Ville"));
     home.fails(1, &["history", "42"]);
     home.ok(&["undo"]);

@@ -85,13 +85,17 @@ impl Home {
     /// The id of the first prospect that a search finds.
     pub fn id_of(&self, search: &str) -> String {
         let found = self.json(&["prospects", "list", "--search", search]);
-        found["items"][0]["id"].as_str().unwrap_or_else(|| panic!("nobody is found for {search}: {found}")).to_owned()
+        found["items"][0]["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("nobody is found for {search}: {found}"))
+            .to_owned()
     }
 }
 
 /// Exactly one JSON document.
 pub fn document(bytes: &[u8]) -> Value {
-    serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
+    serde_json::from_slice(bytes)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
 }
 
 pub fn told(output: &Output) -> String {

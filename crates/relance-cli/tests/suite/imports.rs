@@ -38,7 +38,10 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
     let home = Home::new();
     let file = home.file("clients.csv", FILE);
     let dry = home.json(&["import", &file, "--dry-run"]);
-    assert_eq!((law(&dry), dry["created"].as_u64(), dry["dry_run"].as_bool()), (law(&dry), Some(3), Some(true)));
+    assert_eq!(
+        (law(&dry), dry["created"].as_u64(), dry["dry_run"].as_bool()),
+        (law(&dry), Some(3), Some(true))
+    );
     assert!(dry["operation"].is_null() && dry["rows"].is_array());
     assert_eq!(home.count(), 0);
     let real = home.json(&["import", &file]);
@@ -59,7 +62,8 @@ fn rejects_are_saved_in_their_layout_with_a_reason() {
     let lines: Vec<String> = read(&path).lines().map(str::to_owned).collect();
     assert_eq!(lines[0], "Nom;Prénom;Société;E-mail;Téléphone;Montant;Motif");
     assert!(lines[1].starts_with(";;;;;12;Ni nom"), "{lines:?}");
-    let text = home.ok(&["import", &file, "--on-duplicate", "skip", "--rejects", &path.display().to_string()]);
+    let text =
+        home.ok(&["import", &file, "--on-duplicate", "skip", "--rejects", &path.display().to_string()]);
     assert!(text.contains("même e-mail") && text.contains("rejets.csv"), "{text}");
     assert_eq!(read(&path).lines().count(), 5);
 }
@@ -70,7 +74,8 @@ fn duplicates_follow_the_policy() {
     home.ok(&["import", &home.file("a.csv", FILE)]);
     let other = home.file("b.csv", "Nom;Prénom;E-mail;Ville;Montant\nLefèvre;Zoé;zoe@exemple.fr;Nantes;99\n");
     let city = || home.json(&["prospects", "list", "--search", "zoe@exemple.fr"])["items"][0]["city"].clone();
-    let value = || home.json(&["prospects", "list", "--search", "zoe@exemple.fr"])["items"][0]["value_cents"].clone();
+    let value =
+        || home.json(&["prospects", "list", "--search", "zoe@exemple.fr"])["items"][0]["value_cents"].clone();
     assert_eq!(home.json(&["import", &other, "--on-duplicate", "skip"])["skipped"], 1);
     assert!(city().is_null());
     assert_eq!(home.json(&["import", &other, "--on-duplicate", "fill"])["updated"], 1);
@@ -86,8 +91,24 @@ fn columns_are_mapped_by_hand() {
     let home = Home::new();
     let file = home.file("a.csv", "A;B;C=D;E\nNg;Lyon;bleu;12\n");
     let report = home.json(&[
-        "import", &file, "--map", "A=last_name", "--map", "b=city", "--map", "C=D=custom:Couleur", "--map", "#4=ignore",
-        "--stage", "contacte", "--tag", "Salon", "--tag", "2026", "--source", "Foire",
+        "import",
+        &file,
+        "--map",
+        "A=last_name",
+        "--map",
+        "b=city",
+        "--map",
+        "C=D=custom:Couleur",
+        "--map",
+        "#4=ignore",
+        "--stage",
+        "contacte",
+        "--tag",
+        "Salon",
+        "--tag",
+        "2026",
+        "--source",
+        "Foire",
     ]);
     assert_eq!(report["created"], 1);
     assert_eq!(report["columns"][2]["target"]["label"], "Couleur");
@@ -95,7 +116,10 @@ fn columns_are_mapped_by_hand() {
     assert_eq!((found["last_name"].as_str(), found["city"].as_str()), (Some("Ng"), Some("Lyon")));
     assert_eq!((found["source"].as_str(), found["tags"].as_array().map(Vec::len)), (Some("Foire"), Some(2)));
     assert_eq!(home.json(&["prospects", "list", "--stage", "contacte"])["total"], 1);
-    assert!(home.fails(1, &["import", &file, "--map", "Z=city"]).contains("« Z »".replace(' ', "\u{202f}").as_str()));
+    assert!(
+        home.fails(1, &["import", &file, "--map", "Z=city"])
+            .contains("« Z »".replace(' ', "\u{202f}").as_str())
+    );
     assert!(home.fails(1, &["import", &file, "--map", "A=ville"]).contains("ville"));
     home.fails(1, &["import", &file, "--map", "A"]);
 }
@@ -114,7 +138,17 @@ fn text_options_are_heeded() {
     let home = Home::new();
     let bytes: Vec<u8> = b"Pr\xe9nom,Nom,Signature pr\xe9vue\nZo\xe9,Ng,03/04/2026\n".to_vec();
     let file = home.file("a.txt", bytes);
-    let dry = home.json(&["import", &file, "--encoding", "windows-1252", "--delimiter", ",", "--header-row", "1", "--dry-run"]);
+    let dry = home.json(&[
+        "import",
+        &file,
+        "--encoding",
+        "windows-1252",
+        "--delimiter",
+        ",",
+        "--header-row",
+        "1",
+        "--dry-run",
+    ]);
     assert_eq!(dry["rows"][0]["name"], "Zoé Ng");
     home.ok(&["import", &file, "--date-order", "md", "--map", "Signature prévue=expected_close_on"]);
     assert_eq!(home.json(&["prospects", "show", &home.id_of("Ng")])["expected_close_on"], "2026-03-04");

@@ -10,14 +10,16 @@ fn the_pipeline_is_an_array_in_order_with_exact_counts_and_sums() {
     let board = home.json(&["pipeline"]);
     let columns = board.as_array().unwrap();
     let stages = home.json(&["stages"]);
-    let keys = |list: &Value| list.as_array().unwrap().iter().map(|item| item["key"].clone()).collect::<Vec<_>>();
+    let keys =
+        |list: &Value| list.as_array().unwrap().iter().map(|item| item["key"].clone()).collect::<Vec<_>>();
     assert_eq!(keys(&board), keys(&stages), "the order of the board");
     assert_eq!(columns.iter().map(|column| column["count"].as_u64().unwrap()).sum::<u64>(), 300);
     for column in columns {
         let key = column["key"].as_str().unwrap();
         let listed = home.json(&["prospects", "list", "--stage", key, "--limit", "1000"]);
         assert_eq!(listed["total"], column["count"], "{key}");
-        let cents: i64 = listed["items"].as_array().unwrap().iter().filter_map(|row| row["value_cents"].as_i64()).sum();
+        let cents: i64 =
+            listed["items"].as_array().unwrap().iter().filter_map(|row| row["value_cents"].as_i64()).sum();
         assert_eq!(column["value"].as_i64(), Some(cents), "{key}");
         assert!(column["label"].is_string() && column["values"].is_array());
     }
@@ -39,7 +41,8 @@ fn a_card_moves_to_a_stage_by_key_or_name_and_to_its_place() {
     assert!(moved["operation"].is_string(), "ids are strings");
     home.ok(&["pipeline", "move", &two, label, "--after", &one]);
     let listed = home.json(&["prospects", "list", "--stage", key, "--sort", "stage", "--limit", "1000"]);
-    let order: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+    let order: Vec<&str> =
+        listed["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
     let at = |id: &str| order.iter().position(|held| *held == id).unwrap();
     assert_eq!(at(&two), at(&one) + 1, "just below");
     assert!(home.fails(1, &["pipeline", "move", &one, "ailleurs"]).contains("étape"));

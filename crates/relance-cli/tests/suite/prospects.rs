@@ -13,6 +13,8 @@ fn a_list_has_its_total_and_its_page() {
     let whole = home.json(&["prospects", "list", "--limit", "5000", "--sort", "name"]);
     assert_eq!(whole["items"].as_array().map(Vec::len), Some(1500), "beyond one page of the core");
     assert_eq!(whole["items"][11], page["items"][1]);
+    let beyond = home.json(&["prospects", "list", "--offset", "18446744073709551615"]);
+    assert_eq!((beyond["total"].as_u64(), beyond["items"].as_array().map(Vec::len)), (Some(1500), Some(0)));
     let text = home.ok(&["prospects", "list", "--limit", "2"]);
     assert!(text.contains("1 à 2 sur 1\u{202f}500 prospects"), "{text}");
     assert!(home.fails(1, &["prospects", "list", "--sort", "weight"]).contains("expected_close"));
@@ -22,9 +24,32 @@ fn a_list_has_its_total_and_its_page() {
 fn a_prospect_is_added_as_typed_and_found_without_accents() {
     let home = Home::new();
     let words = [
-        "prospects", "add", "--civility", "mme", "--first-name", "Zoé", "--last-name", "LEFÈVRE", "--company", "Halle & Cie",
-        "--email", "Zoe@Exemple.FR", "--phone", "06 12 34 56 78", "--other-phone", "01 42 68 53 00", "--value", "12 k€",
-        "--expected-close", "31/12/2026", "--tag", "Salon", "--city", "Nantes", "--stage", "contacte",
+        "prospects",
+        "add",
+        "--civility",
+        "mme",
+        "--first-name",
+        "Zoé",
+        "--last-name",
+        "LEFÈVRE",
+        "--company",
+        "Halle & Cie",
+        "--email",
+        "Zoe@Exemple.FR",
+        "--phone",
+        "06 12 34 56 78",
+        "--other-phone",
+        "01 42 68 53 00",
+        "--value",
+        "12 k€",
+        "--expected-close",
+        "31/12/2026",
+        "--tag",
+        "Salon",
+        "--city",
+        "Nantes",
+        "--stage",
+        "contacte",
     ];
     let saved = home.json(&words);
     let prospect = &saved["prospect"];
@@ -50,15 +75,42 @@ fn a_mistake_in_a_field_names_the_field_and_writes_nothing() {
     assert!(home.fails(1, &["prospects", "add", "--last-name", "Ng", "--value", "cher"]).contains("cher"));
     assert!(home.fails(1, &["prospects", "add"]).contains("Il faut un nom"));
     home.fails(1, &["prospects", "add", "--last-name", "Ng", "--tag", "A", "--stage", "nulle part"]);
-    assert_eq!((home.count(), home.json(&["tags"]).as_array().map(Vec::len)), (0, Some(0)), "no half of anything");
+    assert_eq!(
+        (home.count(), home.json(&["tags"]).as_array().map(Vec::len)),
+        (0, Some(0)),
+        "no half of anything"
+    );
 }
 
 #[test]
 fn an_edit_writes_what_is_named_and_an_empty_text_clears() {
     let home = Home::new();
-    home.ok(&["prospects", "add", "--last-name", "Ng", "--city", "Lyon", "--tag", "A", "--other-email", "b@exemple.fr"]);
+    home.ok(&[
+        "prospects",
+        "add",
+        "--last-name",
+        "Ng",
+        "--city",
+        "Lyon",
+        "--tag",
+        "A",
+        "--other-email",
+        "b@exemple.fr",
+    ]);
     let id = home.id_of("Ng");
-    let saved = home.json(&["prospects", "edit", &id, "--city", "", "--tag", "B", "--untag", "A", "--other-phone", "0142685300"]);
+    let saved = home.json(&[
+        "prospects",
+        "edit",
+        &id,
+        "--city",
+        "",
+        "--tag",
+        "B",
+        "--untag",
+        "A",
+        "--other-phone",
+        "0142685300",
+    ]);
     let prospect = &saved["prospect"];
     assert!(prospect["city"].is_null());
     assert_eq!(prospect["tags"].as_array().map(Vec::len), Some(1));
@@ -87,7 +139,8 @@ fn the_trash_keeps_and_undo_brings_back() {
     let home = Home::new();
     home.ok(&["demo", "--rows", "5"]);
     let listed = home.json(&["prospects", "list"]);
-    let ids: Vec<&str> = listed["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        listed["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap()).collect();
     assert_eq!(home.json(&["prospects", "delete", ids[0], ids[1]])["deleted"], 2);
     assert_eq!((home.count(), home.json(&["prospects", "list", "--trash"])["total"].as_u64()), (3, Some(2)));
     let undone = home.json(&["undo"]);
@@ -112,7 +165,10 @@ fn a_note_is_on_the_timeline() {
     home.ok(&["prospects", "add", "--last-name", "Ng"]);
     let id = home.id_of("Ng");
     let saved = home.json(&["notes", "add", &id, "Rappeler jeudi"]);
-    assert_eq!((saved["activity"]["kind"].as_str(), saved["activity"]["caller"].as_str()), (Some("note"), Some("cli")));
+    assert_eq!(
+        (saved["activity"]["kind"].as_str(), saved["activity"]["caller"].as_str()),
+        (Some("note"), Some("cli"))
+    );
     assert!(home.ok(&["prospects", "show", &id]).contains("Rappeler jeudi"));
     assert_eq!(home.json(&["prospects", "show", &id])["timeline"][0]["body"], "Rappeler jeudi");
     home.fails(1, &["notes", "add", &id, "  "]);

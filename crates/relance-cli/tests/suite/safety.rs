@@ -29,7 +29,10 @@ fn a_backup_opens_elsewhere_with_the_recovery_key_alone() {
 
     let elsewhere = Home::new();
     let refused = elsewhere.json_with(1, &["restore", &file]);
-    assert_eq!((refused["key"].as_str(), refused["hint"].as_str()), (Some("backup_key_unknown"), Some("enter_recovery_key")));
+    assert_eq!(
+        (refused["key"].as_str(), refused["hint"].as_str()),
+        (Some("backup_key_unknown"), Some("enter_recovery_key"))
+    );
     assert!(elsewhere.fails(1, &["restore", &file]).contains("--recovery-key"));
     assert!(!elsewhere.path("base").join("relance.db").exists(), "nothing was made");
     let inside = elsewhere.json(&["restore", &file, "--recovery-key", &key, "--dry-run"]);
@@ -39,7 +42,10 @@ fn a_backup_opens_elsewhere_with_the_recovery_key_alone() {
     assert_eq!(elsewhere.count(), 30, "the key is kept: it is not asked for again");
     assert_eq!(elsewhere.json(&["check"])["is_sound"], true);
     assert_eq!(fs::read(&file).unwrap(), bytes, "the backup itself is untouched");
-    assert_eq!(elsewhere.json_with(1, &["restore", &file, "--recovery-key", "ABCD"])["key"], "recovery_key_unreadable");
+    assert_eq!(
+        elsewhere.json_with(1, &["restore", &file, "--recovery-key", "ABCD"])["key"],
+        "recovery_key_unreadable"
+    );
 }
 
 #[test]
@@ -87,7 +93,10 @@ fn a_lost_key_is_said_and_the_recovery_key_brings_it_back() {
     fs::remove_dir_all(home.path("config")).unwrap();
     let before = fs::read(home.path("base").join("relance.db")).unwrap();
     let problem = home.json_with(1, &["check"]);
-    assert_eq!((problem["key"].as_str(), problem["hint"].as_str()), (Some("base_wrong_key"), Some("enter_recovery_key")));
+    assert_eq!(
+        (problem["key"].as_str(), problem["hint"].as_str()),
+        (Some("base_wrong_key"), Some("enter_recovery_key"))
+    );
     assert_eq!(fs::read(home.path("base").join("relance.db")).unwrap(), before, "untouched in doubt");
     let other = Home::new();
     let wrong = other.json(&["recovery-key"])["key"].as_str().unwrap().to_owned();

@@ -15,7 +15,11 @@ pub struct Server {
 
 impl Server {
     pub fn start(home: &Home) -> Self {
-        let mut child = home.command(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        Self::start_with(home, &["serve"])
+    }
+
+    fn start_with(home: &Home, words: &[&str]) -> Self {
+        let mut child = home.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut address = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut address).unwrap();
         Self { child, address: address.trim_end().to_owned() }
@@ -31,7 +35,8 @@ impl Server {
         let (port, _) = self.port_and_token();
         let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         let bearer = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{bearer}Connection: close\r\n\r\n").unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{bearer}Connection: close\r\n\r\n")
+            .unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -73,6 +78,21 @@ fn the_command_line_and_a_server_share_the_base() {
     home.ok(&["prospects", "add", "--last-name", "Ng"]);
     let (_, token) = server.port_and_token();
     assert!(server.get("/api/v1/prospects", Some(&token)).contains("\"total\":4"));
+}
+
+#[test]
+fn with_json_the_address_is_the_one_document() {
+    let home = Home::new();
+    let mut server = Server::start_with(&home, &["serve", "--json"]);
+    let told = crate::home::document(server.address.as_bytes());
+    assert_eq!(
+        told["address"].as_str().unwrap(),
+        format!("http://127.0.0.1:{}/?token={}", told["port"], told["token"].as_str().unwrap())
+    );
+    let mut rest = String::new();
+    assert_eq!(server.stop("-INT"), Some(0));
+    server.child.stdout.take().unwrap().read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "", "nothing after it");
 }
 
 #[test]

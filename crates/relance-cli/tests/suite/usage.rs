@@ -63,7 +63,11 @@ fn failures_are_one_json_document_with_json() {
 fn a_closed_pipe_is_not_a_failure() {
     let home = Home::new();
     home.ok(&["demo", "--rows", "2000"]);
-    for words in [&["prospects", "list", "--limit", "2000"][..], &["openapi"], &["prospects", "list", "--limit", "2000", "--json"]] {
+    for words in [
+        &["prospects", "list", "--limit", "2000"][..],
+        &["openapi"],
+        &["prospects", "list", "--limit", "2000", "--json"],
+    ] {
         let mut child = home.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
@@ -115,6 +119,7 @@ fn now_sets_the_clock() {
     let home = Home::new();
     let added = home.json(&["--now", "2026-03-01T09:00:00Z", "prospects", "add", "--last-name", "Ng"]);
     assert_eq!(added["prospect"]["created_at"], 1_772_355_600_000_i64);
-    let edited = home.json(&["--now", "1772442000000", "prospects", "edit", &home.id_of("Ng"), "--city", "Lyon"]);
+    let edited =
+        home.json(&["--now", "1772442000000", "prospects", "edit", &home.id_of("Ng"), "--city", "Lyon"]);
     assert_eq!(edited["prospect"]["updated_at"], 1_772_442_000_000_i64);
 }

@@ -1,0 +1,95 @@
+//! `relance import`: a spreadsheet becomes prospects, or says what it would become.
+
+mod mapping;
+mod summary;
+
+use crate::{args::Import, output::Reply, progress::watched, voice::Voice};
+use mapping::{choice, sheet};
+use relance_core::{Caller, Core, imports, stages};
+use relance_model::{
+    Failure, Outcome,
+    imports::{ImportCorrection, ImportDraft, ImportOptions},
+};
+use serde_json::{Value, json};
+use summary::{rows, summary};
+
+pub fn run(core: &Core, wanted: &Import, voice: &Voice) -> Outcome<Reply> {
+    let draft = prepare(core, wanted)?;
+    if wanted.dry_run {
+        return dry_run(core, &draft, voice);
+    }
+    imports::begin(core, draft.id)?;
+    let report = watched(core, draft.id, voice, || imports::run(core, Caller::Cli, draft.id))?;
+    let rejects = match &wanted.rejects {
+        Some(path) => Some(imports::save_rejects(core, report.id, path)?),
+        None => None,
+    };
+    let mut text = summary(&draft, &report.counts, "import_done", voice);
+    if let Some(saved) = rejects.as_ref().filter(|saved| saved.rows > 0) {
+        let rows = voice.count("rows", saved.rows);
+        text = format!("{text}\n{}", voice.fill("rejects_saved", &[("rows", &rows), ("path", &saved.path)]));
+    }
+    if let Some(operation) = report.operation {
+        text = format!("{text}\n{}", voice.fill("import_undo", &[("operation", &operation.to_string())]));
+    }
+    let mut json = serde_json::to_value(&report).map_err(Failure::bug)?;
+    json["dry_run"] = false.into();
+    json["rejects"] = json!(rejects);
+    Reply::new(with_draft(json, &draft), text)
+}
+
+fn dry_run(core: &Core, draft: &ImportDraft, voice: &Voice) -> Outcome<Reply> {
+    let found = imports::preview(core, draft.id)?;
+    let mut json = serde_json::to_value(&found.counts).map_err(Failure::bug)?;
+    json["operation"] = Value::Null;
+    json["dry_run"] = true.into();
+    json["matches"] = json!(found.matches);
+    json["rows"] = json!(found.rows);
+    json["file_name"] = json!(draft.file_name);
+    let text = format!("{}\n{}", summary(draft, &found.counts, "import_would", voice), rows(&found, voice));
+    Reply::new(with_draft(json, draft), text)
+}
+
+/// What the file was taken for, beside what became of it.
+fn with_draft(mut json: Value, draft: &ImportDraft) -> Value {
+    json["format"] = json!(draft.format);
+    json["encoding"] = json!(draft.encoding);
+    json["delimiter"] = json!(draft.delimiter);
+    json["sheet"] = json!(draft.sheets.get(draft.sheet).map(|sheet| &sheet.name));
+    json["header_row"] = json!(draft.header_row);
+    json["layout"] = json!(draft.layout);
+    json["date_order"] = json!(draft.date_order);
+    json["columns"] = json!(draft.columns);
+    json
+}
+
+/// Lays the file on the desk, with everything that the options say of it.
+fn prepare(core: &Core, wanted: &Import) -> Outcome<ImportDraft> {
+    let file = std::path::absolute(&wanted.file).unwrap_or_else(|_| wanted.file.clone());
+    let draft = imports::open(core, &file, wanted.password.clone())?;
+    let stage_id = match &wanted.stage {
+        Some(word) => Some(core.read(|db| stages::find(db, word))?.id),
+        None => None,
+    };
+    let options = ImportOptions {
+        on_duplicate: wanted.on_duplicate.map(Into::into).unwrap_or_default(),
+        stage_id,
+        tags: wanted.tags.clone(),
+        source: wanted.source.clone(),
+    };
+    let correction = ImportCorrection {
+        sheet: wanted.sheet.as_deref().map(|word| sheet(&draft, word)).transpose()?,
+        header_row: wanted.header_row,
+        encoding: wanted.encoding.clone(),
+        delimiter: wanted.delimiter.clone(),
+        date_order: wanted.date_order.map(Into::into),
+        columns: Vec::new(),
+        options: Some(options),
+    };
+    let draft = imports::correct(core, draft.id, &correction)?;
+    if wanted.maps.is_empty() {
+        return Ok(draft);
+    }
+    let columns = wanted.maps.iter().map(|pair| choice(&draft.columns, pair)).collect::<Outcome<_>>()?;
+    imports::correct(core, draft.id, &ImportCorrection { columns, ..ImportCorrection::default() })
+}

@@ -1,0 +1,134 @@
+//! `relance prospects list | show | add | edit | delete`.
+
+mod shown;
+
+use crate::{
+    args::{Fields, Filter, Page, Prospects},
+    commands::{
+        fields::{self, with_tags},
+        filter, saved,
+    },
+    output::Reply,
+    table::Table,
+    voice::Voice,
+};
+use relance_core::{Caller, Core, activities, members, prospects, stages, tags};
+use relance_model::{
+    Id, Outcome,
+    activities::TimelineQuery,
+    prospects::{BulkAction, ProspectList, ProspectQuery, ProspectSaved},
+};
+use serde_json::json;
+use shown::{event, listing, sheet};
+use std::collections::HashMap;
+
+/// The most that the core gives in one page.
+const PAGE: u64 = 1000;
+/// Lines of the timeline on a sheet.
+const TIMELINE: u64 = 20;
+
+pub fn run(core: &Core, wanted: &Prospects, voice: &Voice) -> Outcome<Reply> {
+    match wanted {
+        Prospects::List { filter, page } => list(core, filter, page, voice),
+        Prospects::Show { id } => show(core, *id, voice),
+        Prospects::Add { fields } => add(core, fields, voice),
+        Prospects::Edit { id, fields, untags } => edit(core, *id, fields, untags, voice),
+        Prospects::Delete { ids } => delete(core, ids, voice),
+    }
+}
+
+fn list(core: &Core, filter: &Filter, page: &Page, voice: &Voice) -> Outcome<Reply> {
+    let query = filter::query(filter, &core.read(members::all)?)?;
+    let (found, labels) = core.read(|db| {
+        let mut found = ProspectList { total: 0, items: Vec::new() };
+        loop {
+            let got = found.items.len() as u64;
+            let limit = page.limit.saturating_sub(got).min(PAGE);
+            let next = ProspectQuery {
+                offset: page.offset.saturating_add(got),
+                limit: Some(limit),
+                ..query.clone()
+            };
+            let next = prospects::list(db, core.lists(), &next)?;
+            let is_last = (next.items.len() as u64) < PAGE;
+            found.total = next.total;
+            found.items.extend(next.items);
+            if is_last {
+                break;
+            }
+        }
+        let labels: HashMap<Id, String> =
+            stages::all(db)?.into_iter().map(|stage| (stage.id, stage.label)).collect();
+        Ok((found, labels))
+    })?;
+    let text = listing(&found, page.offset, &labels, voice);
+    Reply::new(found, text)
+}
+
+fn show(core: &Core, id: Id, voice: &Voice) -> Outcome<Reply> {
+    let query = TimelineQuery { limit: Some(TIMELINE), ..TimelineQuery::default() };
+    let (prospect, timeline, stage, owner, labels) = core.read(|db| {
+        let prospect = prospects::get(db, id)?;
+        let stage = stages::find(db, &prospect.row.stage_id.to_string())?.label;
+        let owner = prospect.row.owner_id.map(|owner| members::get(db, owner)).transpose()?;
+        let labels: HashMap<String, String> = relance_core::fields::all(db)?
+            .into_iter()
+            .map(|field| (field.id.to_string(), field.label))
+            .collect();
+        Ok((prospect, activities::timeline(db, id, &query)?, stage, owner, labels))
+    })?;
+    let mut text =
+        sheet(&prospect, &stage, &owner.map(|owner| owner.name).unwrap_or_default(), &labels, voice);
+    if !timeline.items.is_empty() {
+        let mut lines = Table::plain();
+        for activity in &timeline.items {
+            lines.row([voice.at(activity.at), event(activity, voice)]);
+        }
+        text = format!("{text}\n{}\n{}", voice.say("timeline"), lines.text());
+    }
+    let mut json = serde_json::to_value(&prospect).map_err(relance_model::Failure::bug)?;
+    json["timeline"] = json!(timeline.items);
+    Reply::new(json, text)
+}
+
+fn add(core: &Core, typed: &Fields, voice: &Voice) -> Outcome<Reply> {
+    let rules = core.rules()?;
+    let edit = fields::edit(core, typed, &[], None)?;
+    let done = core.change(Caller::Cli, "prospects.create", |tx| {
+        let edit = with_tags(edit, typed, |name| tags::find_or_add(tx, name))?;
+        prospects::add(tx, &edit, &rules, false)
+    })?;
+    let prospect = core.read(|db| prospects::get(db, done.value))?;
+    let id = prospect.row.id.to_string();
+    let text = voice.fill("added", &[("name", &prospect.row.name), ("id", &id)]);
+    Reply::new(ProspectSaved { prospect, operation: done.operation }, text)
+}
+
+fn edit(core: &Core, id: Id, typed: &Fields, untags: &[String], voice: &Voice) -> Outcome<Reply> {
+    let rules = core.rules()?;
+    let edit = fields::edit(core, typed, untags, Some(id))?;
+    let done = core.change(Caller::Cli, "prospects.edit", |tx| {
+        let edit = with_tags(edit, typed, |name| tags::find_or_add(tx, name))?;
+        prospects::edit(tx, id, &edit, &rules)
+    })?;
+    let prospect = core.read(|db| prospects::get(db, id))?;
+    let text = saved(done.operation, &prospect.row.name, voice);
+    Reply::new(ProspectSaved { prospect, operation: done.operation }, text)
+}
+
+fn delete(core: &Core, ids: &[Id], voice: &Voice) -> Outcome<Reply> {
+    let rules = core.rules()?;
+    let done = core.change(Caller::Cli, "prospects.delete", |tx| {
+        // A mistyped id must not pass for a deletion of the others.
+        for id in ids {
+            prospects::row(&tx.db(), *id)?;
+        }
+        match ids {
+            [only] => prospects::delete(tx, *only).map(|()| 1),
+            several => prospects::bulk(tx, several, &BulkAction::Delete, &rules),
+        }
+    })?;
+    let deleted = if done.operation.is_some() { done.value } else { 0 };
+    let text = voice.fill("deleted", &[("prospects", &voice.count("prospects", deleted))]);
+    Reply::new(json!({ "operation": done.operation, "deleted": deleted }), text)
+}
