@@ -300,10 +300,11 @@ export async function setUp(t, { rows = 0, settings, enter = true, ...options } 
 const axe = readFileSync(ui.resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** What axe finds, serious or critical. */
-export async function violations(page) {
+/** What axe finds, serious or critical; of these rules only, where some are named. */
+export async function violations(page, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), WCAG);
+  const only = rules ? { type: "rule", values: rules } : { type: "tag", values: WCAG };
+  const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), only);
   return found.violations
     .filter((v) => v.impact === "serious" || v.impact === "critical")
     .map((v) => `${v.id}: ${v.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
