@@ -265,6 +265,8 @@ export async function openPage(server, { language = "fr-FR", width = 1366, heigh
   });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
+  // Asked for now: asked for with the key that opens it, it may come too late.
+  page.on("filechooser", () => {});
   const ears = listen(page);
   return { page, context, ...ways(page, server), expects: ears.expects, check: ears.check };
 }
@@ -300,9 +302,17 @@ export async function setUp(t, { rows = 0, settings, enter = true, ...options } 
 const axe = readFileSync(ui.resolve("axe-core/axe.min.js"), "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+/** Waits until nothing fades or slides any more: half faded, every text is too pale. */
+export const still = (page) =>
+  page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
+
 /** What axe finds, serious or critical; of these rules only, where some are named. */
 export async function violations(page, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  await still(page);
   const only = rules ? { type: "rule", values: rules } : { type: "tag", values: WCAG };
   const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), only);
   return found.violations

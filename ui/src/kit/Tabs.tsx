@@ -30,9 +30,10 @@ export function Tabs<T extends string>({ value, onChange, label, tabs, children 
   );
 }
 
+/** Not a stop of the keyboard: what it holds is. */
 export function TabPanel({ value, children }: { value: string; children: ReactNode }) {
   return (
-    <Base.Panel value={value} className="flex min-h-0 flex-1 flex-col outline-none">
+    <Base.Panel value={value} tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
       {children}
     </Base.Panel>
   );

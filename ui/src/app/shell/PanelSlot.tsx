@@ -8,10 +8,17 @@ import { prospectQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { usePanel, usePanelId } from "@/app/panel";
 import { noteRecent } from "@/app/recent";
+import { useShortcuts } from "@/app/shortcuts";
 import { ErrorBoundary } from "@/kit";
 import { Fault } from "./Faults";
 
 const ProspectPanel = lazy(() => import("@/features/prospects").then((m) => ({ default: m.ProspectPanel })));
+
+/** Closes the panel from anywhere, even before it shows anything. Bound when it opens: it goes before the list's own. */
+function Leave({ onClose }: { onClose: () => void }) {
+  useShortcuts({ "prospects.escape": onClose });
+  return null;
+}
 
 export function PanelSlot() {
   const w = useWords();
@@ -41,6 +48,7 @@ export function PanelSlot() {
   if (!open) return null;
   return (
     <aside aria-label={w.nav.panel} className="panel">
+      <Leave onClose={close} />
       <ErrorBoundary
         resetKey={id}
         fallback={(error, retry) => <Fault error={error} retry={retry} text={w.fault.panel} />}

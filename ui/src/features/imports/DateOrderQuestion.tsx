@@ -16,7 +16,7 @@ export function DateOrderQuestion({ draft, value, correct }: { draft: ImportDraf
       <span>{w.question({ value, a, b })}</span>
       <Select
         size="toolbar"
-        className="!w-56"
+        className="!w-auto min-w-56"
         label={w.label}
         value={draft.date_order}
         onChange={(date_order) => correct({ date_order })}

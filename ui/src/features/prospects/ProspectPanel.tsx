@@ -23,7 +23,7 @@ export function ProspectPanel({ id, onClose }: { id: Id; onClose: () => void }) 
   const page = () => void navigate({ to: "/prospects/$id", params: { id }, search: {} });
   const close = <IconButton name={w.nav.closePanel} icon={<X />} onClick={onClose} />;
   const pageKey = useKey("prospects.page");
-  useShortcuts({ "prospects.escape": onClose, "prospects.page": page });
+  useShortcuts({ "prospects.page": page });
   if (error && !data) {
     const gone = asFailure(error).code === "not_found";
     return (

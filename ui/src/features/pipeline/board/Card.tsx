@@ -64,6 +64,7 @@ export const Card = memo(function Card(props: CardProps) {
         aria-describedby={helpId}
         aria-pressed={chosen}
         aria-busy={row ? undefined : true}
+        aria-label={dragged ? row?.name : undefined}
         data-card={row?.id}
         data-index={index}
         style={{ transform: `translateY(${top}px)` }}
@@ -71,7 +72,8 @@ export const Card = memo(function Card(props: CardProps) {
           card,
           chosen || open ? "bg-selected" : "bg-surface hover:bg-hover",
           chosen ? "border-accent" : "border-border",
-          dragged && "opacity-35",
+          // The card itself is in the hand: here stays the mark of its place.
+          dragged && "border-dashed [&>*]:invisible",
         )}
       >
         {row && <Lines row={row} compact={compact} words={words} />}

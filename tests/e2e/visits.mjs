@@ -1,0 +1,212 @@
+// Every screen and state that is looked at: by axe, for cut words, by the one who takes the pictures. Each knows how to get
+// there from anywhere, in both languages; `leave` puts things back as the next one expects them.
+import { csv, inWindows1252, write } from "./files.mjs";
+import { until } from "./support.mjs";
+
+const HEADER = ["Nom", "Prénom", "Société", "E-mail", "Téléphone", "Montant estimé", "Prochaine date", "Stand visité"];
+const ROWS = [
+  ["LEFÈVRE", "Hugo", "Hélio Data", "hugo.lefevre@helio.example", "06 12 34 56 78", "12 400,50 €", "03/04/2026", "B12"],
+  ["Martin", "Léa", "Atelier Nord", "lea.martin@atelier.example", "+33 7 98 76 54 32", "3 200 €", "05/06/2026", "A3"],
+  ["", "", "", "", "", "1 000 €", "", "D1"],
+];
+
+/** Starts the import of a small file by the API of the page itself; gives its address. */
+async function makeDraft({ home, page }) {
+  write(home.folder, "salon.csv", inWindows1252(csv([HEADER, ...ROWS])));
+  const id = await page.evaluate(
+    async ([bytes]) => {
+      const form = new FormData();
+      form.append("file", new File([new Uint8Array(bytes)], "salon-lyon.csv"));
+      const answer = await fetch("/api/v1/imports", { method: "POST", body: form });
+      return (await answer.json()).id;
+    },
+    [[...inWindows1252(csv([HEADER, ...ROWS]))]],
+  );
+  return `/import/${id}`;
+}
+
+async function escape({ page }) {
+  await page.keyboard.press("Escape");
+  const floating = page.locator("[role=dialog]:not(.toast), [role=menu], [role=listbox]");
+  await until("it is closed", async () => (await floating.count()) === 0);
+}
+
+const firstRow = ({ grid }) => grid.locator("[data-index='0'] [data-key=company]");
+
+async function openTable(house) {
+  await house.go("/prospects");
+  await firstRow(house).waitFor();
+}
+
+async function openBoard(house) {
+  await house.go("/pipeline");
+  await house.page.locator("[data-card]").first().waitFor();
+}
+
+async function openPanel(house) {
+  await openTable(house);
+  await house.grid.locator("[data-index='1'] [data-key=name]").click();
+  await house.panel.locator("h2").first().waitFor();
+}
+
+const settings = (section) => ({
+  name: `settings-${section}`,
+  open: async ({ go, page }) => {
+    await go(`/settings/${section}`);
+    await page.locator("#settings-section").waitFor();
+  },
+});
+
+const step = (name) => ({
+  name: `import-${name}`,
+  open: async (house) => {
+    house.draft ??= await makeDraft(house);
+    await house.go(`${house.draft}?step=${name}`);
+    await house.page.locator("section[tabindex='-1']").first().waitFor();
+    if (name === "duplicates") await house.page.locator("dl dd").first().waitFor();
+  },
+});
+
+const SECTIONS = ["profile", "team", "pipeline", "fields", "tags", "files", "appearance", "keyboard", "backups", "privacy", "about"];
+
+/** In an order where none changes what the next one shows. */
+export const visits = [
+  { name: "board", open: openBoard },
+  {
+    name: "board-menu",
+    open: async (house) => {
+      await openBoard(house);
+      await house.page.locator("[data-stage] header button").first().click();
+      await house.page.getByRole("menu").waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "board-dragging",
+    open: async (house) => {
+      await openBoard(house);
+      const card = await house.page.locator("[data-card]").first().boundingBox();
+      await house.page.mouse.move(card.x + 100, card.y + 30);
+      await house.page.mouse.down();
+      await house.page.mouse.move(card.x + 380, card.y + 120, { steps: 6 });
+      await house.page.locator("[data-outcome]").first().waitFor();
+    },
+    leave: async (house) => {
+      await escape(house);
+      await house.page.mouse.up();
+    },
+  },
+  { name: "table", open: openTable },
+  {
+    name: "table-selected",
+    open: async (house) => {
+      await openTable(house);
+      for (const index of [0, 1, 2]) await house.grid.locator(`[data-index='${index}'] [data-key=check]`).click();
+      await house.page.locator("[data-floating-bar]").waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "table-stage",
+    open: async (house) => {
+      await openTable(house);
+      await firstRow(house).click();
+      await house.page.keyboard.press("e");
+      await house.page.getByRole("listbox").waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "table-edit-error",
+    open: async (house) => {
+      await openTable(house);
+      await house.grid.locator("[data-index='0'] [data-key=email]").dblclick();
+      await house.grid.getByRole("textbox").fill("incomplet@");
+      await house.page.keyboard.press("Enter");
+      await house.grid.getByRole("alert").waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "table-nothing",
+    open: async (house) => {
+      await house.go("/prospects?q=zzzz");
+      await until("nothing matches", async () => (await house.grid.count()) === 0);
+    },
+  },
+  { name: "panel", open: openPanel, leave: escape },
+  {
+    name: "sheet",
+    open: async (house) => {
+      const [row] = (await house.api.get("/prospects?limit=1")).items;
+      await house.go(`/prospects/${row.id}`);
+      await house.page.locator("h1").first().waitFor();
+    },
+  },
+  {
+    name: "trash",
+    open: async ({ go, page }) => {
+      await go("/prospects?view=trash");
+      await page.getByRole("tabpanel").waitFor();
+    },
+  },
+  { name: "import", open: async ({ go, page }) => (await go("/import"), page.locator("#past-imports").waitFor()) },
+  step("file"),
+  step("columns"),
+  step("duplicates"),
+  {
+    name: "history",
+    open: async ({ go, main }) => {
+      await go("/history");
+      await main.locator("[data-line]").first().click();
+      await main.locator("aside h3").first().waitFor();
+    },
+    leave: escape,
+  },
+  ...SECTIONS.map(settings),
+  {
+    name: "palette",
+    open: async (house) => {
+      await openBoard(house);
+      await house.page.keyboard.press("Control+k");
+      await house.page.getByRole("listbox").waitFor();
+      await house.page.keyboard.type("du");
+      await house.page.getByRole("option").first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "help",
+    open: async (house) => {
+      await openBoard(house);
+      await house.page.keyboard.press("F1");
+      await house.dialog.locator("h3").first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "new-prospect",
+    open: async (house) => {
+      await openBoard(house);
+      await house.page.keyboard.press("Control+n");
+      await house.dialog.getByRole("textbox").first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "export",
+    open: async (house) => {
+      await settings("files").open(house);
+      await house.main.getByRole("button").last().click();
+      await house.dialog.getByRole("radio").first().waitFor();
+    },
+    leave: escape,
+  },
+];
+
+/** What is only there while the base is empty. */
+export const emptyVisits = [
+  { name: "welcome", open: async ({ go, page }) => (await go("/welcome"), page.locator("h1").waitFor()) },
+  { name: "board-empty", open: async ({ go, page }) => (await go("/pipeline"), page.getByRole("heading", { level: 2 }).or(page.locator("#main h1").nth(1)).first().waitFor()) },
+  { name: "history-empty", open: async ({ go, main }) => (await go("/history"), main.locator("h1").waitFor()) },
+];
