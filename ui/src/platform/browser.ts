@@ -1,5 +1,6 @@
 // A browser tab on `relance serve`: server-sent events, file inputs and downloads instead of the host's own.
 import type { DropEvent, FileFilter, Host, Picked } from "./host";
+import { markReady } from "./host";
 
 /** One stream for the page; EventSource reconnects by itself. */
 let stream: EventSource | undefined;
@@ -103,5 +104,5 @@ export const browserHost: Host = {
   reveal: async () => {},
   setCloseToTray: async () => {},
   quit: async () => window.close(),
-  ready: () => {},
+  ready: markReady,
 };

@@ -42,8 +42,13 @@ export interface Host {
   reveal(path: string): Promise<void>;
   setCloseToTray(on: boolean): Promise<void>;
   quit(): Promise<void>;
-  /** Tells the host that the first usable screen is painted. */
+  /** Tells the host, and whoever looks at the page, that the first usable screen is painted. */
   ready(): void;
 }
+
+/** Read by what measures the start. */
+export const markReady = (): void => {
+  document.documentElement.dataset.ready = "true";
+};
 
 export const nameOf = (path: string): string => path.split(/[\\/]/).pop() ?? path;

@@ -2,7 +2,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { DropEvent, DropKind, Host } from "./host";
-import { nameOf } from "./host";
+import { markReady, nameOf } from "./host";
 
 /** Subscribes at once and lets the caller leave before the host has answered. */
 function subscribe<T>(event: string, listener: (payload: T) => void): () => void {
@@ -52,5 +52,8 @@ export const tauriHost: Host = {
   reveal: (path) => invoke("reveal", { path }),
   setCloseToTray: (on) => invoke("set_close_to_tray", { on }),
   quit: () => invoke("quit"),
-  ready: () => void invoke("window_ready"),
+  ready() {
+    markReady();
+    void invoke("window_ready");
+  },
 };

@@ -11,7 +11,6 @@ import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { HelpSheet } from "@/app/shortcuts/HelpSheet";
 import { redo, undo } from "@/app/undo";
 import { ErrorBoundary, LiveRegion, ScreenNotice, showToast, Toasts, TooltipGroup } from "@/kit";
-import { host } from "@/platform";
 import { ExportAll, openExportAll } from "./ExportAll";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
@@ -20,6 +19,7 @@ import { PanelSlot } from "./PanelSlot";
 import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
 import { useMedia } from "./use-media";
+import { useReady } from "./use-ready";
 
 const NewProspect = lazy(() => import("@/features/prospects").then((m) => ({ default: m.NewProspect })));
 
@@ -55,7 +55,7 @@ export function Shell() {
   const choose = useChooseFile();
   useEffect(() => followMenu({ import: () => void choose(), export: openExportAll }), [choose]);
   useEffect(() => behaveAsApplication(), []);
-  useEffect(() => host.ready(), []);
+  useReady();
   return (
     <TooltipGroup delay={500}>
       {/* A button: the part after the hash of the address is the router's. */}
