@@ -10,5 +10,10 @@ it("ends with the user's own fields, by id", () => {
 });
 
 it("keeps the order of the table and leaves out what it does not know", () => {
-  expect(known(["phone", "40", "checkbox", "email"], columns)).toEqual(["phone", "40", "email"]);
+  expect(known(["phone", "custom.40", "checkbox", "email"], columns)).toEqual(["phone", "40", "email"]);
+});
+
+it("says each field of the table in the words of the export", () => {
+  const shown = ["name", "stage_id", "value_cents", "owner_id"];
+  expect(known(shown, columns)).toEqual(["first_name", "last_name", "stage", "value", "currency", "owner"]);
 });

@@ -17,8 +17,16 @@ export function exportColumns(fields: readonly CustomField[]): ExportColumn[] {
   ];
 }
 
+/** Fields of a prospect that the export knows by other names. */
+const others: Record<string, string[]> = {
+  name: ["first_name", "last_name"],
+  stage_id: ["stage"],
+  owner_id: ["owner"],
+  value_cents: ["value", "currency"],
+};
+
 /** The columns shown by a table, as far as an export knows them, in the table's order. */
 export function known(shown: readonly string[], columns: readonly ExportColumn[]): string[] {
   const keys = new Set(columns.map((c) => c.key));
-  return shown.filter((key) => keys.has(key));
+  return shown.flatMap((key) => others[key] ?? key.replace(/^custom\./, "")).filter((key) => keys.has(key));
 }

@@ -46,7 +46,7 @@ export const fr = {
     currency: "Devise",
     expected_close_on: "Signature prévue",
     notes: "Notes",
-    last_interaction_at: "Dernier échange",
+    last_interaction_at: "Dernier contact",
     do_not_contact: "Ne plus contacter",
     legal_form: "Forme juridique",
     company_domain: "Domaine de l’entreprise",

@@ -4,14 +4,14 @@ import { useRef, useState } from "react";
 import type { ProspectRow, Selection } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
-import { Button, IconButton, Menu, MenuItem, Popover, PopoverClose } from "@/kit";
+import { ExportDialog } from "@/features/exports";
+import { Button, IconButton, Popover, PopoverClose } from "@/kit";
 import { restore, toTrash } from "../actions/bulk";
 import { EditField } from "../actions/EditField";
-import { exportSelection } from "../actions/export";
 import { OwnerPicker, StagePicker, TagPicker } from "../actions/Pickers";
 import { EraseDialog } from "./EraseDialog";
 
-export type BarChoice = "stage" | "tags" | "owner" | "edit" | "erase" | null;
+export type BarChoice = "stage" | "tags" | "owner" | "edit" | "export" | "erase" | null;
 
 interface SelectionBarProps {
   selection: Selection;
@@ -21,6 +21,8 @@ interface SelectionBarProps {
   /** How many match in all; none when all of them are selected already. */
   total: number | null;
   inTrash: boolean;
+  /** Keys of the columns on screen, where there are columns. */
+  shown?: readonly string[];
   /** Which choice is open; the screen opens one too, by its key. */
   choice: BarChoice;
   onChoice: (choice: BarChoice) => void;
@@ -63,7 +65,7 @@ function Trash({ selection, count, onClear }: Pick<SelectionBarProps, "selection
 }
 
 function Usual(props: SelectionBarProps) {
-  const { selection, count, one, choice, onChoice, onClear } = props;
+  const { selection, count, one, shown, choice, onChoice, onClear } = props;
   const w = useWords().prospects.actions;
   const stage = useRef<HTMLButtonElement>(null);
   const tags = useRef<HTMLButtonElement>(null);
@@ -84,15 +86,17 @@ function Usual(props: SelectionBarProps) {
       <Button size="toolbar" onClick={() => onChoice("edit")}>
         {w.editField}
       </Button>
-      <Menu side="top" trigger={<Button size="toolbar">{w.export}</Button>}>
-        <MenuItem onSelect={() => void exportSelection(selection, "xlsx", count)}>{w.asXlsx}</MenuItem>
-        <MenuItem onSelect={() => void exportSelection(selection, "csv", count)}>{w.asCsv}</MenuItem>
-      </Menu>
+      <Button size="toolbar" onClick={() => onChoice("export")}>
+        {w.export}
+      </Button>
       <Trash selection={selection} count={count} onClear={onClear} />
       {choice === "stage" && <StagePicker anchor={stage.current} {...common} />}
       {choice === "tags" && <TagPicker anchor={tags.current} {...common} />}
       {choice === "owner" && <OwnerPicker anchor={owner.current} {...common} />}
       {choice === "edit" && <EditField selection={selection} count={count} onClose={close} />}
+      {choice === "export" && (
+        <ExportDialog open onOpenChange={close} selection={selection} count={count} shown={shown} />
+      )}
     </>
   );
 }

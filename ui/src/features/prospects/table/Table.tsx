@@ -117,6 +117,7 @@ export function Table(props: TableProps) {
   const anchor = (at: Cell | null) =>
     (at && document.getElementById(cellId(at.index, at.key))) ?? grid.current?.element() ?? null;
   const Picker = picking === "tags" ? TagPicker : StagePicker;
+  const shown = useMemo(() => columns.map((column) => column.key), [columns]);
   const [only] = count === 1 && !picked.chosen.all ? picked.chosen.ids : [];
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -179,6 +180,7 @@ export function Table(props: TableProps) {
           one={only === undefined ? undefined : rows.find(only)}
           total={count < rows.total ? rows.total : null}
           inTrash={inTrash}
+          shown={shown}
           choice={choice}
           onChoice={setChoice}
           onAll={picked.all}

@@ -71,6 +71,7 @@ function useOffer(count: number, choose: (choice: BarChoice) => void): void {
         entry("tags", w.actions.changeTags(count)),
         entry("owner", w.actions.changeOwner(count)),
         entry("edit", w.actions.editFieldOf(count)),
+        entry("export", w.actions.exportOf(count)),
       ],
     };
   });
