@@ -88,7 +88,7 @@ export const fr = {
     notes: "Notes",
     do_not_contact: "Ne plus contacter",
     do_not_contact_at: "Ne plus contacter depuis",
-    last_interaction_at: "Dernier échange",
+    last_interaction_at: "Dernier contact",
     custom: "Champs personnalisés",
     deleted_at: "Corbeille",
     import_id: "Import",

@@ -9,7 +9,7 @@ it("goes from the precise to the general", () => {
   expect(reasonName(names, "phone_fax")).toBe("numéro de fax");
   expect(reasonName(names, "date_impossible")).toBe("date illisible");
   expect(reasonName(names, "stage.unknown")).toBe("étape inconnue");
-  expect(reasonName(names, "no_identity")).toBe("ni nom, ni entreprise, ni e-mail, ni téléphone");
+  expect(reasonName(names, "no_identity")).toBe("ni nom, ni entreprise, ni e-mail, ni téléphone, ni page LinkedIn");
   expect(reasonName(names, "duplicate:email")).toBe("déjà présent (même e-mail)");
   expect(reasonName(names, "duplicate_in_file:phone")).toBe("répétée dans le fichier (même téléphone)");
   expect(reasonName(names, "phone:phone_impossible")).toBe("téléphone illisible");

@@ -32,7 +32,7 @@ export const fieldNames = {
   value: "Montant",
   currency: "Devise",
   expected_close_on: "Signature prévue",
-  last_interaction_at: "Dernier échange",
+  last_interaction_at: "Dernier contact",
   notes: "Notes",
 };
 
@@ -134,7 +134,8 @@ export const fr = {
     searchField: "Chercher ou nommer un champ",
     noField: "Aucun champ de ce nom.",
     noSample: "vide",
-    required: "Il faut un nom, ou un e-mail, ou un téléphone pour savoir de qui parle chaque ligne.",
+    required:
+      "Il faut un nom, une entreprise, un e-mail, un téléphone ou une page LinkedIn pour savoir de qui parle chaque ligne.",
     ready: "Chaque ligne pourra être rattachée à une personne.",
     sameAs: (p: { file: string }) => `Même disposition que ${p.file} : vos choix d’alors sont repris.`,
     twice: (p: { field: string }) => `Plusieurs colonnes deviennent ${p.field} : la première remplie l’emporte.`,
@@ -199,7 +200,7 @@ export const fr = {
   },
   reasons: {
     empty: "ligne vide",
-    no_identity: "ni nom, ni entreprise, ni e-mail, ni téléphone",
+    no_identity: "ni nom, ni entreprise, ni e-mail, ni téléphone, ni page LinkedIn",
     unreadable_identity: "e-mail ou téléphone illisible, et pas de nom",
     duplicate: "déjà présent",
     duplicate_in_file: "répétée dans le fichier",

@@ -13,7 +13,7 @@ export const en: typeof fr = {
     label: "Order of the cards",
     manual: "Free order",
     value: "Amount",
-    last_interaction: "Last exchange",
+    last_interaction: "Last contact",
     name: "Name",
   },
   column: {

@@ -14,7 +14,7 @@ export const fr = {
     label: "Ordre des cartes",
     manual: "Ordre libre",
     value: "Montant",
-    last_interaction: "Dernier échange",
+    last_interaction: "Dernier contact",
     name: "Nom",
   },
   column: {

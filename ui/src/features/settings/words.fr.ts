@@ -214,7 +214,7 @@ export const fr = {
     keyPath: "Fichier de la clé",
     reveal: "Ouvrir le dossier",
     check: "Vérifier la base",
-    checkText: "Relit chaque page, chaque lien, l’historique et l’index de recherche.",
+    checkText: "Relit chaque page, chaque lien, l’historique, l’index de recherche et les totaux.",
     checking: "Vérification…",
     sound: (p: { prospects: number; operations: number }) =>
       `Base saine : ${prospects(p.prospects)}, ${plural(p.operations, { one: "# opération", other: "# opérations", many: "# d’opérations" })}.`,
@@ -224,6 +224,7 @@ export const fr = {
       foreign_keys: "Liens entre les fiches",
       journal: "Chaîne de l’historique",
       search_index: "Index de recherche",
+      totals: "Totaux du pipeline",
     },
     examined: (count: number) => plural(count, { one: "# examiné", other: "# examinés", many: "# d’examinés" }),
     good: "Sain",
