@@ -150,11 +150,10 @@ CREATE TABLE prospect (
   is_sample           INTEGER NOT NULL DEFAULT 0,
   created_at          INTEGER NOT NULL,
   updated_at          INTEGER NOT NULL,
-  deleted_at          INTEGER,
-  name_key            TEXT GENERATED ALWAYS AS (relance_name_key(last_name, first_name)) VIRTUAL
+  deleted_at          INTEGER
 ) STRICT;
 
-CREATE INDEX prospect_by_name ON prospect (deleted_at, name_key) WHERE deleted_at IS NULL;
+CREATE INDEX prospect_by_name ON prospect (deleted_at, relance_name_key(last_name, first_name)) WHERE deleted_at IS NULL;
 
 CREATE INDEX prospect_by_company ON prospect (deleted_at, company_key) WHERE deleted_at IS NULL;
 
@@ -239,6 +238,43 @@ CREATE TRIGGER prospect_company_on_rename AFTER UPDATE OF name ON company
 WHEN NEW.name IS NOT OLD.name
 BEGIN
   UPDATE prospect SET company_key = relance_fold(NEW.name) WHERE company_id = NEW.id;
+END;
+
+CREATE TABLE tally (
+  stage_id INTEGER NOT NULL,
+  owner_id INTEGER NOT NULL,                   -- 0: nobody's
+  currency TEXT    NOT NULL,
+  cards    INTEGER NOT NULL,
+  cents    INTEGER NOT NULL,
+  PRIMARY KEY (stage_id, owner_id, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER tally_on_insert AFTER INSERT ON prospect
+WHEN NEW.deleted_at IS NULL
+BEGIN
+  INSERT INTO tally SELECT NEW.stage_id, coalesce(NEW.owner_id, 0), NEW.currency, 0, 0 WHERE NOT EXISTS (
+    SELECT 1 FROM tally WHERE stage_id = NEW.stage_id AND owner_id = coalesce(NEW.owner_id, 0) AND currency = NEW.currency);
+  UPDATE tally SET cards = cards + 1, cents = cents + coalesce(NEW.value_cents, 0)
+  WHERE stage_id = NEW.stage_id AND owner_id = coalesce(NEW.owner_id, 0) AND currency = NEW.currency;
+END;
+
+CREATE TRIGGER tally_on_delete AFTER DELETE ON prospect
+WHEN OLD.deleted_at IS NULL
+BEGIN
+  UPDATE tally SET cards = cards - 1, cents = cents - coalesce(OLD.value_cents, 0)
+  WHERE stage_id = OLD.stage_id AND owner_id = coalesce(OLD.owner_id, 0) AND currency = OLD.currency;
+END;
+
+CREATE TRIGGER tally_on_update AFTER UPDATE OF stage_id, owner_id, currency, value_cents, deleted_at ON prospect
+BEGIN
+  UPDATE tally SET cards = cards - 1, cents = cents - coalesce(OLD.value_cents, 0)
+  WHERE OLD.deleted_at IS NULL
+    AND stage_id = OLD.stage_id AND owner_id = coalesce(OLD.owner_id, 0) AND currency = OLD.currency;
+  INSERT INTO tally SELECT NEW.stage_id, coalesce(NEW.owner_id, 0), NEW.currency, 0, 0 WHERE NEW.deleted_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM tally WHERE stage_id = NEW.stage_id AND owner_id = coalesce(NEW.owner_id, 0) AND currency = NEW.currency);
+  UPDATE tally SET cards = cards + 1, cents = cents + coalesce(NEW.value_cents, 0)
+  WHERE NEW.deleted_at IS NULL
+    AND stage_id = NEW.stage_id AND owner_id = coalesce(NEW.owner_id, 0) AND currency = NEW.currency;
 END;
 
 CREATE TABLE activity (

@@ -176,7 +176,7 @@ fn the_check_says_what_it_looked_at() {
     base.post("/sample", &json!({ "rows": 50 }));
     let report = base.ask(Method::POST, "/check", None).ok();
     assert_eq!(report["is_sound"], true, "a sound base");
-    for part in ["pages", "foreign_keys", "journal", "search_index"] {
+    for part in ["pages", "foreign_keys", "journal", "search_index", "totals"] {
         assert_eq!(
             (&report[part]["is_sound"], &report[part]["findings"]),
             (&json!(true), &json!([])),

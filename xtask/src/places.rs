@@ -5,10 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The root of the source tree.
+/// The root of the source tree: as `cargo xtask` says it today, since a target folder shared by clones may hold the
+/// program that another clone has compiled.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_owned()
+    let here = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here =
+        here.filter(|path| path.ends_with("xtask")).unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    here.parent().map(Path::to_owned).unwrap_or(here)
 }
 
 pub fn ui() -> PathBuf {

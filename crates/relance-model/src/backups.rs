@@ -68,6 +68,8 @@ pub struct CheckReport {
     pub foreign_keys: CheckItem,
     pub journal: CheckItem,
     pub search_index: CheckItem,
+    /// Counts and sums of the board's columns against what counting gives.
+    pub totals: CheckItem,
     pub prospects: u64,
     pub operations: u64,
     /// `keychain` or `file`.

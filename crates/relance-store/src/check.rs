@@ -108,6 +108,31 @@ impl Store {
         }
         Ok(found)
     }
+
+    /// The totals of the board, kept by triggers, are what counting gives.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn check_totals(&self) -> Outcome<CheckItem> {
+        self.read(|db| {
+            let findings = db.rows(
+                "WITH counted AS (
+                   SELECT stage_id, coalesce(owner_id, 0) AS owner_id, currency, count(*) AS cards,
+                          coalesce(sum(value_cents), 0) AS cents
+                   FROM prospect WHERE deleted_at IS NULL GROUP BY 1, 2, 3),
+                 kept AS (SELECT stage_id, owner_id, currency, cards, cents FROM tally WHERE cards <> 0 OR cents <> 0)
+                 SELECT 'stage ' || stage_id || ' counts ' || cards || ' cards, ' || cents || ' cents ' || currency
+                 FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+                 UNION ALL
+                 SELECT 'stage ' || stage_id || ' shows ' || cards || ' cards, ' || cents || ' cents ' || currency
+                 FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)",
+                [],
+                |row| row.get(0),
+            )?;
+            let rows: i64 = db.scalar("SELECT count(*) FROM tally", [])?;
+            Ok(item(rows.unsigned_abs(), findings))
+        })
+    }
 }
 
 fn verify(db: &Db<'_>, id: i64, previous: Option<&[u8]>) -> Outcome<(bool, Vec<u8>, i64, i64)> {

@@ -7,13 +7,15 @@ use crate::refusal::failure;
 use relance_model::Outcome;
 use rusqlite::Connection;
 
-/// The floor's own tables, SQLite's and refinery's, and the records of imports: facts that outlive their undo.
-const NOT_JOURNALED: [&str; 7] = [
+/// The floor's own tables, SQLite's and refinery's, what triggers derive, and the records of imports: facts that
+/// outlive their undo.
+const NOT_JOURNALED: [&str; 8] = [
     "meta",
     "operation",
     "change",
     "refinery_schema_history",
     "sqlite_sequence",
+    "tally",
     "import_batch",
     "import_reject",
 ];
@@ -87,6 +89,8 @@ fn triggers(table: &Table) -> String {
     let owner = |row: &str| match name.as_str() {
         "prospect" => format!("1, {row}.id"),
         "company" => format!("2, {row}.id"),
+        // Of what happened to a prospect, only the words of people are searched.
+        "activity" => format!("1, CASE WHEN {row}.kind = 'note' THEN {row}.prospect_id END"),
         _ if table.columns.iter().any(|c| c == "prospect_id") => format!("1, {row}.prospect_id"),
         _ => "0, NULL".to_owned(),
     };

@@ -175,14 +175,15 @@ impl<'a> Tx<'a> {
     }
 
     /// Rows of a table that this operation has found there and changed in one column, with what it held before.
+    /// Reads the operation's own changes only (`NOT INDEXED`: by their ids, never by the table's whole past).
     ///
     /// # Errors
     /// What SQLite refuses.
     pub fn updated(&self, entity: &str, column: &str) -> Outcome<Vec<(Id, Value)>> {
         let rows = self.db().rows(
-            "SELECT row_id, json_extract(before, '$.' || ?3) FROM change
+            "SELECT row_id, json_extract(before, '$.' || ?3) FROM change NOT INDEXED
              WHERE id >= ?1 AND entity = ?2 AND kind = 2 AND json_type(before, '$.' || ?3) IS NOT NULL
-               AND row_id NOT IN (SELECT row_id FROM change WHERE id >= ?1 AND entity = ?2 AND kind = 1)
+               AND row_id NOT IN (SELECT row_id FROM change NOT INDEXED WHERE id >= ?1 AND entity = ?2 AND kind = 1)
              ORDER BY id",
             params![self.first_change, entity, column],
             |row| Ok((Id(row.get(0)?), crate::functions::json_value(row.get_ref(1)?))),
@@ -255,7 +256,7 @@ impl<'a> Tx<'a> {
         )?;
         db.execute("UPDATE meta SET value = ?1 WHERE key = 'last_id'", [self.ids.last().to_string()])?;
         let entities = db.rows(
-            "SELECT DISTINCT entity FROM change WHERE id BETWEEN ?1 AND ?2",
+            "SELECT DISTINCT entity FROM change NOT INDEXED WHERE id BETWEEN ?1 AND ?2",
             [self.first_change, last_change],
             |row| row.get(0),
         )?;

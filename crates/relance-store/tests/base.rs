@@ -90,6 +90,7 @@ impl Bench {
             self.store.check_references().unwrap(),
             self.store.check_journal().unwrap(),
             self.store.check_search().unwrap(),
+            self.store.check_totals().unwrap(),
         ] {
             assert!(item.is_sound, "{:?}", item.findings);
         }

@@ -151,6 +151,8 @@ export interface CheckReport {
   foreign_keys: CheckItem;
   journal: CheckItem;
   search_index: CheckItem;
+  /** Counts and sums of the board's columns against what counting gives. */
+  totals: CheckItem;
   prospects: number;
   operations: number;
   /** `keychain` or `file`. */

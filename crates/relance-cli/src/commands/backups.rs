@@ -73,6 +73,7 @@ pub fn check(core: &Core, voice: &Voice) -> Outcome<Reply> {
         ("check.foreign_keys", &report.foreign_keys),
         ("check.journal", &report.journal),
         ("check.search_index", &report.search_index),
+        ("check.totals", &report.totals),
     ] {
         table.fact(voice.say(key), verdict(item, voice));
     }
@@ -80,11 +81,12 @@ pub fn check(core: &Core, voice: &Voice) -> Outcome<Reply> {
     table.fact(voice.say("check.operations"), voice.number(report.operations.cast_signed()));
     table.fact(voice.say("check.path"), report.path.clone());
     table.fact(voice.say("check.key"), place(&report, key_mode.as_deref(), voice));
-    let findings: Vec<String> = [&report.pages, &report.foreign_keys, &report.journal, &report.search_index]
-        .into_iter()
-        .flat_map(|item| &item.findings)
-        .map(|finding| format!("  {}", crate::table::tame(finding)))
-        .collect();
+    let findings: Vec<String> =
+        [&report.pages, &report.foreign_keys, &report.journal, &report.search_index, &report.totals]
+            .into_iter()
+            .flat_map(|item| &item.findings)
+            .map(|finding| format!("  {}", crate::table::tame(finding)))
+            .collect();
     let title = voice.say(if report.is_sound { "check.sound" } else { "check.unsound" });
     let text = format!("{title}\n\n{}{}", table.text(), findings.join("\n"));
     let is_sound = report.is_sound;

@@ -156,7 +156,7 @@ pub fn recovery_key(core: &Core) -> RecoveryKey {
     RecoveryKey { key: core.store().key().to_recovery() }
 }
 
-/// Checks pages, references, the journal's chain and the search index.
+/// Checks pages, references, the journal's chain, the search index and the totals.
 ///
 /// # Errors
 /// The base cannot be read at all.
@@ -164,17 +164,19 @@ pub fn check(core: &Core) -> Outcome<CheckReport> {
     let store = core.store();
     let (pages, foreign_keys) = (store.check_pages()?, store.check_references()?);
     let (journal, search_index) = (store.check_journal()?, store.check_search()?);
+    let totals = store.check_totals()?;
     let state = base_state(core)?;
     let (prospects, operations) = store.read(|db| {
         let operations: i64 = db.scalar("SELECT count(*) FROM operation", [])?;
         Ok((crate::prospects::counts(db)?.0, operations.unsigned_abs()))
     })?;
     Ok(CheckReport {
-        is_sound: [&pages, &foreign_keys, &journal, &search_index].iter().all(|item| item.is_sound),
+        is_sound: [&pages, &foreign_keys, &journal, &search_index, &totals].iter().all(|item| item.is_sound),
         pages,
         foreign_keys,
         journal,
         search_index,
+        totals,
         prospects,
         operations,
         key_store: state.key_store,

@@ -70,10 +70,7 @@ pub fn cards(db: &Db<'_>, lists: &Lists, stage: &str, query: &CardsQuery) -> Out
     let set = subset(db, lists, &wanted)?;
     let total = match &set {
         None => db
-            .scalar::<i64>(
-                "SELECT count(*) FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL",
-                [stage.id.0],
-            )?
+            .scalar::<i64>("SELECT coalesce(sum(cards), 0) FROM tally WHERE stage_id = ?1", [stage.id.0])?
             .unsigned_abs(),
         Some(_) => column_ids(db, lists, stage.id, query)?.len() as u64,
     };
@@ -120,8 +117,7 @@ fn totals(db: &Db<'_>, set: Option<&HashSet<i64>>) -> Outcome<Totals> {
         return Ok(totals);
     }
     let sums = db.rows(
-        "SELECT stage_id, currency, count(*), coalesce(sum(value_cents), 0) FROM prospect INDEXED BY prospect_by_worth
-         WHERE deleted_at IS NULL GROUP BY stage_id, currency",
+        "SELECT stage_id, currency, sum(cards), sum(cents) FROM tally WHERE cards > 0 GROUP BY stage_id, currency",
         [],
         |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?)),
     )?;

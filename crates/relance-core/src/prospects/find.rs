@@ -1,6 +1,6 @@
 //! Finding prospects by words: as one types, and for lists.
 
-use super::table::rows_of;
+use super::{order::NAME_KEY, table::rows_of};
 use crate::companies;
 use relance_model::{
     Outcome,
@@ -41,8 +41,10 @@ fn beginning(db: &Db<'_>, text: &str, limit: u64) -> Outcome<Vec<i64>> {
         return Ok(Vec::new());
     }
     db.rows(
-        "SELECT id FROM prospect WHERE deleted_at IS NULL AND name_key >= ?1 AND name_key < ?1 || char(1114111)
-         ORDER BY name_key LIMIT ?2",
+        &format!(
+            "SELECT id FROM prospect WHERE deleted_at IS NULL AND {NAME_KEY} >= ?1 AND {NAME_KEY} < ?1 || char(1114111)
+             ORDER BY {NAME_KEY} LIMIT ?2"
+        ),
         params![word, limit.cast_signed()],
         |row| row.get(0),
     )
@@ -55,9 +57,11 @@ pub(super) fn matching(db: &Db<'_>, text: &str) -> Outcome<Option<Vec<i64>>> {
         Needle::Initial(letter) => {
             return db
                 .rows(
-                    "SELECT id FROM prospect WHERE deleted_at IS NULL AND name_key >= ?1 AND name_key < ?1 || char(1114111)
-                     UNION SELECT id FROM prospect WHERE deleted_at IS NULL AND company_key >= ?1 AND company_key < ?1 || char(1114111)
-                     ORDER BY 1 DESC",
+                    &format!(
+                        "SELECT id FROM prospect WHERE deleted_at IS NULL AND {NAME_KEY} >= ?1 AND {NAME_KEY} < ?1 || char(1114111)
+                         UNION SELECT id FROM prospect WHERE deleted_at IS NULL AND company_key >= ?1 AND company_key < ?1 || char(1114111)
+                         ORDER BY 1 DESC"
+                    ),
                     [letter],
                     |row| row.get(0),
                 )

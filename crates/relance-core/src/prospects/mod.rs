@@ -4,13 +4,15 @@ mod bulk;
 mod edit;
 mod find;
 mod order;
+mod paging;
 mod table;
 
 pub use bulk::{apply as bulk, selected};
 pub use edit::{Rules, add, edit};
 pub use find::search;
+pub(crate) use order::filter;
 pub use order::{Listing, Lists, ids, list};
-pub(crate) use order::{filter, total};
+pub(crate) use paging::total;
 pub(crate) use table::{NewProspect, add_addresses, insert, rows_of};
 pub use table::{get, row};
 
@@ -51,9 +53,8 @@ pub fn delete(tx: &Tx<'_>, id: Id) -> Outcome<()> {
 /// # Errors
 /// The base cannot be read.
 pub fn counts(db: &Db<'_>) -> Outcome<(u64, u64)> {
-    let here: i64 = db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NULL", [])?;
     let trash: i64 = db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NOT NULL", [])?;
-    Ok((here.unsigned_abs(), trash.unsigned_abs()))
+    Ok((total(db)?, trash.unsigned_abs()))
 }
 
 /// True while sample data is in the base.

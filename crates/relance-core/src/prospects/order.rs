@@ -3,21 +3,24 @@
 //! Orders come from covering indexes and are kept until the next write, so any page at any offset is a slice.
 //! Sets (a stage, a tag, words) come from indexes too; no filter reads the rows.
 
-use super::{find::matching, table::rows_of};
+use super::{find::matching, paging, table::rows_of};
 use crate::{stages, tags};
 use relance_model::{
     Failure, Outcome,
     prospects::{ProspectList, ProspectQuery},
 };
-use relance_store::{Db, params};
+use relance_store::Db;
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Columns that a list can be sorted by: name in the API, expression that an index holds, filter of that index.
+/// What names are sorted and begun by.
+pub(super) const NAME_KEY: &str = "relance_name_key(last_name, first_name)";
+
+/// Columns that a list can be sorted by: name in the API, expression that an index holds.
 const SORTS: [(&str, &str); 17] = [
-    ("name", "name_key"),
+    ("name", NAME_KEY),
     ("company", "company_key"),
     ("job_title", "relance_fold(job_title)"),
     ("email", "email"),
@@ -39,8 +42,12 @@ const SORTS: [(&str, &str); 17] = [
 /// Ids kept in all orders together: 4 million are 32 MB.
 const KEPT_IDS: usize = 4_000_000;
 
-/// Pages so near an end of an order are read without making the whole of it.
-const NEAR: u64 = 2_000;
+/// What a list is sorted by: a name of `SORTS`, or `position` and `id` within a stretch of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub name: &'static str,
+    pub descending: bool,
+}
 
 /// A list of ids in order, shared by its pages.
 pub type Listing = Arc<Vec<i64>>;
@@ -62,17 +69,21 @@ impl Lists {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).lists.clear();
     }
 
-    fn get(&self, db: &Db<'_>, key: &str, make: impl FnOnce() -> Outcome<Vec<i64>>) -> Outcome<Listing> {
+    /// What is kept of the present state of the base.
+    fn kept(&self, db: &Db<'_>, key: &str) -> Outcome<(i64, Option<Listing>)> {
         let version: i64 = db.scalar("SELECT coalesce(max(id), 0) FROM operation", [])?;
-        {
-            let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            if kept.version != version {
-                kept.version = version;
-                kept.lists.clear();
-            }
-            if let Some(list) = kept.lists.get(key) {
-                return Ok(Arc::clone(list));
-            }
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version != version {
+            kept.version = version;
+            kept.lists.clear();
+        }
+        Ok((version, kept.lists.get(key).map(Arc::clone)))
+    }
+
+    fn get(&self, db: &Db<'_>, key: &str, make: impl FnOnce() -> Outcome<Vec<i64>>) -> Outcome<Listing> {
+        let (version, found) = self.kept(db, key)?;
+        if let Some(list) = found {
+            return Ok(list);
         }
         let made = Arc::new(make()?);
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -92,11 +103,12 @@ impl Lists {
 /// `sort_unknown`; `not_found` for a stage that is not there.
 pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<ProspectList> {
     let limit = query.limit.unwrap_or(50).min(1000);
-    if !is_filtered(query)
-        && sort_keys(query)?.len() == 1
-        && let Some(page) = near_an_end(db, lists, query, limit)?
+    if let [key] = sort_keys(query)?.as_slice()
+        && !is_filtered(query)
+        && lists.kept(db, &order_name(&[*key]))?.1.is_none()
+        && let Some(ids) = paging::ids(db, *key, query.offset, limit)?
     {
-        return Ok(page);
+        return Ok(ProspectList { total: paging::total(db)?, items: rows_of(db, &ids)? });
     }
     let all = ids(db, lists, query)?;
     let start = usize::try_from(query.offset).unwrap_or(usize::MAX).min(all.len());
@@ -155,8 +167,7 @@ fn is_filtered(query: &ProspectQuery) -> bool {
         || query.trash
 }
 
-/// Sort keys: index in `SORTS`, descending or not.
-fn sort_keys(query: &ProspectQuery) -> Outcome<Vec<(usize, bool)>> {
+fn sort_keys(query: &ProspectQuery) -> Outcome<Vec<Key>> {
     let text = query.sort.as_deref().map(str::trim).filter(|text| !text.is_empty()).unwrap_or("-created");
     text.split(',')
         .map(|word| {
@@ -164,17 +175,21 @@ fn sort_keys(query: &ProspectQuery) -> Outcome<Vec<(usize, bool)>> {
                 word.trim().strip_prefix('-').map_or((word.trim(), false), |name| (name, true));
             SORTS
                 .iter()
-                .position(|(known, _)| *known == name)
-                .map(|index| (index, descending))
+                .find(|(known, _)| *known == name)
+                .map(|(name, _)| Key { name, descending })
                 .ok_or_else(|| Failure::invalid("sort", "sort_unknown").with("sort", name))
         })
         .collect()
 }
 
+fn expression(name: &str) -> &str {
+    SORTS.iter().find(|(known, _)| *known == name).map_or(name, |(_, expression)| expression)
+}
+
 /// `ORDER BY` of one indexed key; blank values last either way. Ties by id, so that pages never overlap.
-fn order_by(key: (usize, bool), backwards: bool) -> String {
-    let (_, expression) = SORTS[key.0];
-    match (key.1, backwards) {
+pub(super) fn order_by(key: Key, backwards: bool) -> String {
+    let expression = expression(key.name);
+    match (key.descending, backwards) {
         (false, false) => format!("{expression} ASC NULLS LAST, id ASC"),
         (true, false) => format!("{expression} DESC NULLS LAST, id DESC"),
         (false, true) => format!("{expression} DESC NULLS FIRST, id DESC"),
@@ -182,57 +197,20 @@ fn order_by(key: (usize, bool), backwards: bool) -> String {
     }
 }
 
-/// The first or the last pages of an unfiltered order: straight from the index.
-fn near_an_end(
-    db: &Db<'_>,
-    lists: &Lists,
-    query: &ProspectQuery,
-    limit: u64,
-) -> Outcome<Option<ProspectList>> {
-    let keys = sort_keys(query)?;
-    let key = keys[0];
-    if SORTS[key.0].1.is_empty() {
-        return Ok(None);
-    }
-    let total = total(db, lists)?;
-    let start = query.offset.min(total);
-    let count = limit.min(total - start);
-    let from_end = total - start - count;
-    let backwards = from_end < start;
-    let skipped = if backwards { from_end } else { start };
-    if skipped > NEAR {
-        return Ok(None);
-    }
-    let sql = format!(
-        "SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {} LIMIT ?1 OFFSET ?2",
-        order_by(key, backwards)
-    );
-    let mut ids: Vec<i64> =
-        db.rows(&sql, params![count.cast_signed(), skipped.cast_signed()], |row| row.get(0))?;
-    if backwards {
-        ids.reverse();
-    }
-    Ok(Some(ProspectList { total, items: rows_of(db, &ids)? }))
-}
-
-/// How many are in the base, counted once for each state of it.
-pub(crate) fn total(db: &Db<'_>, lists: &Lists) -> Outcome<u64> {
-    let count = lists.get(db, "#total", || {
-        Ok(vec![db.scalar("SELECT count(*) FROM prospect WHERE deleted_at IS NULL", [])?])
-    })?;
-    Ok(count.first().copied().unwrap_or_default().unsigned_abs())
+fn order_name(keys: &[Key]) -> String {
+    format!("#order {keys:?}")
 }
 
 /// The whole base in order.
-fn whole_order(db: &Db<'_>, lists: &Lists, keys: &[(usize, bool)]) -> Outcome<Listing> {
-    lists.get(db, &format!("#order {keys:?}"), || match keys {
-        [key] if !SORTS[key.0].1.is_empty() => db.rows(
+fn whole_order(db: &Db<'_>, lists: &Lists, keys: &[Key]) -> Outcome<Listing> {
+    lists.get(db, &order_name(keys), || match keys {
+        [Key { name: "stage", descending }] => by_stage(db, *descending),
+        [Key { name: "owner", descending }] => by_owner(db, *descending),
+        [key] => db.rows(
             &format!("SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {}", order_by(*key, false)),
             [],
             |row| row.get(0),
         ),
-        [(index, descending)] if SORTS[*index].0 == "stage" => by_stage(db, *descending),
-        [(_, descending)] => by_owner(db, *descending),
         _ => by_several(db, keys),
     })
 }
@@ -258,14 +236,8 @@ fn in_stage(db: &Db<'_>, stage: i64) -> Outcome<Vec<i64>> {
 }
 
 fn by_owner(db: &Db<'_>, descending: bool) -> Outcome<Vec<i64>> {
-    let direction = if descending { "DESC" } else { "ASC" };
-    let mut owners: Vec<Option<i64>> =
-        db.rows(&format!("SELECT id FROM member ORDER BY relance_fold(name) {direction}"), [], |row| {
-            row.get(0).map(Some)
-        })?;
-    owners.push(None);
     let mut ids = Vec::new();
-    for owner in owners {
+    for owner in paging::owners(db, descending)? {
         ids.extend(db.rows(
             "SELECT id FROM prospect WHERE owner_id IS ?1 AND deleted_at IS NULL ORDER BY id",
             [owner],
@@ -276,16 +248,16 @@ fn by_owner(db: &Db<'_>, descending: bool) -> Outcome<Vec<i64>> {
 }
 
 /// Several keys: read once, sorted by SQLite.
-fn by_several(db: &Db<'_>, keys: &[(usize, bool)]) -> Outcome<Vec<i64>> {
+fn by_several(db: &Db<'_>, keys: &[Key]) -> Outcome<Vec<i64>> {
     let terms: Vec<String> = keys
         .iter()
-        .map(|(index, descending)| {
-            let expression = match SORTS[*index] {
-                ("stage", _) => "(SELECT position FROM stage WHERE id = stage_id)",
-                ("owner", _) => "(SELECT relance_fold(name) FROM member WHERE id = owner_id)",
-                (_, expression) => expression,
+        .map(|key| {
+            let expression = match key.name {
+                "stage" => "(SELECT position FROM stage WHERE id = stage_id)",
+                "owner" => "(SELECT relance_fold(name) FROM member WHERE id = owner_id)",
+                name => expression(name),
             };
-            format!("{expression} {} NULLS LAST", if *descending { "DESC" } else { "ASC" })
+            format!("{expression} {} NULLS LAST", if key.descending { "DESC" } else { "ASC" })
         })
         .collect();
     let sql = format!("SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {}, id", terms.join(", "));
@@ -340,7 +312,7 @@ pub(crate) fn filter(db: &Db<'_>, query: &ProspectQuery) -> Outcome<Option<HashS
     if let Some(import) = query.import {
         keep(one(
             db,
-            "SELECT DISTINCT row_id FROM change
+            "SELECT DISTINCT row_id FROM change NOT INDEXED
              WHERE id BETWEEN (SELECT first_change FROM operation WHERE id = (SELECT operation_id FROM import_batch WHERE id = ?1))
                           AND (SELECT last_change FROM operation WHERE id = (SELECT operation_id FROM import_batch WHERE id = ?1))
                AND entity = 'prospect'",
@@ -359,4 +331,33 @@ fn listed(text: &Option<String>) -> Option<Vec<&str>> {
     let words: Vec<&str> =
         text.as_deref()?.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
     (!words.is_empty()).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, SORTS, order_by};
+    use relance_store::{Key as BaseKey, Store};
+
+    #[test]
+    fn every_order_is_read_from_its_index_alone_and_unsorted() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::create(&folder.path().join("relance.db"), &BaseKey::from_bytes([9; 32])).unwrap();
+        let indexed = SORTS.iter().filter(|(_, expression)| !expression.is_empty()).map(|(name, _)| *name);
+        let stretches =
+            [("AND stage_id = 1", "position"), ("AND owner_id = 1", "id"), ("AND owner_id IS NULL", "id")];
+        let mut others = Vec::new();
+        for (condition, name) in indexed.map(|name| ("", name)).chain(stretches) {
+            for (descending, backwards) in [(false, false), (false, true), (true, false), (true, true)] {
+                let order = order_by(Key { name, descending }, backwards);
+                let sql = format!(
+                    "EXPLAIN QUERY PLAN SELECT id FROM prospect WHERE deleted_at IS NULL {condition} ORDER BY {order} LIMIT 50 OFFSET 100"
+                );
+                let plan: Vec<String> = store.read(|db| db.rows(&sql, [], |row| row.get("detail"))).unwrap();
+                if !(plan.len() == 1 && plan[0].contains("COVERING INDEX")) {
+                    others.push(format!("{name}: {order}: {plan:?}"));
+                }
+            }
+        }
+        assert!(others.is_empty(), "{others:#?}");
+    }
 }

@@ -10,10 +10,12 @@ use relance_store::{Db, Row, SqlResult, Tx, params};
 const COLUMNS: &str = "p.id, p.civility, p.first_name, p.last_name, p.job_title, p.company_id, c.name, p.email, p.phone,
   p.stage_id, p.owner_id, p.source, p.sector, p.city, p.postcode, p.country, p.site, p.linkedin_url, p.value_cents,
   p.currency, p.expected_close_on, p.notes, p.do_not_contact_at, p.last_interaction_at, p.custom, p.created_at,
-  p.updated_at, p.deleted_at, p.import_id, p.is_sample";
+  p.updated_at, p.deleted_at,
+  (SELECT group_concat(tag_id) FROM (SELECT tag_id FROM prospect_tag WHERE prospect_id = p.id ORDER BY tag_id))";
 
 fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
     let custom: String = row.get(24)?;
+    let tags: Option<String> = row.get(28)?;
     let mut prospect = ProspectRow {
         id: Id(row.get(0)?),
         name: String::new(),
@@ -27,7 +29,12 @@ fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
         phone: row.get(8)?,
         stage_id: Id(row.get(9)?),
         owner_id: row.get::<_, Option<i64>>(10)?.map(Id),
-        tag_ids: Vec::new(),
+        tag_ids: tags
+            .iter()
+            .flat_map(|ids| ids.split(','))
+            .filter_map(|id| id.parse().ok())
+            .map(Id)
+            .collect(),
         source: row.get(11)?,
         sector: row.get(12)?,
         city: row.get(13)?,
@@ -73,12 +80,7 @@ pub fn row(db: &Db<'_>, id: Id) -> Outcome<ProspectRow> {
     let sql = format!(
         "SELECT {COLUMNS} FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id = ?1"
     );
-    let mut row = db.optional(&sql, [id.0], read)?.ok_or_else(|| Failure::not_found("prospect", id))?;
-    row.tag_ids =
-        db.rows("SELECT tag_id FROM prospect_tag WHERE prospect_id = ?1 ORDER BY tag_id", [id.0], |tag| {
-            tag.get(0).map(Id)
-        })?;
-    Ok(row)
+    db.optional(&sql, [id.0], read)?.ok_or_else(|| Failure::not_found("prospect", id))
 }
 
 /// The rows of these ids, in their order; ids that are gone are left out.

@@ -23,7 +23,7 @@ pub fn open(core: &Core, host: &str) -> Outcome<Session> {
             stages: stages::all(db)?,
             tags: tags::all(db)?,
             fields: fields::all(db)?,
-            prospects: prospects::total(db, core.lists())?,
+            prospects: prospects::total(db)?,
             trash: trash.unsigned_abs(),
             has_sample: prospects::has_sample(db)?,
             base: base.clone(),
