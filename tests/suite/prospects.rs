@@ -185,6 +185,10 @@ fn an_erased_prospect_leaves_no_trace_and_the_chain_still_verifies() {
         "first_name": "Zénobie", "last_name": "Quatrebarbes", "email": "zq@secret.example", "phone": "06 39 98 12 34",
         "notes": "mot-introuvable", "addresses": [{ "kind": "email", "value": "zq2@secret.example" }]
     }));
+    // A file that names her in a row that was skipped.
+    let draft = base.lay(&base.file("salon.csv", "Nom;E-mail\nQuatrebarbes;zq@secret.example\n"));
+    let report = base.run(&base.correct(&draft, &json!({ "options": { "on_duplicate": "skip" } })));
+    assert_eq!(report["skipped"], 1, "{report}");
     let tag = base.tag("Salon");
     base.post(&format!("/prospects/{id}/notes"), &json!({ "body": "confidence-absolue" }));
     let removed = base.post(&format!("/prospects/{id}/notes"), &json!({ "body": "introuvable-note" }));
@@ -203,6 +207,7 @@ fn an_erased_prospect_leaves_no_trace_and_the_chain_still_verifies() {
                     "SELECT 'change', count(*) FROM change WHERE before LIKE ?1
                      UNION ALL SELECT 'operation', count(*) FROM operation WHERE params LIKE ?1
                      UNION ALL SELECT 'activity', count(*) FROM activity WHERE body LIKE ?1 OR data LIKE ?1
+                     UNION ALL SELECT 'import_reject', count(*) FROM import_reject WHERE cells LIKE ?1
                      UNION ALL SELECT 'address', count(*) FROM address WHERE value LIKE ?1
                      UNION ALL SELECT 'prospect', count(*) FROM prospect WHERE last_name LIKE ?1 OR notes LIKE ?1",
                     [format!("%{word}%")],

@@ -26,6 +26,9 @@ const LISTED: usize = 200;
 /// Kept along by the core: restored when untouched, never a reason to refuse.
 const SOFT: [&str; 3] = ["updated_at", "last_interaction_at", "position"];
 
+/// Rows of this table own others, and stay with them.
+const PERSON: &str = "prospect";
+
 /// A JSON object whose members are fields in their own right.
 const OPEN_COLUMN: &str = "custom";
 
@@ -147,9 +150,14 @@ impl<'a> Revert<'a> {
             .filter(|(_, _, net)| matches!(net, Net::Removed(_)))
             .map(|(entity, row, _)| (entity.clone(), *row))
             .collect();
+        let staying = if keep_conflicts { self.staying(&rows, &made)? } else { HashSet::new() };
         // Children were written after their parents: going backwards removes them first.
         for (entity, row, net) in rows.iter().rev() {
             match net {
+                // Who stays keeps what the operation gave her.
+                Net::Made if !staying.is_empty() && self.is_hers(entity, *row, &staying)? => {
+                    made.remove(&(entity.as_str(), *row));
+                }
                 Net::Made => {
                     if !self.unmake(entity, *row, &made)? {
                         // It stays, and so does what it hangs on.
@@ -238,14 +246,42 @@ impl<'a> Revert<'a> {
         Ok((left, by))
     }
 
+    /// Prospects that the operation made and that were changed since: they are not going to be removed.
+    fn staying(&self, rows: &[(String, i64, Net)], made: &HashSet<(&str, i64)>) -> Outcome<HashSet<i64>> {
+        let mut staying = HashSet::new();
+        if self.is_newest {
+            return Ok(staying);
+        }
+        for (entity, row, net) in rows {
+            if entity != PERSON || !matches!(net, Net::Made) {
+                continue;
+            }
+            let Some(now) = self.current(entity, *row)? else { continue };
+            let (left, _) = self.left_behind(entity, *row)?;
+            if !edited(&left, &now).is_empty() || self.has_other_children(entity, *row, made)? {
+                staying.insert(*row);
+            }
+        }
+        Ok(staying)
+    }
+
+    /// Whether a row hangs on one of these prospects.
+    fn is_hers(&self, entity: &str, row: i64, prospects: &HashSet<i64>) -> Outcome<bool> {
+        let Some((_, column)) = children(PERSON).iter().find(|(child, _)| *child == entity) else {
+            return Ok(false);
+        };
+        let owner: Option<i64> =
+            self.db.optional(&format!("SELECT {column} FROM {entity} WHERE id = ?1"), [row], |found| {
+                found.get(0)
+            })?;
+        Ok(owner.is_some_and(|owner| prospects.contains(&owner)))
+    }
+
     /// Removes a row that the operation made; false when it must stay.
     fn unmake(&mut self, entity: &str, row: i64, made: &HashSet<(&str, i64)>) -> Outcome<bool> {
         let Some(now) = self.current(entity, row)? else { return Ok(true) };
         let (left, by) = self.left_behind(entity, row)?;
-        let edited: Vec<(&String, &Value)> = left
-            .iter()
-            .filter(|(column, value)| !SOFT.contains(&column.as_str()) && now.get(*column) != Some(*value))
-            .collect();
+        let edited = edited(&left, &now);
         if !edited.is_empty() {
             for (column, _) in edited {
                 let value = now.get(column).cloned().unwrap_or_default();
@@ -401,6 +437,13 @@ impl<'a> Revert<'a> {
         }
         Ok(())
     }
+}
+
+/// What was changed since in what the operation left.
+fn edited<'a>(left: &'a Fields, now: &Fields) -> Vec<(&'a String, &'a Value)> {
+    left.iter()
+        .filter(|(column, value)| !SOFT.contains(&column.as_str()) && now.get(*column) != Some(*value))
+        .collect()
 }
 
 fn read_change(row: &rusqlite::Row<'_>) -> Outcome<(String, i64, i64, Fields)> {

@@ -84,6 +84,23 @@ fn a_prospect_edited_since_is_a_conflict_and_can_be_kept() {
 }
 
 #[test]
+fn who_is_kept_keeps_the_addresses_and_tags_that_the_import_gave_her() {
+    let base = Base::new();
+    let file = "Nom;E-mail;Autre e-mail;Étiquettes\nMartin;lea@nord.example;lea@autre.example;Salon\nPetit;hugo@sud.example;h@autre.example;Salon\n";
+    let report = base.import(&base.file("salon.csv", file));
+    let id = text(&base.list(&[("search", "martin")])["items"][0], "id");
+    let before = base.prospect(&id);
+    assert_eq!(before["addresses"].as_array().unwrap().len(), 1, "a second address: {before}");
+    assert_eq!(before["tags"].as_array().unwrap().len(), 1, "a tag: {before}");
+    base.edit(&id, &json!({ "city": "Ailleurs" }));
+    base.post("/undo", &json!({ "operation": report["operation"], "keep_conflicts": true }));
+    let after = base.prospect(&id);
+    assert_eq!((&after["addresses"], &after["tag_ids"]), (&before["addresses"], &before["tag_ids"]));
+    assert_eq!(base.list(&[])["total"], 1, "the other one is gone");
+    base.assert_sound();
+}
+
+#[test]
 fn a_cancelled_import_leaves_nothing() {
     let base = Base::new();
     base.named("Léa", "Martin");

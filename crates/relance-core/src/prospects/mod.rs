@@ -2,6 +2,7 @@
 
 mod bulk;
 mod edit;
+mod erase;
 mod find;
 mod order;
 mod paging;
@@ -9,6 +10,7 @@ mod table;
 
 pub use bulk::{apply as bulk, selected};
 pub use edit::{Rules, add, edit};
+pub(crate) use erase::erase;
 pub use find::search;
 pub(crate) use order::filter;
 pub use order::{Listing, Lists, ids, list};
@@ -18,7 +20,6 @@ pub use table::{get, row};
 
 use relance_model::{Failure, Id, Outcome};
 use relance_store::{Db, Tx, params};
-use std::collections::HashSet;
 
 /// Where a new card goes: on top of its column.
 ///
@@ -67,35 +68,6 @@ pub fn has_sample(db: &Db<'_>) -> Outcome<bool> {
 
 /// Days in the trash before a prospect may be erased without being asked.
 pub const TRASH_DAYS: i64 = 90;
-
-/// Erases prospects for good: rows, and what the journal remembers of them. Cannot be undone.
-///
-/// # Errors
-/// The base cannot be written.
-pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
-    const HERS: [&str; 3] = ["address", "prospect_tag", "activity"];
-    for id in ids {
-        for table in HERS {
-            tx.db().execute(&format!("DELETE FROM {table} WHERE prospect_id = ?1"), [id.0])?;
-        }
-        tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
-        tx.redact("prospect", *id)?;
-    }
-    // What was hers includes rows that are long gone: an address taken off, a note removed.
-    let erased: HashSet<i64> = ids.iter().map(|id| id.0).collect();
-    for table in HERS {
-        let gone = tx.db().rows(
-            "SELECT row_id, json_extract(before, '$.prospect_id') FROM change
-             WHERE entity = ?1 AND kind = 3 AND before IS NOT NULL",
-            [table],
-            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
-        )?;
-        for (row, _) in gone.iter().filter(|(_, owner)| owner.is_some_and(|owner| erased.contains(&owner))) {
-            tx.redact(table, Id(*row))?;
-        }
-    }
-    Ok(())
-}
 
 /// Refuses what would leave nobody to speak of.
 pub(crate) fn nobody() -> Failure {

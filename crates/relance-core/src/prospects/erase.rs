@@ -1,0 +1,157 @@
+//! Erasing people for good, wherever the base speaks of them (GDPR, article 17).
+
+use super::table::{addresses, row};
+use relance_model::{Id, Outcome, prospects::ProspectRow};
+use relance_store::{Tx, fold};
+use std::collections::HashSet;
+
+/// What is hers by reference.
+const HERS: [&str; 3] = ["address", "prospect_tag", "activity"];
+
+/// Erases prospects for good: rows, what the journal remembers of them, skipped rows of imports that name them.
+/// Cannot be undone.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
+    let mut traces = Traces::default();
+    for id in ids {
+        traces.add(&row(&tx.db(), *id)?, addresses(&tx.db(), *id)?.into_iter().map(|address| address.value));
+    }
+    for id in ids {
+        for table in HERS {
+            tx.db().execute(&format!("DELETE FROM {table} WHERE prospect_id = ?1"), [id.0])?;
+        }
+        tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
+        tx.redact("prospect", *id)?;
+    }
+    forget_what_is_gone(tx, ids)?;
+    forget_skipped_rows(tx, &traces)
+}
+
+/// What was hers includes rows that are long gone: an address taken off, a note removed.
+fn forget_what_is_gone(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
+    let erased: HashSet<i64> = ids.iter().map(|id| id.0).collect();
+    for table in HERS {
+        let gone = tx.db().rows(
+            "SELECT row_id, json_extract(before, '$.prospect_id') FROM change
+             WHERE entity = ?1 AND kind = 3 AND before IS NOT NULL",
+            [table],
+            |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)),
+        )?;
+        for (row, _) in gone.iter().filter(|(_, owner)| owner.is_some_and(|owner| erased.contains(&owner))) {
+            tx.redact(table, Id(*row))?;
+        }
+    }
+    Ok(())
+}
+
+/// Skipped rows keep the cells of a file: a row with one of her addresses, or with her whole name, is about her.
+fn forget_skipped_rows(tx: &Tx<'_>, traces: &Traces) -> Outcome<()> {
+    let rows = tx.db().rows("SELECT id, cells FROM import_reject", [], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+    })?;
+    for (id, cells) in rows {
+        let cells: Vec<String> = serde_json::from_str(&cells).unwrap_or_default();
+        if traces.are_in(&cells) {
+            tx.db().execute("DELETE FROM import_reject WHERE id = ?1", [id])?;
+        }
+    }
+    Ok(())
+}
+
+/// By what a row of a file can be recognised as being about one of some people.
+#[derive(Default)]
+struct Traces {
+    /// E-mails and LinkedIn pages, folded.
+    texts: HashSet<String>,
+    /// The last nine digits of phones: the same in every spelling.
+    phones: HashSet<String>,
+    /// First and last name, folded, in both orders.
+    names: HashSet<String>,
+}
+
+impl Traces {
+    fn add(&mut self, row: &ProspectRow, others: impl Iterator<Item = String>) {
+        for value in [&row.email, &row.phone, &row.linkedin_url].into_iter().flatten().cloned().chain(others)
+        {
+            match phone_end(&value) {
+                Some(end) => self.phones.insert(end),
+                None => self.texts.insert(bare(&value)),
+            };
+        }
+        if let (Some(first), Some(last)) = (&row.first_name, &row.last_name) {
+            self.names.insert(fold(&format!("{first} {last}")));
+            self.names.insert(fold(&format!("{last} {first}")));
+        }
+    }
+
+    fn are_in(&self, cells: &[String]) -> bool {
+        let has_address = cells.iter().any(|cell| {
+            phone_end(cell).is_some_and(|end| self.phones.contains(&end))
+                || cell.split(|c: char| c.is_whitespace() || ",;<>|".contains(c)).any(|part| {
+                    self.texts.contains(&bare(part))
+                        || phone_end(part).is_some_and(|end| self.phones.contains(&end))
+                })
+        });
+        let folded: Vec<String> =
+            cells.iter().map(|cell| fold(cell.trim())).filter(|cell| !cell.is_empty()).collect();
+        let has_name = || {
+            folded.iter().enumerate().any(|(i, cell)| {
+                self.names.contains(cell)
+                    || folded
+                        .iter()
+                        .enumerate()
+                        .any(|(j, other)| i != j && self.names.contains(&format!("{cell} {other}")))
+            })
+        };
+        has_address || (!self.names.is_empty() && has_name())
+    }
+}
+
+/// An address as it is compared: without case, scheme or final slash.
+fn bare(text: &str) -> String {
+    let folded = fold(text.trim());
+    let text = folded.strip_prefix("https://").or_else(|| folded.strip_prefix("http://")).unwrap_or(&folded);
+    text.strip_prefix("www.").unwrap_or(text).trim_end_matches('/').to_owned()
+}
+
+/// The last nine digits of what may be a phone.
+fn phone_end(text: &str) -> Option<String> {
+    if !text.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+.-/()".contains(c)) {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= 9).then(|| digits[digits.len() - 9..].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Traces;
+
+    #[test]
+    fn a_row_is_about_her_by_an_address_or_by_her_whole_name() {
+        let mut traces = Traces::default();
+        traces.texts.insert("lea@nord.example".to_owned());
+        traces.texts.insert("linkedin.com/in/lea".to_owned());
+        traces.phones.insert("612345678".to_owned());
+        traces.names.extend(["lea martin".to_owned(), "martin lea".to_owned()]);
+        let hers =
+            |cells: &[&str]| traces.are_in(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+        for cells in [
+            &["x", "Lea@Nord.example"][..],
+            &["autre@a.example; lea@nord.example"],
+            &["06 12 34 56 78"],
+            &["0033612345678"],
+            &["https://www.linkedin.com/in/lea/"],
+            &["MARTIN", "Nord", "Léa"],
+            &["Léa Martin"],
+        ] {
+            assert!(hers(cells), "{cells:?}");
+        }
+        for cells in [&["Martin"][..], &["Léa", "Durand"], &["lea@sud.example"], &["06 12 34 56 79"], &[""]]
+        {
+            assert!(!hers(cells), "{cells:?}");
+        }
+    }
+}
