@@ -46,6 +46,8 @@ async function takeAll(rows, list, language, [width, height]) {
     await house.enter();
     for (const visit of list) {
       try {
+        // Nothing is to look hovered that nobody points at.
+        await house.page.mouse.move(0, 0);
         await visit.open(house);
         await take(house.page, folder, visit.name);
         await visit.leave?.(house);

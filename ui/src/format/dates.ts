@@ -71,6 +71,9 @@ const said = {
   },
 };
 
+/** Whole days gone by, from one local midnight to the other. */
+export const daysSince = (at: number): number => Math.round((midnight(now()) - midnight(at)) / DAY);
+
 /** « il y a 12 min », « hier », « il y a 3 j », then the date after a week. */
 export function ago(at: number): string {
   const w = said[language()];

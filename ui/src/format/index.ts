@@ -4,6 +4,7 @@ export {
   dateTime,
   dayHeading,
   dayStart,
+  daysSince,
   longDate,
   relativeDay,
   sameDay,

@@ -24,8 +24,8 @@ export function Screen({ title, meta, actions, children, className }: ScreenProp
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <header className="flex min-h-12 flex-none items-center gap-3 border-b border-border px-4 py-1">
         <h1 className="truncate text-title-3">{title}</h1>
-        {meta && <div className="min-w-0 truncate text-text-2 tnum">{meta}</div>}
-        <div className="ml-auto flex flex-none items-center gap-2">{actions}</div>
+        {meta && <div className="min-w-0 truncate text-text-2">{meta}</div>}
+        <div className="ml-auto flex flex-none items-center gap-2 max-[560px]:[&_kbd]:hidden">{actions}</div>
       </header>
       {notice}
       <div className={clsx("flex min-h-0 min-w-0 flex-1 flex-col", className)}>{children}</div>

@@ -12,7 +12,7 @@ export const shell = {
     more: "Plus d’actions",
     clear: "Effacer",
     loading: "Chargement…",
-    search: "Rechercher",
+    search: "Chercher",
     none: "Aucun",
     noResult: "Aucun résultat.",
     prospects: (count: number) => plural(count, { one: "# prospect", other: "# prospects", many: "# de prospects" }),

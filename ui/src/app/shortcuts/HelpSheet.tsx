@@ -39,7 +39,7 @@ export function HelpSheet() {
       closeLabel={w.common.close}
       width={720}
     >
-      <div className="columns-2 gap-8">
+      <div className="columns-[260px] gap-8">
         {groups.map((group) => {
           const ids = active.filter((id) => definition(id).group === group);
           return ids.length === 0 ? null : (

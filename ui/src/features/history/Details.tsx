@@ -28,15 +28,19 @@ function Whole({ change }: { change: FieldChange }) {
 function Change({ change, say }: { change: FieldChange; say: Values }) {
   const w = useWords().history;
   if (change.field === null) return <Whole change={change} />;
-  const { entity, field, before, after } = change;
+  const { entity, field, kind, before, after } = change;
   return (
     <dl>
       <dt className="text-small text-text-3">{say.field(entity, field)}</dt>
       <dd className="flex min-w-0 items-start gap-2 break-words">
-        <span className="sr-only">{w.before}</span>
-        <s className="min-w-0 text-text-3 [overflow-wrap:anywhere]">{say.value(field, before)}</s>
-        <ArrowRight className="mt-0.5 !size-3.5 text-text-3" aria-hidden="true" />
-        <span className="sr-only">{w.after}</span>
+        {kind !== "insert" && (
+          <>
+            <span className="sr-only">{w.before}</span>
+            <s className="min-w-0 text-text-3 [overflow-wrap:anywhere]">{say.value(field, before)}</s>
+            <ArrowRight className="mt-0.5 !size-3.5 text-text-3" aria-hidden="true" />
+            <span className="sr-only">{w.after}</span>
+          </>
+        )}
         <span className="min-w-0 [overflow-wrap:anywhere]">{say.value(field, after)}</span>
       </dd>
     </dl>

@@ -20,7 +20,7 @@ export const en: typeof fr = {
   redoOf: (p) => `Redo: ${p.what}`,
   details: "Details",
   closeDetails: "Close the details",
-  changes: (count) => plural(count, { one: "# write", other: "# writes" }),
+  changes: (count) => plural(count, { one: "# change", other: "# changes" }),
   firstChanges: (count) => `The first ${n(count)} are shown.`,
   noChanges: "No visible field has changed.",
   before: "Before",

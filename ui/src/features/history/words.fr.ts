@@ -19,7 +19,8 @@ export const fr = {
   redoOf: (p: { what: string }) => `Rétablissement : ${p.what}`,
   details: "Détails",
   closeDetails: "Fermer les détails",
-  changes: (count: number) => plural(count, { one: "# écriture", other: "# écritures", many: "# d’écritures" }),
+  changes: (count: number) =>
+    plural(count, { one: "# modification", other: "# modifications", many: "# de modifications" }),
   firstChanges: (count: number) => `Les ${n(count)} premières sont affichées.`,
   noChanges: "Aucun champ visible n’a changé.",
   before: "Avant",

@@ -67,7 +67,7 @@ export const ColumnLine = memo(function ColumnLine({ column, top, correct }: Col
           createLabel={(label) => w.newField({ label })}
         />
       </span>
-      <span>
+      <span className="flex">
         <State column={column} />
       </span>
     </li>

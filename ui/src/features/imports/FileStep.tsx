@@ -46,6 +46,8 @@ function encodings(w: Words, current: string): Option<string>[] {
 
 const MAX_COLUMNS = 60;
 
+const frame = "w-fit max-w-full overflow-auto rounded-control border border-border";
+
 function Preview({ draft }: { draft: ImportDraft }) {
   const w = useWords().imports.file;
   const columns = draft.columns.slice(0, MAX_COLUMNS);
@@ -54,7 +56,7 @@ function Preview({ draft }: { draft: ImportDraft }) {
   const cell = "max-w-56 truncate border-r border-b border-border px-3 py-1.5 text-left whitespace-pre";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, the keyboard must too.
-    <section tabIndex={0} aria-label={w.preview} className="overflow-auto rounded-control border border-border">
+    <section tabIndex={0} aria-label={w.preview} className={frame}>
       <table className="border-separate border-spacing-0">
         <thead>
           <tr>

@@ -48,7 +48,7 @@ export function PreviewRows({ rows }: { rows: ImportRow[] }) {
                   <span className={clsx("font-medium", row.outcome === "skipped" && "text-warn")}>
                     {d.outcomes[row.outcome]}
                   </span>
-                  <span className="text-text-2"> {why(w, row)}</span>
+                  {why(w, row) && <span className="text-text-2"> · {why(w, row)}</span>}
                 </td>
               </tr>
             ))}

@@ -8,10 +8,10 @@ export function Reasons({ title, items, names }: { title: string; items: ReasonC
   return (
     <section>
       <h2 className="text-small font-medium text-text-3">{title}</h2>
-      <ul>
+      <ul className="grid w-fit grid-cols-[auto_1fr] gap-x-2">
         {items.map(({ reason, count }) => (
-          <li key={reason} className="flex gap-2">
-            <span className="min-w-12 text-right tnum">{integer(count)}</span>
+          <li key={reason} className="col-span-2 grid grid-cols-subgrid">
+            <span className="text-right tnum">{integer(count)}</span>
             <span className="text-text-2">{reasonName(names, reason)}</span>
           </li>
         ))}

@@ -37,8 +37,10 @@ export const en: typeof fr = {
     role: "card",
     help: "Enter opens the sheet, Space lifts the card, Alt and arrows change its stage, E chooses the stage.",
     noCompany: "No company",
+    waiting: (p) => `${n(p.days)} d`,
+    waitingLong: (p) => plural(p.days, { one: "no contact for # day", other: "no contact for # days" }),
     neverContacted: "never contacted",
-    contacted: (p) => `exchange ${p.when}`,
+    contacted: (p) => `contact ${p.when}`,
     opposed: "Do not contact",
   },
   outcomes: {

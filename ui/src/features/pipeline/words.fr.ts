@@ -39,8 +39,11 @@ export const fr = {
     role: "carte",
     help: "Entrée ouvre la fiche, Espace soulève la carte, Alt et flèches la changent d’étape, E choisit l’étape.",
     noCompany: "Sans entreprise",
+    waiting: (p: { days: number }) => `${n(p.days)} j`,
+    waitingLong: (p: { days: number }) =>
+      plural(p.days, { one: "sans contact depuis # jour", other: "sans contact depuis # jours" }),
     neverContacted: "jamais contacté",
-    contacted: (p: { when: string }) => `échange ${p.when}`,
+    contacted: (p: { when: string }) => `contact ${p.when}`,
     opposed: "Ne plus contacter",
   },
   outcomes: {

@@ -15,7 +15,7 @@ export const en: typeof fr = {
     firstName: "First name",
     lastName: "Last name",
     company: "Company",
-    jobTitle: "Position",
+    jobTitle: "Job title",
     email: "E-mail",
     phone: "Phone",
     city: "City",

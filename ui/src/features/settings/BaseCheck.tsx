@@ -1,4 +1,4 @@
-// The check of the base on request: four things read again from end to end, each with what was looked at.
+// The check of the base on request: five things read again from end to end, each with what was looked at.
 import { Check, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { post } from "@/api/client";
@@ -8,7 +8,7 @@ import { failureToast } from "@/app/undo";
 import { announce, Button } from "@/kit";
 import { Row } from "./Row";
 
-const items = ["pages", "foreign_keys", "journal", "search_index"] as const;
+const items = ["pages", "foreign_keys", "journal", "search_index", "totals"] as const;
 
 function Line({ name, item }: { name: string; item: CheckItem }) {
   const w = useWords().settings.privacy;
@@ -60,7 +60,7 @@ export function BaseCheck() {
   };
   return (
     <>
-      <Row title={w.check} text={busy ? w.checking : w.checkText}>
+      <Row title={w.checkTitle} text={busy ? w.checking : w.checkText}>
         <Button busy={busy} onClick={() => void run()}>
           {w.check}
         </Button>

@@ -51,7 +51,7 @@ export const en: typeof fr = {
   saved: "Saved",
   required: "This name cannot be empty.",
   email: "Incomplete e-mail address.",
-  profile: { name: "Name", email: "E-mail", emailHelp: "The one your prospects know." },
+  profile: { name: "Name", email: "E-mail", emailHelp: "The address your prospects know." },
   team: {
     list: "Members of the team",
     me: "You",
@@ -67,7 +67,8 @@ export const en: typeof fr = {
     name: "Stage",
     kind: "Outcome",
     limit: "Limit (d)",
-    limitHelp: "Past this limit, the card says for how many days it has waited. 14 days when none is given.",
+    limitHelp:
+      "Past this limit without contact, the card says for how many days it has waited. 14 days when none is given.",
     kinds: { open: "Open", won: "Won", lost: "Lost" },
     nameOf: (p) => `Name of the stage ${p.label}`,
     kindOf: (p) => `Outcome of the stage ${p.label}`,
@@ -202,6 +203,7 @@ export const en: typeof fr = {
     keyFile: "This computer has no keychain: the key is in a file that only you can read (mode 0600).",
     keyPath: "Key file",
     reveal: "Open the folder",
+    checkTitle: "Integrity",
     check: "Check the base",
     checkText: "Reads again each page, each link, the history, the search index and the totals.",
     checking: "Checking…",

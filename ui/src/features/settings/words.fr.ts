@@ -52,7 +52,7 @@ export const fr = {
   saved: "Enregistré",
   required: "Ce nom ne peut pas être vide.",
   email: "Adresse e-mail incomplète.",
-  profile: { name: "Nom", email: "E-mail", emailHelp: "Celle que vos prospects connaissent." },
+  profile: { name: "Nom", email: "E-mail", emailHelp: "L’adresse que vos prospects connaissent." },
   team: {
     list: "Membres de l’équipe",
     me: "Vous",
@@ -68,7 +68,8 @@ export const fr = {
     name: "Étape",
     kind: "Issue",
     limit: "Délai (j)",
-    limitHelp: "Au-delà de ce délai, la carte dit depuis combien de jours elle attend. 14 jours si rien n’est dit.",
+    limitHelp:
+      "Au-delà de ce délai sans contact, la carte dit depuis combien de jours elle attend. 14 jours si rien n’est dit.",
     kinds: { open: "En cours", won: "Gagné", lost: "Perdu" },
     nameOf: (p: { label: string }) => `Nom de l’étape ${p.label}`,
     kindOf: (p: { label: string }) => `Issue de l’étape ${p.label}`,
@@ -213,6 +214,7 @@ export const fr = {
     keyFile: "Ce poste n’a pas de trousseau : la clé est dans un fichier que vous seul pouvez lire (droits 0600).",
     keyPath: "Fichier de la clé",
     reveal: "Ouvrir le dossier",
+    checkTitle: "Intégrité",
     check: "Vérifier la base",
     checkText: "Relit chaque page, chaque lien, l’historique, l’index de recherche et les totaux.",
     checking: "Vérification…",

@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { ProspectRow } from "@/api/schema";
 import type { Messages } from "@/app/i18n";
 import { ago, money } from "@/format";
+import { waitedDays } from "./waiting";
 
 export const CARD_GAP = 8;
 
@@ -12,6 +13,8 @@ export interface CardProps {
   index: number;
   top: number;
   compact: boolean;
+  /** Days without contact after which it says so; none where nothing is waited for. */
+  limit: number | null;
   chosen: boolean;
   /** Shown in the panel. */
   open: boolean;
@@ -25,7 +28,23 @@ export interface CardProps {
 const card =
   "absolute inset-x-0 flex h-card flex-col justify-center gap-px rounded-card border px-3 text-left outline-offset-[-2px]";
 
-function Lines({ row, compact, words: w }: { row: ProspectRow; compact: boolean; words: CardProps["words"] }) {
+function Waited({ row, limit, words: w }: { row: ProspectRow } & Pick<CardProps, "limit" | "words">) {
+  const days = waitedDays(row, limit);
+  if (days === null) return null;
+  return (
+    <span className="flex-none text-small text-text-3">
+      <span aria-hidden="true">{w.waiting({ days })}</span>
+      <span className="sr-only">{w.waitingLong({ days })}</span>
+    </span>
+  );
+}
+
+function Lines({
+  row,
+  compact,
+  limit,
+  words: w,
+}: { row: ProspectRow } & Pick<CardProps, "compact" | "limit" | "words">) {
   const company = row.company === row.name ? null : row.company;
   const under = [company, row.job_title].filter(Boolean).join(" · ");
   const amount = row.value_cents === null ? "" : money(row.value_cents, row.currency);
@@ -37,8 +56,9 @@ function Lines({ row, compact, words: w }: { row: ProspectRow; compact: boolean;
   return (
     <>
       <span className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate font-medium">{row.name}</span>
-        {compact && <span className="flex-none text-small text-text-2 tnum">{amount}</span>}
+        <span className="min-w-0 truncate font-medium">{row.name}</span>
+        <Waited row={row} limit={limit} words={w} />
+        {compact && <span className="ml-auto flex-none text-small text-text-2 tnum">{amount}</span>}
       </span>
       <span className="truncate text-text-2">{under || w.noCompany}</span>
       {!compact && (
@@ -54,7 +74,7 @@ function Lines({ row, compact, words: w }: { row: ProspectRow; compact: boolean;
 }
 
 export const Card = memo(function Card(props: CardProps) {
-  const { row, index, top, compact, chosen, open, dragged, reachable, helpId, words } = props;
+  const { row, index, top, compact, limit, chosen, open, dragged, reachable, helpId, words } = props;
   return (
     <li className="contents">
       <div
@@ -71,12 +91,12 @@ export const Card = memo(function Card(props: CardProps) {
         className={clsx(
           card,
           chosen || open ? "bg-selected" : "bg-surface hover:bg-hover",
-          chosen ? "border-accent" : "border-border",
+          chosen ? "border-accent" : dragged ? "border-border-strong" : "border-border",
           // The card itself is in the hand: here stays the mark of its place.
           dragged && "border-dashed [&>*]:invisible",
         )}
       >
-        {row && <Lines row={row} compact={compact} words={words} />}
+        {row && <Lines row={row} compact={compact} limit={limit} words={words} />}
       </div>
     </li>
   );

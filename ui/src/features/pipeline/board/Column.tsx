@@ -14,6 +14,7 @@ import { capped, heights } from "@/kit";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
 import { isMoving } from "./move";
+import { limitOf } from "./waiting";
 
 /** Cards in a page; the first one comes with the board. */
 export const PAGE = 50;
@@ -85,8 +86,8 @@ function Folded({ column, line, onFold }: Pick<ColumnProps, "column" | "line" | 
   );
 }
 
-function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string }) {
-  const { column, manual, line, dragging, dragged, chosen, openId, active, helpId, labelId } = props;
+function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string; limit: number | null }) {
+  const { column, manual, line, dragging, dragged, chosen, openId, active, helpId, labelId, limit } = props;
   const w = useWords().pipeline;
   const density = useDensity();
   const scroller = useRef<HTMLDivElement>(null);
@@ -127,6 +128,7 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string 
               index={index}
               top={index * stride}
               compact={density === "compact"}
+              limit={limit}
               chosen={row !== undefined && chosen.has(row.id)}
               open={row !== undefined && row.id === openId}
               dragged={row !== undefined && dragged.has(row.id)}
@@ -174,7 +176,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         value={column.value}
         onFold={() => onFold(column.stage_id, true)}
       />
-      <Cards_ {...props} rows={rows} labelId={id} />
+      <Cards_ {...props} rows={rows} labelId={id} limit={limitOf(stage)} />
     </section>
   );
 });

@@ -183,7 +183,8 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
           ))}
         </Menu>
       )}
-      {isFiltered(search) && (
+      {/* The text has its own cross. */}
+      {isFiltered({ ...search, q: undefined }) && (
         <Button size="toolbar" kind="quiet" onClick={() => onChange(noFilters)}>
           {w.filter.clear}
         </Button>

@@ -37,7 +37,7 @@ export function Section({
         <button
           type="button"
           aria-expanded={all}
-          className="min-h-6 self-start rounded-control px-1 text-small text-text-3 hover:bg-hover hover:text-text"
+          className="-ml-1 min-h-6 self-start rounded-control px-1 text-small text-text-3 hover:bg-hover hover:text-text"
           onClick={() => setAll(!all)}
         >
           {all ? w.hideEmpty : w.showEmpty(blank.length)}

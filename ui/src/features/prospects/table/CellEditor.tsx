@@ -78,7 +78,7 @@ export function CellEditor({ field, row, text: typed, error: refused, onSave, on
         <span
           id={id}
           role="alert"
-          className="absolute top-full left-0 z-10 rounded-b-control border border-danger bg-surface px-2 py-0.5 text-left text-small whitespace-nowrap text-danger"
+          className="absolute top-full left-0 z-10 rounded-b-control border border-danger bg-surface w-max max-w-72 px-2 py-0.5 text-left text-small leading-[calc(18px*var(--text-scale))] whitespace-normal text-danger"
         >
           {error}
         </span>

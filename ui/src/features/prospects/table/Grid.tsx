@@ -106,7 +106,8 @@ function reveal(at: HTMLElement, cell: Cell, columns: readonly Column[], height:
   if (!column || column.key === "name") return;
   if (column.left < at.scrollLeft + frozen) at.scrollLeft = column.left - frozen;
   else if (column.left + column.width > at.scrollLeft + at.clientWidth)
-    at.scrollLeft = column.left + column.width - at.clientWidth;
+    // Its beginning first, where the window has no room for all of it.
+    at.scrollLeft = Math.min(column.left - frozen, column.left + column.width - at.clientWidth);
 }
 
 /** Room left under the last row for the floating bar of the selection. */

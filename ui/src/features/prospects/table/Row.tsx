@@ -24,7 +24,7 @@ export const cellId = (index: number, key: string): string => `cell-${index}-${k
 
 /** The grid shows no focus of its own: its active cell does. */
 const active = "outline-2 -outline-offset-2 outline-focus outline-solid";
-const rowClass = "absolute top-0 left-0 flex h-row min-w-full border-b border-border hover:bg-hover";
+const rowClass = "absolute top-0 left-0 flex h-row min-w-full border-b border-border";
 const check = "flex w-9 flex-none items-center justify-center self-stretch";
 const box = "flex size-4 items-center justify-center rounded-chip border";
 
@@ -58,7 +58,7 @@ export const Row = memo(function Row(props: RowProps) {
       aria-selected={chosen}
       aria-busy={row ? undefined : true}
       data-index={index}
-      className={clsx(rowClass, chosen || open ? "bg-selected" : "bg-surface", editingKey && "z-[2]")}
+      className={clsx(rowClass, chosen || open ? "bg-selected" : "bg-surface hover:bg-hover", editingKey && "z-[2]")}
       style={{ transform: `translateY(${top}px)`, width }}
     >
       {/* One frozen box for both: what sticks is a layer of its own, and there is one a row. */}

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from "react";
 import type { ProspectRow, Stage } from "@/api/schema";
 import type { FieldDef } from "../fields/fields";
 import { StageMark } from "../pick/stages";
-import { CHECK_WIDTH, type Layout, widthOf } from "./layout";
+import { CHECK_WIDTH, type Layout, usualWidth, widthOf } from "./layout";
 
 export interface Column {
   key: string;
@@ -16,19 +16,21 @@ export interface Column {
   render: (row: ProspectRow) => ReactNode;
 }
 
-/** What is never longer than its column goes without an ellipsis, which costs paint. */
-const short = new Set(["phone", "value_cents", "stage_id", "postcode"]);
-const isShort = (key: string): boolean => short.has(key) || key.endsWith("_at") || key.endsWith("_on");
+/** Figures: all of the same width, in the columns where they are compared. */
+const figures = new Set(["phone", "value_cents", "postcode"]);
+const isFigure = (key: string): boolean => figures.has(key) || key.endsWith("_at") || key.endsWith("_on");
 const atEnd = new Set(["value_cents"]);
 
 const cell = "relative flex-none self-stretch px-2 leading-[calc(var(--row)-1px)] whitespace-nowrap";
 
-function classOf(field: FieldDef): string {
+function classOf(field: FieldDef, width: number): string {
   const end = atEnd.has(field.key) || (field.input === "number" && field.key.startsWith("custom."));
   const name = field.key === "name" ? "border-r border-border font-medium" : "text-text-2";
-  return [cell, name, !isShort(field.key) && "overflow-hidden text-ellipsis", end && "text-right"]
-    .filter(Boolean)
-    .join(" ");
+  const figure = isFigure(field.key) || end;
+  // What fits its usual column goes without an ellipsis, which costs paint; nothing ever runs over the next one.
+  const fits = (figure || field.key === "stage_id") && width >= usualWidth(field.key);
+  const over = fits ? "overflow-clip" : "overflow-hidden text-ellipsis";
+  return [cell, name, over, figure && "tnum", end && "text-right"].filter(Boolean).join(" ");
 }
 
 function renderOf(field: FieldDef, stages: readonly Stage[]): (row: ProspectRow) => ReactNode {
@@ -64,7 +66,7 @@ export function makeColumns(
       width,
       left,
       style: { width },
-      className: classOf(field),
+      className: classOf(field, widthOf(layout, field.key)),
       render: renderOf(field, stages),
     };
     left += width;

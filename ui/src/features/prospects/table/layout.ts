@@ -19,7 +19,7 @@ const usual: Record<string, number> = {
   job_title: 170,
   email: 220,
   phone: 140,
-  city: 110,
+  city: 136,
   stage_id: 140,
   value_cents: 100,
   last_interaction_at: 120,

@@ -49,6 +49,7 @@ export function useEditing(
   const refused = (id: Id, key: string, text: string, error: unknown) => {
     const failure = asFailure(error);
     const index = rows.indexOf(id);
+    if (index >= 0 && failure.code === "invalid") setCell({ index, key });
     setEditing((now) => {
       if (now || index < 0 || failure.code !== "invalid") {
         failureToast(error);

@@ -69,19 +69,24 @@ export function StageLine({ stage, stages, handle, shift, isDragged, onRemove }:
         value={stage.color}
         onChange={(color) => void save({ color })}
       />
-      <SavedInput
-        label={w.limitOf({ label })}
-        labelHidden
-        type="number"
-        placeholder={DEFAULT_LIMIT}
-        min={1}
-        max={999}
-        value={stage.limit_days === null ? "" : String(stage.limit_days)}
-        onSave={async (text) => {
-          const limit_days = days(text);
-          return limit_days === undefined ? null : save({ limit_days });
-        }}
-      />
+      {/* An ended stage waits for nothing. */}
+      {stage.kind === "open" ? (
+        <SavedInput
+          label={w.limitOf({ label })}
+          labelHidden
+          type="number"
+          placeholder={DEFAULT_LIMIT}
+          min={1}
+          max={999}
+          value={stage.limit_days === null ? "" : String(stage.limit_days)}
+          onSave={async (text) => {
+            const limit_days = days(text);
+            return limit_days === undefined ? null : save({ limit_days });
+          }}
+        />
+      ) : (
+        <span />
+      )}
       <IconButton name={w.remove({ label })} icon={<X />} onClick={onRemove} disabled={stages.length === 1} />
     </li>
   );

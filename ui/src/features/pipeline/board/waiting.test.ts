@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import type { Stage } from "@/api/schema";
+import { now } from "@/platform";
+import { limitOf, waitedDays } from "./waiting";
+
+const DAY = 86_400_000;
+const row = (days: number | null, created = 90) => ({
+  last_interaction_at: days === null ? null : now() - days * DAY,
+  created_at: now() - created * DAY,
+  do_not_contact_at: null,
+});
+
+it("says nothing until the limit is passed, then the days since the last contact", () => {
+  expect(waitedDays(row(14), 14)).toBeNull();
+  expect(waitedDays(row(15), 14)).toBe(15);
+});
+
+it("counts from the day it was added where there was no contact", () => {
+  expect(waitedDays(row(null, 20), 14)).toBe(20);
+  expect(waitedDays(row(null, 3), 14)).toBeNull();
+});
+
+it("waits for nobody who must not be contacted, nor in a stage that is an end", () => {
+  expect(waitedDays({ ...row(40), do_not_contact_at: now() }, 14)).toBeNull();
+  expect(waitedDays(row(40), null)).toBeNull();
+});
+
+it("takes the limit of the stage, 14 days where it has none", () => {
+  const stage = { kind: "open", limit_days: null } as Stage;
+  expect(limitOf(stage)).toBe(14);
+  expect(limitOf({ ...stage, limit_days: 30 })).toBe(30);
+  expect(limitOf({ ...stage, kind: "won" })).toBeNull();
+});
