@@ -39,6 +39,24 @@ fn amounts_dates_phones_and_flags_are_read_as_the_french_write_them() {
 }
 
 #[test]
+fn a_phone_is_read_as_it_is_dialled_in_the_country_of_its_row() {
+    let base = Base::new();
+    let file = "Nom;Pays;Téléphone\nPeeters;Belgique;02 555 12 12\nMeier;Suisse;044 668 18 00\nMartin;Maroc;01 42 68 53 00\nSmith;United States of America;(831) 605-2433 x12\nPetit;;06 12 34 56 78\n";
+    let report = base.import(&base.file("pays.csv", file));
+    assert_eq!(report["warnings"], json!([]), "all are read: {report}");
+    let of = |name: &str| base.list(&[("search", name)])["items"][0]["phone"].clone();
+    for (name, phone) in [
+        ("peeters", "+3225551212"),
+        ("meier", "+41446681800"),
+        ("martin", "+33142685300"),
+        ("smith", "+18316052433;ext=12"),
+        ("petit", "+33612345678"),
+    ] {
+        assert_eq!(of(name), phone, "{name}");
+    }
+}
+
+#[test]
 fn an_opposition_is_read_from_yes_or_from_its_date() {
     let base = Base::new();
     run(

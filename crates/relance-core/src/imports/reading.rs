@@ -138,7 +138,7 @@ impl Reader {
                 Target::Ignore => {}
             }
         }
-        // The country tells how the postcode is read, the first name what is left of a full one.
+        // The country tells how the postcode and phones are read, the first name what is left of a full one.
         columns.sort_by_key(|(index, _, field)| {
             (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index)
         });
@@ -252,7 +252,13 @@ impl Reader {
         text: &str,
         warnings: &mut Vec<ImportWarning>,
     ) -> Result<(), Reason> {
-        let listed = values::phones(text, self.region);
+        let region = prospect.country.as_deref().and_then(Region::from_code).unwrap_or(self.region);
+        let mut listed = values::phones(text, region);
+        if listed.found.is_empty() && region != self.region {
+            // People are called where they live, and keep the number from where they lived.
+            let usual = values::phones(text, self.region);
+            listed = if usual.found.is_empty() { listed } else { usual };
+        }
         warn(warnings, "phone", listed.rejected);
         for phone in listed.found {
             let value = match phone.extension {

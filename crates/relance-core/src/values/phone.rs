@@ -54,7 +54,7 @@ pub fn phone(text: &str, region: Region) -> Result<Phone, Reason> {
     let (number, extension) = split_extension(text);
     let mut phone = match short_way(number, region) {
         Some(phone) => phone,
-        None => long_way(number, region)?,
+        None => long_way(number, region).or_else(|reason| north_american(number).ok_or(reason))?,
     };
     phone.extension = extension.map(str::to_owned);
     Ok(phone)
@@ -179,14 +179,33 @@ fn long_way(text: &str, region: Region) -> Result<Phone, Reason> {
     let parsed = phonenumber::parse_with(&DATABASE, Some(region.0), &cleaned).map_err(|_| UNREADABLE)?;
     let e164 = parsed.format().mode(Mode::E164).to_string();
     let digits = e164.len().saturating_sub(1);
-    // Numbering plans open new ranges faster than tables follow: a French number of the right
-    // shape is kept.
+    // Numbering plans open new ranges faster than tables follow: a French or North American number
+    // of the right shape is kept.
     let is_french_shape = e164.starts_with("+33") && e164.len() == 12 && !e164.starts_with("+330");
-    if !(8..=15).contains(&digits) || !(is_french_shape || phonenumber::is_valid(&parsed)) {
+    let is_known_shape = is_french_shape || is_north_american(&e164);
+    if !(8..=15).contains(&digits) || !(is_known_shape || phonenumber::is_valid(&parsed)) {
         return Err(IMPOSSIBLE);
     }
     let extension = parsed.extension().map(|extension| extension.to_string());
     Ok(Phone { is_mobile: is_french_mobile(&e164), e164, extension })
+}
+
+/// "(831) 605-2433", "831.605.2433", "1-831-605-2433": nobody else writes ten digits as three, three and four.
+fn north_american(text: &str) -> Option<Phone> {
+    let groups: Vec<&str> =
+        text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let groups = groups.strip_prefix(&["1"]).unwrap_or(&groups);
+    if text.starts_with('+') || groups.iter().map(|group| group.len()).ne([3, 3, 4]) {
+        return None;
+    }
+    let e164 = format!("+1{}", groups.concat());
+    is_north_american(&e164).then_some(Phone { e164, extension: None, is_mobile: false })
+}
+
+/// The shape that the North American Numbering Plan gives: NXX NXX XXXX, N from 2 to 9.
+fn is_north_american(e164: &str) -> bool {
+    let digits = e164.as_bytes();
+    e164.starts_with("+1") && digits.len() == 12 && digits[2] >= b'2' && digits[5] >= b'2'
 }
 
 /// "+33 (0)6" without the zero that is only dialled at home; "00" as "+"; one kind of space.
@@ -301,6 +320,19 @@ mod tests {
             ("+41 44 668 18 00", "+41446681800"),
         ] {
             assert_eq!(e164(text).as_deref(), Ok(found), "for {text:?}");
+        }
+        for text in [
+            "831.605.2433",
+            "(831) 605-2433",
+            "831-605-2433x72946",
+            "001-831-605-2433",
+            "1-831-605-2433",
+            "+1 831 605 2433",
+        ] {
+            assert_eq!(e164(text).as_deref(), Ok("+18316052433"), "for {text:?}");
+        }
+        for text in ["131-605-2433", "831-105-2433", "8316 052 433", "831 6052433"] {
+            assert!(e164(text).is_err(), "for {text:?}");
         }
         assert_eq!(phone("02 555 12 12", Region::from_code("be").unwrap()).unwrap().e164, "+3225551212");
     }
