@@ -25,15 +25,19 @@ function Whole({ change }: { change: FieldChange }) {
   return <p className="text-text-2">{change.kind === "delete" ? w.deleted : w.inserted}</p>;
 }
 
-function Change({ change, say }: { change: FieldChange; say: Values }) {
+/** A record that is added had nothing before: only what it holds is said. */
+const isAdded = (changes: readonly FieldChange[]): boolean =>
+  changes.some(({ field, kind }) => field === null && kind === "insert");
+
+function Change({ change, added, say }: { change: FieldChange; added: boolean; say: Values }) {
   const w = useWords().history;
   if (change.field === null) return <Whole change={change} />;
-  const { entity, field, kind, before, after } = change;
+  const { entity, field, before, after } = change;
   return (
     <dl>
       <dt className="text-small text-text-3">{say.field(entity, field)}</dt>
       <dd className="flex min-w-0 items-start gap-2 break-words">
-        {kind !== "insert" && (
+        {!(added && before === null) && (
           <>
             <span className="sr-only">{w.before}</span>
             <s className="min-w-0 text-text-3 [overflow-wrap:anywhere]">{say.value(field, before)}</s>
@@ -66,19 +70,20 @@ function Changes({ operation }: { operation: Operation }): ReactNode {
   if (data.items.length === 0) return <p className="p-4 text-text-3">{w.noChanges}</p>;
   return (
     <ul className="flex flex-col">
-      {byRecord(data.items.slice(0, SHOWN)).map(([first, ...rest]) =>
-        first ? (
+      {byRecord(data.items.slice(0, SHOWN)).map((changes) => {
+        const [first] = changes;
+        return first ? (
           <li key={`${first.entity} ${first.record}`} className="flex flex-col gap-2 border-b border-border px-4 py-3">
             <h3 className="truncate font-medium">
               {nameOf(first) ?? say.entity(first.entity)}
               {nameOf(first) && <span className="font-normal text-text-3"> · {say.entity(first.entity)}</span>}
             </h3>
-            {[first, ...rest].map((change) => (
-              <Change key={`${change.kind} ${change.field}`} change={change} say={say} />
+            {changes.map((change) => (
+              <Change key={`${change.kind} ${change.field}`} change={change} added={isAdded(changes)} say={say} />
             ))}
           </li>
-        ) : null,
-      )}
+        ) : null;
+      })}
       {(data.has_more || data.items.length > SHOWN) && (
         <li className="px-4 py-3 text-small text-text-3">{w.firstChanges(Math.min(SHOWN, data.items.length))}</li>
       )}

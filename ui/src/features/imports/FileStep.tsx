@@ -53,7 +53,7 @@ function Preview({ draft }: { draft: ImportDraft }) {
   const columns = draft.columns.slice(0, MAX_COLUMNS);
   const more = draft.columns.length - columns.length;
   if (draft.rows.length === 0) return <p className="text-text-2">{w.noRows}</p>;
-  const cell = "max-w-56 truncate border-r border-b border-border px-3 py-1.5 text-left whitespace-pre";
+  const cell = "max-w-56 truncate border-r border-b border-border px-3 py-1.5 text-left whitespace-pre last:border-r-0";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, the keyboard must too.
     <section tabIndex={0} aria-label={w.preview} className={frame}>
@@ -70,7 +70,7 @@ function Preview({ draft }: { draft: ImportDraft }) {
         <tbody>
           {draft.rows.map((row, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: five rows of a file have no other name.
-            <tr key={i}>
+            <tr key={i} className="last:*:border-b-0">
               {columns.map((column) => (
                 <td key={column.index} className={cell}>
                   {row[column.index] ?? ""}

@@ -154,7 +154,7 @@ export const en: typeof fr = {
     left: () => "skipped",
     read: (count) => plural(count, { one: "# row read", other: "# rows read" }),
     choice: "When a prospect is already here",
-    on: { fill: "Complete empty fields", overwrite: "Replace", skip: "Skip", create: "Create all the same" },
+    on: { fill: "Fill in empty fields", overwrite: "Replace", skip: "Skip", create: "Create anyway" },
     onText: {
       fill: "The file fills in what is missing; nothing is overwritten.",
       overwrite: "The file wins wherever it says something.",

@@ -32,7 +32,7 @@ export function CellEditor({ field, row, text: typed, error: refused, onSave, on
   const settled = useRef(false);
   const id = useId();
   useEffect(() => {
-    input.current?.focus();
+    input.current?.focus({ preventScroll: true });
     input.current?.select();
   }, []);
   const settle = (leave: Leave) => {

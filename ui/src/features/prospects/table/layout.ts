@@ -15,9 +15,9 @@ export const MAX_WIDTH = 640;
 
 const usual: Record<string, number> = {
   name: NAME_WIDTH,
-  company: 170,
-  job_title: 170,
-  email: 220,
+  company: 160,
+  job_title: 156,
+  email: 204,
   phone: 140,
   city: 136,
   stage_id: 140,
