@@ -58,7 +58,7 @@ fn row(n: u64) -> [String; 12] {
     let city = CITY[pick(5, 1) as usize];
     let (first, last) = (FIRST[pick(12, 2) as usize], LAST[pick(10, 3) as usize]);
     [
-        if n % 2 == 0 { "M." } else { "Mme" }.to_owned(),
+        if n.is_multiple_of(2) { "M." } else { "Mme" }.to_owned(),
         first.to_owned(),
         format!("{last}-{}", n % 977),
         ["Responsable achats", "Directrice générale", "Gérant", "Chef de projet"][pick(4, 4) as usize]

@@ -50,6 +50,16 @@ fn every_route_has_a_summary_a_tag_a_success_and_its_parameters() {
 }
 
 #[test]
+fn every_operation_has_a_name_of_its_own() {
+    let document = document();
+    let mut names = HashSet::new();
+    for (path, method, operation) in operations(&document) {
+        let name = operation["operationId"].as_str().unwrap_or_else(|| panic!("{method} {path} has no name"));
+        assert!(names.insert(name), "« {name} » names {method} {path} and another one");
+    }
+}
+
+#[test]
 fn every_reference_of_the_document_points_at_something() {
     let document = document();
     let text = document.to_string();

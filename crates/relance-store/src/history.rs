@@ -1,6 +1,6 @@
 //! Reading the journal: operations, and each field before and after.
 
-use crate::{db::Db, functions::json_value, store::Store, undo};
+use crate::{db::Db, functions::json_value, store::Store};
 use relance_model::{
     Failure, Id, Outcome,
     history::{FieldChange, FieldChanges, History, HistoryQuery, Operation, RecordHistoryQuery},
@@ -58,8 +58,8 @@ impl Store {
             sql.push_str(&format!(" ORDER BY id DESC LIMIT ?{}", values.len()));
             Ok(History {
                 items: db.rows(&sql, params_from_iter(values), operation)?,
-                undo: undo::next_undo(db)?,
-                redo: undo::next_redo(db)?,
+                undo: next_undo(db)?,
+                redo: next_redo(db)?,
             })
         })
     }
@@ -238,7 +238,6 @@ pub(crate) fn record_name(db: &Db<'_>, entity: &str, row: i64) -> Outcome<Option
     )
 }
 
-/// Maps an operation row for those who read it beside other columns.
 impl Store {
     /// One operation.
     ///
@@ -247,4 +246,29 @@ impl Store {
     pub fn operation(&self, id: Id) -> Outcome<Operation> {
         self.read(|db| operation_of(db, id))?.ok_or_else(|| Failure::not_found("operation", id))
     }
+}
+
+/// What Ctrl+Z would undo.
+fn next_undo(db: &Db<'_>) -> Outcome<Option<Operation>> {
+    let id: Option<i64> = db.optional(
+        "SELECT id FROM operation WHERE is_undoable = 1 AND reverts IS NULL AND reverted_by IS NULL
+         ORDER BY id DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    id.map_or(Ok(None), |id| operation_of(db, Id(id)))
+}
+
+/// What Ctrl+Shift+Z would redo: the last undo that stands, unless something new was done since.
+fn next_redo(db: &Db<'_>) -> Outcome<Option<Operation>> {
+    let id: Option<i64> = db.optional(
+        "SELECT undo.id FROM operation undo JOIN operation done ON done.id = undo.reverts AND done.reverts IS NULL
+         WHERE undo.reverted_by IS NULL AND done.reverted_by = undo.id
+           AND NOT EXISTS (SELECT 1 FROM operation later
+                           WHERE later.id > undo.id AND later.reverts IS NULL AND later.is_undoable = 1)
+         ORDER BY undo.id DESC LIMIT 1",
+        [],
+        |row| row.get(0),
+    )?;
+    id.map_or(Ok(None), |id| operation_of(db, Id(id)))
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use relance_model::{
     Failure, Id, Outcome,
-    history::{Operation, UndoAnswer, UndoConflict},
+    history::{UndoAnswer, UndoConflict},
 };
 use rusqlite::params_from_iter;
 use serde_json::{Map, Value};
@@ -480,29 +480,4 @@ fn parent(entity: &str, column: &str) -> Option<&'static str> {
     parents
         .into_iter()
         .find(|parent| children(parent).iter().any(|(child, at)| *child == entity && *at == column))
-}
-
-/// What Ctrl+Z would undo.
-pub(crate) fn next_undo(db: &Db<'_>) -> Outcome<Option<Operation>> {
-    let id: Option<i64> = db.optional(
-        "SELECT id FROM operation WHERE is_undoable = 1 AND reverts IS NULL AND reverted_by IS NULL
-         ORDER BY id DESC LIMIT 1",
-        [],
-        |row| row.get(0),
-    )?;
-    id.map_or(Ok(None), |id| operation_of(db, Id(id)))
-}
-
-/// What Ctrl+Shift+Z would redo: the last undo that stands, unless something new was done since.
-pub(crate) fn next_redo(db: &Db<'_>) -> Outcome<Option<Operation>> {
-    let id: Option<i64> = db.optional(
-        "SELECT undo.id FROM operation undo JOIN operation done ON done.id = undo.reverts AND done.reverts IS NULL
-         WHERE undo.reverted_by IS NULL AND done.reverted_by = undo.id
-           AND NOT EXISTS (SELECT 1 FROM operation later
-                           WHERE later.id > undo.id AND later.reverts IS NULL AND later.is_undoable = 1)
-         ORDER BY undo.id DESC LIMIT 1",
-        [],
-        |row| row.get(0),
-    )?;
-    id.map_or(Ok(None), |id| operation_of(db, Id(id)))
 }

@@ -1,4 +1,5 @@
 //! The floor as the rooms meet it: opening, writing, searching, undoing, backing up, checking.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use proptest::prelude::*;
 use relance_model::{Code, Id, history::HistoryQuery};

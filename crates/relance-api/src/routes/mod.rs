@@ -58,7 +58,22 @@ fn described() -> OpenApiRouter<App> {
         .merge(exports::routes())
         .merge(history::routes())
         .merge(backups::routes());
-    OpenApiRouter::with_openapi(Described::openapi()).nest("/api/v1", v1)
+    let mut router = OpenApiRouter::with_openapi(Described::openapi()).nest("/api/v1", v1);
+    name_operations(router.get_openapi_mut());
+    router
+}
+
+/// Names each operation `capability_verb`: programs generated from the document want every name once.
+fn name_operations(document: &mut Document) {
+    for path in document.paths.paths.values_mut() {
+        for operation in [&mut path.get, &mut path.post, &mut path.patch, &mut path.put, &mut path.delete]
+            .into_iter()
+            .flatten()
+        {
+            let tag = operation.tags.iter().flatten().next().cloned().unwrap_or_default();
+            operation.operation_id = operation.operation_id.take().map(|verb| format!("{tag}_{verb}"));
+        }
+    }
 }
 
 /// The OpenAPI document.

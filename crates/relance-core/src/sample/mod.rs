@@ -54,7 +54,7 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
     let mut dice = Dice(seed);
     let mut employers: Vec<(Id, String, String, usize)> = Vec::new();
     let mut positions: HashMap<Id, i64> = HashMap::new();
-    let mut last_stage_at: Vec<(Id, i64)> = Vec::new();
+    let mut last_stage_at: Vec<(Id, i64, Stage)> = Vec::new();
     tx.index_by_hand();
     for n in 0..rows {
         if employers.is_empty() || dice.below(100) < 38 {
@@ -95,12 +95,12 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
             .chain(tags.iter().map(|(_, name)| *name));
         tx.index(id, searchable_text(words, new.phone.as_deref()))?;
         if n < 400 && stage.position > 0 {
-            last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed()));
+            last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed(), stage.clone()));
         }
     }
-    timelines(tx, &mut dice, &stages, &last_stage_at)?;
+    timelines(tx, &mut dice, &stages[0], &last_stage_at)?;
     tx.index_by_itself();
-    for (id, _) in last_stage_at {
+    for (id, ..) in last_stage_at {
         tx.index_again(id);
     }
     tx.say("count", rows);
@@ -108,10 +108,9 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
 }
 
 /// A few notes and passages, so that the sheets of the first prospects have a past.
-fn timelines(tx: &Tx<'_>, dice: &mut Dice, stages: &[Stage], of: &[(Id, i64)]) -> Outcome<()> {
-    for (id, at) in of {
-        let to = &stages[dice.below(stages.len() as u64) as usize];
-        let passage = format!("{{\"from\":{:?},\"to\":{:?}}}", stages[0].label, to.label);
+fn timelines(tx: &Tx<'_>, dice: &mut Dice, first: &Stage, of: &[(Id, i64, Stage)]) -> Outcome<()> {
+    for (id, at, stage) in of {
+        let passage = serde_json::json!({ "from": first.label, "to": stage.label }).to_string();
         for (kind, at, body, data) in [
             ("stage_change", *at, None, passage.as_str()),
             ("note", at + dice.below(DAY).cast_signed(), Some(dice.pick(&NOTES)), "{}"),
