@@ -69,6 +69,12 @@ test("20,000 rows scroll without blanks, and never are more than 120 in the docu
   assert.equal(last.at(-1).name, end.items[0].name);
   await page.keyboard.press("Control+Home");
   await until("the first row is on screen", async () => (await settled(page, "the top"))[0].index === 0);
+
+  // Another order leaves the columns where they are.
+  await header(page, "Source").click();
+  await page.waitForURL(/sort=source/);
+  await settled(page, "sorted by a column at the right");
+  assert.ok((await grid.evaluate((at) => at.scrollLeft)) > 0, "the sorted column is still on screen");
   await page.setViewportSize({ width: 1920, height: 1080 });
   await settled(page, "a larger window");
 

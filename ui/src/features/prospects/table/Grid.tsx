@@ -117,6 +117,7 @@ export function Grid(props: GridProps) {
   const { ref, rows, columns, sort, chosen, cell, editing, editor, openId, list, headerActions, onAll, wrap } = props;
   const w = useWords();
   const scroller = useRef<HTMLDivElement>(null);
+  const begun = useRef(false);
   const height = heights[useDensity()].row;
   const { items, top } = useWindow(rows, scroller, height, editing);
   const width = totalWidth(columns);
@@ -126,13 +127,15 @@ export function Grid(props: GridProps) {
     focus: () => scroller.current?.focus({ preventScroll: true }),
     element: () => scroller.current,
   }));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list starts where one left it.
+  // Another list starts where one left it.
   useLayoutEffect(() => {
     const at = scroller.current;
     const place = placeOf(list);
     if (!at) return;
     at.scrollTop = place.top;
-    at.scrollLeft = place.left;
+    // Sideways, another order or filter leaves the columns where they are.
+    if (!begun.current) at.scrollLeft = place.left;
+    begun.current ||= rows.settled;
   }, [list, rows.settled]);
   useLayoutEffect(() => {
     if (cell && scroller.current) reveal(scroller.current, cell, columns, height);
