@@ -64,6 +64,7 @@ test("an import killed in the middle leaves nothing, five times; then it goes to
     await server.stop("SIGKILL");
     assert.ok(seen < LONG, `killed at ${seen}, in the middle`);
     await lost(page);
+    t.diagnostic(`killed at ${seen} of ${LONG}`);
 
     const found = command(home, "check");
     assert.equal(found.is_sound, true, `sound after kill ${kill} at ${seen}: ${JSON.stringify(found)}`);
@@ -99,26 +100,96 @@ async function serveAgain(t, home, port) {
 
 const cell = (page, row, key) => page.locator(`[role=row][data-index="${row}"] [data-key="${key}"]`);
 
-test("a core that goes away is told, and what is being written is kept until it is back", async (t) => {
-  const { page, context, home, server, expects, go, panel, toast, says } = await setUp(t, { rows: 40 });
+/** Waits until the page can write again: the address of the new core is opened beside it, in the same browser. */
+async function openBeside(context, address) {
+  const beside = await context.newPage();
+  await beside.goto(address);
+  await beside.locator("#main > *").first().waitFor();
+  await beside.close();
+}
+
+const UNREACHABLE = "Relance ne répond pas. Vos données sont intactes.";
+
+test("a core that goes away is told; a field and a note of the sheet keep what is written until it is back", async (t) => {
+  const { page, context, home, server, api, expects, go, panel } = await setUp(t, { rows: 40 });
   expects(GONE);
-  expects(/401/); // the new core does not know the old address
+  expects(/401/); // the core that came back does not know the page yet
+  const [{ id, name, city }] = (await api.get("/prospects?limit=1")).items;
+  const inBase = () => command(home, "prospects", "show", id).city;
+  await go("/prospects");
+  await cell(page, 0, "name").click();
+  await panel.getByRole("heading", { name }).waitFor();
+  const note = panel.getByRole("textbox", { name: "Note", exact: true });
+  await note.fill("Rappeler jeudi");
+  await panel.getByRole("button", { name: /^Ville\b/ }).first().click();
+  const town = panel.getByRole("textbox", { name: "Ville" });
+  await town.fill("Ville de la fiche");
+  await server.stop("SIGKILL");
+  await lost(page);
+  assert.equal(await town.inputValue(), "Ville de la fiche", "what is being written stays");
+
+  // Each write says, where it was made, that it could not be, and keeps the words.
+  const refusals = panel.getByRole("alert").getByText(UNREACHABLE);
+  await page.keyboard.press("Enter");
+  await refusals.waitFor();
+  assert.equal(await town.inputValue(), "Ville de la fiche");
+  await note.press("Control+Enter");
+  await until("the note says it too", async () => (await refusals.count()) === 2);
+  assert.deepEqual([await note.inputValue(), inBase()], ["Rappeler jeudi", city], "nothing is lost, nothing is written");
+
+  // It comes back at the same place: its address is opened beside, and the first page goes on with what it kept.
+  const refused = page.waitForResponse((answer) => answer.url().endsWith("/events") && answer.status() === 401);
+  const address = await serveAgain(t, home, new URL(server.url).port);
+  await refused; // the page has come back too early: it must not give up for that
+  await openBeside(context, address);
+  await town.press("Enter");
+  await until("the field is saved", () => inBase() === "Ville de la fiche");
+  await note.press("Control+Enter");
+  await panel.getByText("Rappeler jeudi").waitFor();
+  await page.getByRole("link", { name: /À jour/ }).waitFor();
+  command(home, "prospects", "edit", id, "--city", "Ville du terminal");
+  await cell(page, 0, "city").getByText("Ville du terminal").waitFor();
+});
+
+test("a cell of the table keeps what is written while the core is gone", async (t) => {
+  const { page, context, home, server, api, expects, go } = await setUp(t, { rows: 40 });
+  expects(GONE);
+  expects(/401/);
+  const [{ id, city }] = (await api.get("/prospects?limit=1")).items;
+  const inBase = () => command(home, "prospects", "show", id).city;
   await go("/prospects");
   const input = cell(page, 0, "city").getByRole("textbox");
   await cell(page, 0, "city").dblclick();
-  await input.fill("Ville en cours");
+  await input.fill("Ville du tableau");
   await server.stop("SIGKILL");
   await lost(page);
-  assert.equal(await input.inputValue(), "Ville en cours", "the edit is still there");
+  assert.equal(await input.inputValue(), "Ville du tableau", "what is being written stays");
   await page.keyboard.press("Enter");
-  await toast("Relance ne répond pas. Vos données sont intactes.");
-  assert.equal(await input.inputValue({ timeout: 2_000 }), "Ville en cours", "a refused edit stays open");
-  await page.keyboard.press("Escape");
+  await page.getByText(UNREACHABLE).first().waitFor();
+  assert.equal(await input.inputValue({ timeout: 5_000 }), "Ville du tableau", "and what could not be saved");
+  assert.equal(inBase(), city);
+  await openBeside(context, await serveAgain(t, home, new URL(server.url).port));
+  await input.press("Enter");
+  await until("the cell is saved", () => inBase() === "Ville du tableau");
+});
 
-  // A field of the sheet and a note, the same.
-  await cell(page, 1, "name").click();
-  await panel.waitFor();
-  void [context, home, says];
+test("a screen that cannot be loaded says so and is tried again", async (t) => {
+  const { page, context, home, server, expects, go, main, button } = await setUp(t, { rows: 40 });
+  expects(GONE);
+  expects(/401/);
+  await go("/prospects");
+  await server.stop("SIGKILL");
+  await lost(page);
+  await page.evaluate(() => {
+    location.hash = "#/history";
+  });
+  await main.getByText(UNREACHABLE).waitFor();
+  const address = await serveAgain(t, home, new URL(server.url).port);
+  await button("Réessayer", main).click();
+  await main.getByText(/^Cette page n’est plus autorisée/).waitFor();
+  await openBeside(context, address);
+  await button("Réessayer", main).click();
+  await main.locator("[data-line]").first().waitFor();
 });
 
 /** Runs in all that shows a prospect: the table, the sheet beside it, the board. */
