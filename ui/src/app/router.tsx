@@ -8,10 +8,22 @@ import {
   lazyRouteComponent,
   redirect,
 } from "@tanstack/react-router";
+import type { JSX } from "react";
+import { ApiFailure } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
 import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
 import { Shell } from "./shell/Shell";
+
+/** A screen in its own chunk. One that cannot be fetched is a failure to show: left to itself, the router would load the
+ * whole page anew and lose what is typed on it. */
+const screen = <M extends Record<N, () => unknown>, N extends keyof M & string>(load: () => Promise<M>, name: N) => {
+  const fetched = () =>
+    load().catch(() => {
+      throw new ApiFailure({ code: "offline", key: "core_unreachable" });
+    });
+  return lazyRouteComponent(fetched as () => Promise<Record<N, () => JSX.Element>>, name);
+};
 
 /** Parameters of every screen: the prospect of the panel, and whatever the screen adds. All plain text. */
 export type ScreenSearch = { p?: string } & Record<string, string | undefined>;
@@ -37,55 +49,55 @@ const home = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: "/welcome",
-  component: lazyRouteComponent(() => import("./welcome/Welcome"), "Welcome"),
+  component: screen(() => import("./welcome/Welcome"), "Welcome"),
 });
 
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/pipeline",
-  component: lazyRouteComponent(() => import("@/features/pipeline"), "PipelineScreen"),
+  component: screen(() => import("@/features/pipeline"), "PipelineScreen"),
 });
 
 const prospects = createRoute({
   getParentRoute: () => root,
   path: "/prospects",
-  component: lazyRouteComponent(() => import("@/features/prospects"), "ProspectsScreen"),
+  component: screen(() => import("@/features/prospects"), "ProspectsScreen"),
 });
 
 const prospect = createRoute({
   getParentRoute: () => root,
   path: "/prospects/$id",
-  component: lazyRouteComponent(() => import("@/features/prospects"), "ProspectScreen"),
+  component: screen(() => import("@/features/prospects"), "ProspectScreen"),
 });
 
 const imports = createRoute({
   getParentRoute: () => root,
   path: "/import",
-  component: lazyRouteComponent(() => import("@/features/imports"), "ImportStartScreen"),
+  component: screen(() => import("@/features/imports"), "ImportStartScreen"),
 });
 
 const draft = createRoute({
   getParentRoute: () => root,
   path: "/import/$id",
-  component: lazyRouteComponent(() => import("@/features/imports"), "ImportScreen"),
+  component: screen(() => import("@/features/imports"), "ImportScreen"),
 });
 
 const history = createRoute({
   getParentRoute: () => root,
   path: "/history",
-  component: lazyRouteComponent(() => import("@/features/history"), "HistoryScreen"),
+  component: screen(() => import("@/features/history"), "HistoryScreen"),
 });
 
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
-  component: lazyRouteComponent(() => import("@/features/settings"), "SettingsScreen"),
+  component: screen(() => import("@/features/settings"), "SettingsScreen"),
 });
 
 const section = createRoute({
   getParentRoute: () => root,
   path: "/settings/$section",
-  component: lazyRouteComponent(() => import("@/features/settings"), "SettingsScreen"),
+  component: screen(() => import("@/features/settings"), "SettingsScreen"),
 });
 
 const parseSearch = (text: string): Record<string, string> =>

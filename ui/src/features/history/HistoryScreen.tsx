@@ -2,8 +2,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { asFailure } from "@/api/client";
 import type { Id } from "@/api/schema";
-import { useWords } from "@/app/i18n";
+import { failureText, useWords } from "@/app/i18n";
 import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
 import { Details } from "./Details";
 import { operationsQuery } from "./data";
@@ -26,7 +27,9 @@ export function HistoryScreen() {
   const words = useWords();
   const w = words.history;
   const { open, caller, set } = useAddress();
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(operationsQuery(caller));
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    operationsQuery(caller),
+  );
   const operations = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const byId = useMemo(() => new Map(operations.map((op) => [op.id, op])), [operations]);
   const { undo, busy, dialog } = useUndoOperation();
@@ -48,7 +51,12 @@ export function HistoryScreen() {
         />
       }
     >
-      {!data && <Loading text={words.common.loading} />}
+      {!data && !error && <Loading text={words.common.loading} />}
+      {!data && error && (
+        <EmptyState title={words.fault.screen} text={failureText(asFailure(error))}>
+          <Button onClick={() => void refetch()}>{words.common.retry}</Button>
+        </EmptyState>
+      )}
       {data && operations.length === 0 && (
         <EmptyState title={caller ? w.emptyFiltered : w.empty} text={caller ? undefined : w.emptyText}>
           {caller && <Button onClick={() => set({ by: undefined })}>{w.showAll}</Button>}

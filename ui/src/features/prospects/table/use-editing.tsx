@@ -46,16 +46,16 @@ export function useEditing(
     focus();
   }, [focus]);
 
+  // Whatever the reason, what was typed is not lost: the cell opens again with it.
   const refused = (id: Id, key: string, text: string, error: unknown) => {
-    const failure = asFailure(error);
     const index = rows.indexOf(id);
-    if (index >= 0 && failure.code === "invalid") setCell({ index, key });
+    if (index >= 0) setCell({ index, key });
     setEditing((now) => {
-      if (now || index < 0 || failure.code !== "invalid") {
+      if (now || index < 0) {
         failureToast(error);
         return now;
       }
-      return { index, key, text, error: failureText(failure) };
+      return { index, key, text, error: failureText(asFailure(error)) };
     });
   };
   const save = (row: ProspectRow, at: Cell, edit: ProspectEdit | null, text: string, leave: Leave) => {
