@@ -106,7 +106,7 @@ fn another_machine_opens_a_backup_with_the_recovery_key_only() {
     );
     let other = text(&elsewhere.get("/backups/recovery-key"), "key");
     let problem = elsewhere.refused(Method::POST, "/backups/restore", Some(&ask(other.into())));
-    assert_eq!(problem.key, "base_wrong_key", "another base's key");
+    assert_eq!(problem.key, "recovery_key_other", "another base's key");
     let typed = key.to_lowercase().replace('-', " ");
     elsewhere.post("/backups/restore", &ask(typed.into()));
     assert_eq!(elsewhere.names(&[]), ["Léa Martin"], "the right one, however it is typed");
@@ -155,9 +155,10 @@ fn what_is_no_backup_is_refused_and_the_base_left_alone() {
     let torn = base.file("torn.relance", torn);
     for (path, keys) in [
         (base.outside().join("absent.relance"), &["file_missing"][..]),
-        (tiny, &["base_damaged"]),
-        (noise, &["backup_key_unknown"]),
-        (torn, &["backup_unsound", "base_damaged"]),
+        (tiny, &["backup_unreadable"]),
+        (noise, &["backup_unreadable"]),
+        (base.outside().to_owned(), &["backup_unreadable"]),
+        (torn, &["backup_unsound", "backup_unreadable"]),
     ] {
         let problem = base.refused(
             Method::POST,

@@ -48,9 +48,9 @@ export function Combobox(props: ComboboxProps) {
   const found = useMemo(() => {
     const words = text === current?.label ? [] : fold(text).split(/\s+/).filter(Boolean);
     const kept = options.filter((o) => words.every((word) => fold(`${o.label} ${o.detail ?? ""}`).includes(word)));
-    const exact = options.some((o) => fold(o.label) === fold(text));
-    if (onCreate && text.trim() && !exact)
-      kept.push({ value: NEW, label: createLabel?.(text.trim()) ?? text.trim(), icon: <Plus /> });
+    const made = createLabel?.(text.trim());
+    const exact = options.some((o) => fold(o.label) === fold(text) || o.label === made);
+    if (onCreate && text.trim() && !exact) kept.push({ value: NEW, label: made ?? text.trim(), icon: <Plus /> });
     return kept;
   }, [options, text, current, onCreate, createLabel]);
   const pick = (next: Choice | null) => {

@@ -2,20 +2,30 @@
 import type { DropEvent, FileFilter, Host, Picked } from "./host";
 import { markReady } from "./host";
 
-/** One stream for the page; EventSource reconnects by itself. */
+/** How long a refused stream waits before it is asked for again, ms. */
+const RETRY = 3_000;
+
+/** One stream for the page. EventSource reconnects by itself when nobody answers, never after a refusal. */
 let stream: EventSource | undefined;
 const connection = new Set<(connected: boolean) => void>();
+const listeners = new Set<readonly [name: string, handler: (e: MessageEvent<string>) => void]>();
 
-function events(): EventSource {
-  if (!stream) {
-    stream = new EventSource("/api/v1/events");
-    const tell = (up: boolean) => () => {
-      for (const listener of connection) listener(up);
-    };
-    stream.addEventListener("open", tell(true));
-    stream.addEventListener("error", tell(false));
-  }
-  return stream;
+function open(): EventSource {
+  const source = new EventSource("/api/v1/events");
+  for (const [name, handler] of listeners) source.addEventListener(name, handler);
+  const tell = (up: boolean) => {
+    for (const listener of connection) listener(up);
+  };
+  source.addEventListener("open", () => tell(true));
+  source.addEventListener("error", () => {
+    tell(false);
+    // A core that was started anew refuses the old page until its new address is opened.
+    if (source.readyState === EventSource.CLOSED)
+      setTimeout(() => {
+        stream = open();
+      }, RETRY);
+  });
+  return source;
 }
 
 const accept = (filters: FileFilter[]): string => filters.flatMap((f) => f.extensions.map((e) => `.${e}`)).join(",");
@@ -83,10 +93,14 @@ function onDrop(listener: (event: DropEvent) => void): () => void {
 export const browserHost: Host = {
   kind: "browser",
   onEvent(name, listener) {
-    const handler = (e: MessageEvent<string>) => listener(JSON.parse(e.data));
-    const source = events();
-    source.addEventListener(name, handler);
-    return () => source.removeEventListener(name, handler);
+    const entry = [name, (e: MessageEvent<string>) => listener(JSON.parse(e.data))] as const;
+    listeners.add(entry);
+    if (stream) stream.addEventListener(...entry);
+    else stream = open();
+    return () => {
+      listeners.delete(entry);
+      stream?.removeEventListener(...entry);
+    };
   },
   onConnection(listener) {
     connection.add(listener);

@@ -92,12 +92,12 @@ pub fn make_daily(core: &Core) -> Outcome<Option<BackupMade>> {
 /// Looks into a backup, or puts it in place of the base. The base that was there is kept beside it.
 ///
 /// # Errors
-/// `backup_key_unknown` when neither this machine nor the request has its key; `recovery_key_unreadable`;
-/// `base_wrong_key`, `base_damaged`, `backup_unsound`, `base_newer`; what the disk refuses.
+/// `file_missing`, `backup_unreadable`; `backup_key_unknown` when neither this machine nor the request has its key;
+/// `recovery_key_unreadable`, `recovery_key_other`; `backup_unsound`, `base_newer`; what the disk refuses.
 pub fn restore(core: &Core, request: &RestoreRequest) -> Outcome<RestoreAnswer> {
     let path = Path::new(&request.path);
     let key = key_for(core.keychain(), path, request.recovery_key.as_deref())?;
-    let mut answer = inspect(path, &key)?;
+    let mut answer = inspect(path, &key).map_err(|failure| of_backup(failure, path))?;
     if !request.dry_run {
         answer.replaced = core.replace_base(|base, replaced| put_in_place(path, base, replaced), &key)?;
     }
@@ -116,7 +116,7 @@ pub fn restore_into(
 ) -> Outcome<RestoreAnswer> {
     let path = Path::new(&request.path);
     let key = key_for(keychain, path, request.recovery_key.as_deref())?;
-    let mut answer = inspect(path, &key)?;
+    let mut answer = inspect(path, &key).map_err(|failure| of_backup(failure, path))?;
     if !request.dry_run {
         let base = folder.join(relance_store::BASE_FILE);
         let replaced = replaced_name(&base, now);
@@ -134,15 +134,43 @@ pub(crate) fn replaced_name(base: &Path, now: i64) -> PathBuf {
     base.with_file_name(format!("relance-replaced-{stamp}.db"))
 }
 
+/// Bytes of a page: a base, and so a backup, is whole pages.
+const PAGE: u64 = 4096;
+
+fn named(key: &'static str, path: &Path) -> Failure {
+    Failure::refused(key).with("path", path.display().to_string())
+}
+
+/// A backup is whole encrypted pages. What is not, no key opens: that is said before one is asked for.
+fn plausible(path: &Path) -> Outcome<[u8; 16]> {
+    let unreadable = || named("backup_unreadable", path);
+    let found = fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => named("file_missing", path),
+        _ => unreadable(),
+    })?;
+    if !found.is_file() || found.len() < PAGE || !found.len().is_multiple_of(PAGE) {
+        return Err(unreadable());
+    }
+    let id = key_id_of_file(path).ok().flatten();
+    id.filter(|id| id != b"SQLite format 3\0").ok_or_else(unreadable)
+}
+
+/// What opening says of a base, said of a backup.
+fn of_backup(failure: Failure, path: &Path) -> Failure {
+    match failure.key.as_ref() {
+        "base_wrong_key" => Failure::refused("recovery_key_other").hint("enter_recovery_key"),
+        "base_damaged" | "base_not_encrypted" | "base_cannot_open" | "base_missing" => {
+            named("backup_unreadable", path)
+        }
+        _ => failure,
+    }
+}
+
 fn key_for(keychain: &dyn relance_world::Keychain, path: &Path, recovery: Option<&str>) -> Outcome<Key> {
+    let id = plausible(path)?;
     if let Some(text) = recovery.map(str::trim).filter(|text| !text.is_empty()) {
         return Key::from_recovery(text);
     }
-    let missing = || Failure::refused("file_missing").with("path", path.display().to_string());
-    let id = key_id_of_file(path).map_err(|_| missing())?;
-    let Some(id) = id else {
-        return Err(Failure::refused("base_damaged").with("path", path.display().to_string()));
-    };
     let fingerprint: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
     keychain
         .get(&fingerprint)?
