@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { csv, inWindows1252, write } from "./files.mjs";
 import { setUp, until, violations } from "./support.mjs";
 import { emptyVisits, visits } from "./visits.mjs";
+import { lateVisits } from "./visits-late.mjs";
 
 /** Opens each state in turn, looks at it, and leaves it; all that was found is told at once. */
 async function lookAt(house, list, look) {
@@ -17,8 +18,8 @@ async function lookAt(house, list, look) {
   return found;
 }
 
-/** A draft has no progress yet, another's key no answer, and an incomplete address is refused. */
-const REFUSALS = /404.*\/imports\/\d+\/progress|403|422.*\/prospects\/\d+/;
+/** A draft has no progress yet, nobody has that number, an incomplete address, a used stage and a false workbook are refused. */
+const REFUSALS = /404.*\/imports\/\d+\/(progress|draft)|404.*\/prospects\/1\b|403|422.*\/prospects\/\d+|4\d\d.*\/(stages\/\d+|imports)\b/;
 
 const setTheme = (page, theme) =>
   page.evaluate((to) => {
@@ -39,7 +40,7 @@ for (const language of ["fr", "en"])
   test(`axe finds nothing serious on any screen, in both themes (${language})`, async (t) => {
     const house = await setUp(t, { rows: 40, settings: { language } });
     house.expects(REFUSALS);
-    assert.deepEqual(await lookAt(house, visits, () => inBothThemes(house.page)), []);
+    assert.deepEqual(await lookAt(house, [...visits, ...lateVisits], () => inBothThemes(house.page)), []);
   });
 
 test("axe finds nothing serious on the screens of an empty base", async (t) => {
@@ -77,7 +78,7 @@ for (const language of ["fr", "en"])
     const settings = { language, text_size: 125 };
     const house = await setUp(t, { rows: 40, settings, width: 1024, height: 640 });
     house.expects(REFUSALS);
-    const shown = visits.filter((visit) => visit.name !== "board-dragging");
+    const shown = [...visits, ...lateVisits].filter((visit) => visit.name !== "board-dragging");
     assert.deepEqual(await lookAt(house, shown, () => cut(house.page)), []);
   });
 

@@ -11,7 +11,7 @@ const ROWS = [
 ];
 
 /** Starts the import of a small file by the API of the page itself; gives its address. */
-async function makeDraft({ home, page }) {
+export async function makeDraft({ home, page }) {
   write(home.folder, "salon.csv", inWindows1252(csv([HEADER, ...ROWS])));
   const id = await page.evaluate(
     async ([bytes]) => {
@@ -25,20 +25,20 @@ async function makeDraft({ home, page }) {
   return `/import/${id}`;
 }
 
-async function escape({ page }) {
+export async function escape({ page }) {
   await page.keyboard.press("Escape");
   const floating = page.locator("[role=dialog]:not(.toast), [role=menu], [role=listbox]");
   await until("it is closed", async () => (await floating.count()) === 0);
 }
 
-const firstRow = ({ grid }) => grid.locator("[data-index='0'] [data-key=company]");
+export const firstRow = ({ grid }) => grid.locator("[data-index='0'] [data-key=company]");
 
-async function openTable(house) {
+export async function openTable(house) {
   await house.go("/prospects");
   await firstRow(house).waitFor();
 }
 
-async function openBoard(house) {
+export async function openBoard(house) {
   await house.go("/pipeline");
   await house.page.locator("[data-card]").first().waitFor();
 }
@@ -49,7 +49,7 @@ async function openPanel(house) {
   await house.panel.locator("h2").first().waitFor();
 }
 
-const settings = (section) => ({
+export const settings = (section) => ({
   name: `settings-${section}`,
   open: async ({ go, page }) => {
     await go(`/settings/${section}`);

@@ -6,7 +6,8 @@ import type { Changed } from "./schema";
 const lists = ["prospects", "prospect", "board", "cards", "search", "session"];
 
 const touched: Record<string, string[]> = {
-  prospect: [...lists, "timeline", "record-history", "companies"],
+  // Imports have no journal of their own: one that ran, or was undone, is known by its prospects.
+  prospect: [...lists, "timeline", "record-history", "companies", "imports"],
   address: [...lists, "record-history"],
   prospect_tag: [...lists, "record-history"],
   company: [...lists, "companies"],
@@ -16,7 +17,6 @@ const touched: Record<string, string[]> = {
   member: ["session"],
   field: ["session", "prospect", "prospects"],
   setting: ["session"],
-  import_batch: ["imports", "session"],
 };
 
 /**

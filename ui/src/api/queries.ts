@@ -94,6 +94,8 @@ export const importsQuery = queryOptions({
 
 export const backupsQuery = queryOptions({
   queryKey: ["backups"],
+  // Files in a folder: the core makes and clears them by itself, and no event tells of it.
+  staleTime: 0,
   queryFn: ({ signal }) => get<BackupList>("/backups", undefined, signal),
 });
 

@@ -6,14 +6,15 @@ export interface EmptyStateProps {
   text?: ReactNode;
   /** Buttons. */
   children?: ReactNode;
-  /** A whole page rather than a list. */
-  page?: boolean;
+  /** A whole page rather than a list; alone where no screen with its title is around it. */
+  page?: boolean | "alone";
 }
 
 export function EmptyState({ title, text, children, page }: EmptyStateProps) {
+  const Heading = page === "alone" ? "h1" : "h2";
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
-      {page ? <h2 className="text-title-1">{title}</h2> : <p className="text-text-2">{title}</p>}
+      {page ? <Heading className="text-title-1">{title}</Heading> : <p className="text-text-2">{title}</p>}
       {text && <p className="max-w-[52ch] text-text-2">{text}</p>}
       {children && <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>

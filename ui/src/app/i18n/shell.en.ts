@@ -112,6 +112,7 @@ export const shell: typeof french = {
     screen: "This screen stopped on an error. Your data is safe.",
     panel: "This sheet stopped on an error. Your data is safe.",
     details: "Details",
+    home: "Go back to the start",
     notFound: "This screen does not exist.",
     start: "Relance could not start.",
   },

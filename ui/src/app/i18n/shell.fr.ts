@@ -113,6 +113,7 @@ export const shell = {
     screen: "Cet écran s’est arrêté sur une erreur. Vos données sont intactes.",
     panel: "Cette fiche s’est arrêtée sur une erreur. Vos données sont intactes.",
     details: "Détails",
+    home: "Revenir à l’accueil",
     notFound: "Cet écran n’existe pas.",
     start: "Relance n’a pas pu démarrer.",
   },

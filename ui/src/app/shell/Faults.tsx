@@ -47,5 +47,11 @@ export function StartFault({ error, reset }: { error: unknown; reset: () => void
 }
 
 export function NotFound() {
-  return <EmptyState title={useWords().fault.notFound} />;
+  const w = useWords();
+  const router = useRouter();
+  return (
+    <EmptyState page="alone" title={w.fault.notFound}>
+      <Button onClick={() => void router.navigate({ to: "/", replace: true })}>{w.fault.home}</Button>
+    </EmptyState>
+  );
 }

@@ -29,7 +29,7 @@ export function ProspectScreen() {
     const gone = asFailure(error).code === "not_found";
     return (
       <EmptyState
-        page
+        page="alone"
         title={gone ? w.prospects.sheet.missing : failureText(asFailure(error))}
         text={gone ? w.prospects.sheet.missingText : undefined}
       />

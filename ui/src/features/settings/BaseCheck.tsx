@@ -18,7 +18,8 @@ function Line({ name, item }: { name: string; item: CheckItem }) {
         {item.is_sound ? <Check /> : <TriangleAlert />}
       </span>
       <span>
-        {name} · {item.is_sound ? w.good : w.bad} <span className="text-text-3 tnum">{w.examined(item.examined)}</span>
+        {name} · {item.is_sound ? w.good : w.bad} ·{" "}
+        <span className="text-text-3 tnum">{w.examined(item.examined)}</span>
         {item.findings.map((finding) => (
           <span key={finding} className="block font-mono text-small text-danger [overflow-wrap:anywhere]">
             {finding}

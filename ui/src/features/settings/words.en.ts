@@ -217,9 +217,9 @@ export const en: typeof fr = {
       search_index: "Search index",
       totals: "Pipeline totals",
     },
-    examined: (count) => `${n(count)} examined`,
-    good: "Sound",
-    bad: "Fault",
+    examined: (count) => plural(count, { one: "# check", other: "# checks" }),
+    good: "nothing to report",
+    bad: "fault",
   },
   about: {
     version: (p) => `Version ${p.version}`,

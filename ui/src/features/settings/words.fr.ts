@@ -228,9 +228,9 @@ export const fr = {
       search_index: "Index de recherche",
       totals: "Totaux du pipeline",
     },
-    examined: (count: number) => plural(count, { one: "# examiné", other: "# examinés", many: "# d’examinés" }),
-    good: "Sain",
-    bad: "Défaut",
+    examined: (count: number) => plural(count, { one: "# contrôle", other: "# contrôles", many: "# de contrôles" }),
+    good: "rien à signaler",
+    bad: "défaut",
   },
   about: {
     version: (p: { version: string }) => `Version ${p.version}`,

@@ -226,8 +226,10 @@ function values(w: Messages): FieldDef[] {
 export function makeFields(session: Session, w: Messages): Map<string, FieldDef> {
   const f = w.prospects.fields;
   const tel = textField("phone", f.phone, "tel", "phone");
+  const worth = values(w);
+  const dates = ["created_at", "updated_at", "deleted_at"];
   const list = [
-    ...values(w),
+    ...worth.filter(({ key }) => key === "name"),
     textField("civility", f.civility),
     textField("first_name", f.firstName),
     textField("last_name", f.lastName),
@@ -240,10 +242,12 @@ export function makeFields(session: Session, w: Messages): Map<string, FieldDef>
     ...choices(session, w),
     textField("source", f.source, "text", "source"),
     textField("sector", f.sector, "text", "sector"),
+    ...worth.filter(({ key }) => key !== "name" && !dates.includes(key)),
     textField("site", f.site, "url"),
     textField("linkedin_url", f.linkedin, "url"),
     textField("notes", f.notes, "long"),
     ...session.fields.map((field) => customField(field, w)),
+    ...worth.filter(({ key }) => dates.includes(key)),
   ];
   return new Map(list.map((field) => [field.key, field]));
 }
