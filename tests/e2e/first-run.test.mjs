@@ -7,6 +7,7 @@ test("a new base opens on the welcome page and offers two ways in", async (t) =>
   const { page, at, button } = await setUp(t);
   await at(/^#\/welcome/);
   await page.getByRole("heading", { level: 1, name: "Bienvenue. Par où commencer ?" }).waitFor();
+  await until("the page says that it can be used", () => page.evaluate(() => document.documentElement.dataset.ready === "true"));
   await button(/Importer un fichier/).waitFor();
   await page.getByText("Vos données restent sur cet ordinateur.").waitFor();
   assert.equal(await page.title().then((title) => /Relance/.test(title)), true, "the page is named after the product");
