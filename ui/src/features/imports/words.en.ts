@@ -206,6 +206,7 @@ export const en: typeof fr = {
     number_rounded: "number rounded by the spreadsheet",
     currency: "unknown currency",
     country: "unknown country",
+    company: "company not named",
     postcode: "unreadable postcode",
     civility: "unknown title",
     flag: "neither yes nor no",

@@ -214,6 +214,7 @@ export const fr = {
     number_rounded: "nombre arrondi par le tableur",
     currency: "devise inconnue",
     country: "pays inconnu",
+    company: "entreprise non nommée",
     postcode: "code postal illisible",
     civility: "civilité inconnue",
     flag: "ni oui ni non",

@@ -90,6 +90,16 @@ describe("a page cache", () => {
     expect(cache.at(8)).toBeUndefined();
   });
 
+  it("asks another question by what is on screen only, until it is answered", async () => {
+    const { far, cache } = await ready(100);
+    await far.asked[1]?.answer();
+    const other = server(100, "s");
+    cache.ask(other.fetch);
+    expect(other.pages()).toEqual([0]);
+    await other.asked[0]?.answer();
+    expect(other.pages()).toEqual([0, 1]);
+  });
+
   it("fetches again only what is on screen after a change", async () => {
     const { far, cache } = await ready(100);
     await far.asked[1]?.answer();

@@ -188,7 +188,8 @@ export class PageCache<T extends Identified> {
     const ahead = this.forward ? to + 1 : from - 1;
     const pages: number[] = [];
     for (let page = from; page <= to; page += 1) pages.push(page);
-    if (ahead >= 0) pages.push(ahead);
+    // Not for a question that may be another one at the next letter.
+    if (ahead >= 0 && this.settled) pages.push(ahead);
     return pages.filter((page) => page === 0 || page <= last || (!this.settled && page <= to));
   }
 
