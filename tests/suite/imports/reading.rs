@@ -182,6 +182,25 @@ fn a_company_is_made_once_with_what_the_rows_say_of_it() {
 }
 
 #[test]
+fn a_company_told_by_its_domain_alone_is_found_by_it_or_named_after_it() {
+    let base = Base::new();
+    base.import(&base.file("known.csv", "Nom;Entreprise;Domaine de l’entreprise\nDurand;Acme;acme.fr\n"));
+    let file = "Nom;Domaine de l’entreprise;Adresse de l’entreprise\nMartin;acme.fr;\nPetit;nord.example;3 rue du Port\nRoux;gmail.com;\nBlanc;;9 rue Haute\n";
+    let report = base.import(&base.file("domaines.csv", file));
+    let company = |name: &str| base.list(&[("search", name)])["items"][0]["company"].clone();
+    assert_eq!(company("martin"), "Acme", "the one that has the domain");
+    assert_eq!(company("petit"), "nord.example", "a new one, named after its domain");
+    assert_eq!(company("roux"), Value::Null, "a mailbox for everybody is nobody's company");
+    assert_eq!(company("blanc"), Value::Null);
+    assert_eq!(
+        report["warnings"],
+        json!([{ "reason": "company_address:company.missing", "count": 1 }]),
+        "an address of no company is left out, and said so"
+    );
+    assert_eq!(report["companies_created"], 1);
+}
+
+#[test]
 fn rows_keep_the_order_of_the_file_on_the_board_above_what_was_there() {
     let base = Base::new();
     base.named("", "Ancien");

@@ -1,15 +1,17 @@
 //! Running an import: every row in one operation, so that it is all there or not at all.
 
+mod employers;
+
 use super::{
     desk::{Draft, Stop},
     draft::{self, Plan, refused},
     indexing::text_of,
     matching::{By, Known, names_agree},
     merging::{Change, merge},
-    reading::{CompanyFacts, Reader, Reading},
+    reading::{Reader, Reading},
 };
 use crate::{
-    companies, fields, members,
+    fields, members,
     prospects::{self, GAP},
     stages, tags,
     values::{self, Region},
@@ -57,6 +59,8 @@ pub(super) struct Run<'a> {
     tag_ids: Vec<Id>,
     tag_cache: HashMap<String, Id>,
     company_cache: HashMap<String, (Id, String, String)>,
+    /// Names of companies that rows tell only by their domain.
+    named_by_domain: HashMap<String, String>,
     /// Which facts of a company rows have told, as bits.
     told: HashMap<Id, u8>,
     position: HashMap<Id, i64>,
@@ -113,6 +117,7 @@ impl<'a> Run<'a> {
             tag_ids,
             tag_cache: HashMap::new(),
             company_cache: HashMap::new(),
+            named_by_domain: HashMap::new(),
             told: HashMap::new(),
             position: HashMap::new(),
             companies_created: 0,
@@ -253,6 +258,7 @@ impl<'a> Run<'a> {
                 None => self.left_out(reading, "owner", word, "owner.unknown"),
             }
         }
+        self.name_company(reading)?;
         for warning in &reading.warnings {
             *self.warnings.entry(format!("{}:{}", warning.field, warning.reason)).or_default() += 1;
         }
@@ -273,61 +279,6 @@ impl<'a> Run<'a> {
         named
             .or_else(|| values::stage(word).and_then(|key| self.stages.iter().find(|stage| stage.key == key)))
             .map(|stage| stage.id)
-    }
-
-    /// The company of a row, made when it is not there; what the row says of it fills what is empty.
-    fn company(&mut self, reading: &Reading) -> Outcome<Option<(Id, String, String)>> {
-        let Some(name) = reading.company.as_deref() else { return Ok(None) };
-        let key = fold(name);
-        if let Some(held) = self.company_cache.get(&key).cloned() {
-            self.complete_company(held.0, &reading.facts)?;
-            return Ok(Some(held));
-        }
-        let db = self.tx.db();
-        let before: i64 = db.scalar("SELECT count(*) FROM company WHERE name_key = ?1", [&key])?;
-        let Some(id) = companies::find_or_add(self.tx, name, false)? else { return Ok(None) };
-        if before == 0 {
-            let made: bool = db.scalar(
-                "SELECT created_at = ?2 AND name_key = ?3 FROM company WHERE id = ?1",
-                params![id.0, self.tx.at(), key],
-            )?;
-            self.companies_created += u64::from(made);
-        }
-        self.complete_company(id, &reading.facts)?;
-        let (name, name_key) = db
-            .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .unwrap_or_default();
-        let held = (id, name_key, name);
-        self.company_cache.insert(key, held.clone());
-        Ok(Some(held))
-    }
-
-    /// Fills what is empty of a company with what a row says of it; each fact is looked at once in a run.
-    fn complete_company(&mut self, id: Id, facts: &CompanyFacts) -> Outcome<()> {
-        let told =
-            [&facts.domain, &facts.siren, &facts.siret, &facts.legal_form, &facts.size, &facts.address];
-        let told =
-            told.iter().enumerate().fold(0, |told, (bit, fact)| told | u8::from(fact.is_some()) << bit);
-        let known = self.told.entry(id).or_default();
-        if told & !*known == 0 {
-            return Ok(());
-        }
-        *known |= told;
-        let siren = facts
-            .siren
-            .clone()
-            .or_else(|| facts.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned));
-        self.tx
-            .db()
-            .execute(
-                "UPDATE company SET domain = coalesce(domain, ?2), siren = coalesce(siren, ?3), siret = coalesce(siret, ?4),
-                   legal_form = coalesce(legal_form, ?5), size = coalesce(size, ?6), address = coalesce(address, ?7)
-                 WHERE id = ?1",
-                params![id.0, facts.domain, siren, facts.siret, facts.legal_form, facts.size, facts.address],
-            )
-            .map(drop)
     }
 
     fn create(&mut self, row: RowRef<'_>, mut reading: Reading) -> Outcome<()> {

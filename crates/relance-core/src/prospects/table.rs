@@ -198,6 +198,8 @@ pub(crate) struct NewProspect {
     pub position: i64,
     pub import_id: Option<Id>,
     pub is_sample: bool,
+    /// UTC ms; the operation's own instant when none is given.
+    pub created_at: Option<i64>,
 }
 
 /// Writes a new prospect with her addresses and tags.
@@ -245,7 +247,7 @@ pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
             new.position,
             new.import_id.map(|import| import.0),
             new.is_sample,
-            tx.at(),
+            new.created_at.unwrap_or_else(|| tx.at()),
         ],
     )?;
     add_addresses(tx, id, &new.addresses, 0)?;

@@ -40,6 +40,9 @@ impl Dice {
 
 const DAY: u64 = 86_400_000;
 
+/// Employers that new people are still found at.
+const COLLEAGUES: usize = 6;
+
 /// Adds `rows` invented prospects.
 ///
 /// # Errors
@@ -60,7 +63,9 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
         if employers.is_empty() || dice.below(100) < 38 {
             employers.push(employer(tx, &mut dice, n)?);
         }
-        let employer = employers[dice.below(employers.len() as u64) as usize].clone();
+        // Colleagues come together: one of the last employers, so that the first one does not keep everybody.
+        let back = dice.below(employers.len().min(COLLEAGUES) as u64) as usize;
+        let employer = employers[employers.len() - 1 - back].clone();
         let stage = stage(&mut dice, &stages);
         let mut new = person(&mut dice, &employer, n, tx.at());
         new.stage_id = stage.id;
@@ -68,6 +73,8 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
         let position = positions.entry(stage.id).or_insert(-(GAP << 30));
         *position += GAP;
         new.position = *position;
+        // Before anything that is told of them; the last one is the newest.
+        new.created_at = Some(tx.at() - 120 * DAY.cast_signed() - (rows - n).cast_signed() * 60_000);
         let tags: Vec<(Id, &str)> = (0..dice.below(3)).map(|_| dice.pick(&tag_ids)).collect();
         for (id, _) in &tags {
             if !new.tag_ids.contains(id) {
