@@ -133,7 +133,7 @@ export function SelectionBar(props: SelectionBarProps) {
       role="toolbar"
       aria-label={w.region}
       data-floating-bar=""
-      className="float absolute inset-x-3 bottom-3 z-10 mx-auto flex min-h-12 w-fit flex-wrap items-center gap-2 !rounded-panel px-3 py-2"
+      className="float absolute inset-x-3 bottom-3 z-10 mx-auto flex min-h-12 w-fit max-[1180px]:[&_kbd]:hidden flex-wrap items-center gap-2 !rounded-panel px-3 py-2"
     >
       <span className="px-1 font-medium tnum">{w.count(count)}</span>
       {total !== null && (
