@@ -9,7 +9,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import type { JSX } from "react";
-import { ApiFailure } from "@/api/client";
+import { ApiFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
 import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
@@ -19,7 +19,9 @@ import { Shell } from "./shell/Shell";
  * whole page anew and lose what is typed on it. */
 const screen = <M extends Record<N, () => unknown>, N extends keyof M & string>(load: () => Promise<M>, name: N) => {
   const fetched = () =>
-    load().catch(() => {
+    load().catch(async () => {
+      // The core says itself what is the matter, when it can.
+      await get("/session");
       throw new ApiFailure({ code: "offline", key: "core_unreachable" });
     });
   return lazyRouteComponent(fetched as () => Promise<Record<N, () => JSX.Element>>, name);
