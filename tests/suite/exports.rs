@@ -60,8 +60,8 @@ fn a_csv_opens_in_excel_with_every_column() {
         ("Étiquettes", "VIP, Salon 2026"),
         ("Code postal", "01000"),
         ("Montant", "12345,67"),
-        ("Date de clôture prévue", "31/12/2026"),
-        ("Notes", "ligne 1\nligne \"2\""),
+        ("Signature prévue", "31/12/2026"),
+        ("Remarques", "ligne 1\nligne \"2\""),
         ("Surnom", "Lili"),
         ("Autres e-mails", "perso@fournil.example"),
         ("Autres téléphones", "+33199001234"),
@@ -80,8 +80,8 @@ fn a_workbook_has_numbers_and_dates_that_excel_counts_with() {
     let column = |name: &str| header.iter().position(|title| title == name).unwrap();
     let cell = |name: &str| format!("{:?}", rows[1].cells[column(name)]);
     assert!(cell("Montant").contains("Number(12345.67)"), "an amount is a number: {}", cell("Montant"));
-    assert!(cell("Date de clôture prévue").contains("2026-12-31"), "a date is a date");
-    assert!(!cell("Date de clôture prévue").contains("Text"), "not a text");
+    assert!(cell("Signature prévue").contains("2026-12-31"), "a date is a date");
+    assert!(!cell("Signature prévue").contains("Text"), "not a text");
     assert!(cell("Code postal").contains("Text(\"01000\")"), "a postcode keeps its zero");
 }
 

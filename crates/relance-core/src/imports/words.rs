@@ -5,9 +5,10 @@ pub(super) fn reason(key: &str, english: bool) -> String {
     let (key, by) = key.split_once(':').unwrap_or((key, ""));
     let (french, other) = match key {
         "empty" => ("Ligne vide", "Empty row"),
-        "no_identity" => {
-            ("Ni nom, ni entreprise, ni e-mail, ni téléphone", "No name, company, e-mail or phone")
-        }
+        "no_identity" => (
+            "Ni nom, ni entreprise, ni e-mail, ni téléphone, ni page LinkedIn",
+            "No name, company, e-mail, phone or LinkedIn page",
+        ),
         "unreadable_identity" => (
             "Aucune valeur lisible pour identifier le prospect",
             "No readable value to identify the prospect",

@@ -41,7 +41,7 @@ export const en: typeof fr = {
     value: "Amount",
     currency: "Currency",
     expected_close_on: "Expected close",
-    notes: "Notes",
+    notes: "Remarks",
     last_interaction_at: "Last contact",
     do_not_contact: "Do not contact",
     legal_form: "Legal form",

@@ -45,7 +45,7 @@ export const fr = {
     value: "Montant",
     currency: "Devise",
     expected_close_on: "Signature prévue",
-    notes: "Notes",
+    notes: "Remarques",
     last_interaction_at: "Dernier contact",
     do_not_contact: "Ne plus contacter",
     legal_form: "Forme juridique",

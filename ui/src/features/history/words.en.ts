@@ -81,7 +81,7 @@ export const en: typeof fr = {
     value_cents: "Amount",
     currency: "Currency",
     expected_close_on: "Expected close",
-    notes: "Notes",
+    notes: "Remarks",
     do_not_contact: "Do not contact",
     do_not_contact_at: "Do not contact since",
     last_interaction_at: "Last contact",

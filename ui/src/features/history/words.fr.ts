@@ -86,7 +86,7 @@ export const fr = {
     value_cents: "Montant",
     currency: "Devise",
     expected_close_on: "Signature prévue",
-    notes: "Notes",
+    notes: "Remarques",
     do_not_contact: "Ne plus contacter",
     do_not_contact_at: "Ne plus contacter depuis",
     last_interaction_at: "Dernier contact",

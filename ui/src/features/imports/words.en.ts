@@ -33,7 +33,7 @@ export const fieldNames: typeof french = {
   currency: "Currency",
   expected_close_on: "Expected close",
   last_interaction_at: "Last contact",
-  notes: "Notes",
+  notes: "Remarks",
 };
 
 export const en: typeof fr = {

@@ -33,7 +33,7 @@ export const fieldNames = {
   currency: "Devise",
   expected_close_on: "Signature prévue",
   last_interaction_at: "Dernier contact",
-  notes: "Notes",
+  notes: "Remarques",
 };
 
 export const fr = {

@@ -209,7 +209,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("currency", "devise|currency|monnaie|currency code|code devise|deal currency of value|devise montant"),
     (
         "expected_close_on",
-        "date de cloture|close date|expected close date|date de cloture prevue|closing date|closing|date closing|echeance|date de signature|date de signature prevue|date prevue|date de fermeture|expected closing date|date d echeance|deal expected close date|cloture prevue|date cloture|date signature|date prevue de cloture|decision date|date de decision|closedate|date estimee de signature",
+        "date de cloture|signature prevue|expected close|close date|expected close date|date de cloture prevue|closing date|closing|date closing|echeance|date de signature|date de signature prevue|date prevue|date de fermeture|expected closing date|date d echeance|deal expected close date|cloture prevue|date cloture|date signature|date prevue de cloture|decision date|date de decision|closedate|date estimee de signature",
     ),
     (
         "notes",
