@@ -15,6 +15,9 @@ const KILLS = 5;
 /** What the page's network says of a core that is gone, and of what it asks before it is told that there is none. */
 const GONE = /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE)|404.*\/imports\//;
 
+/** What a screen or a field says of it. */
+const UNREACHABLE = "Relance ne répond pas. Vos données sont intactes.";
+
 const person = (i, word) => [`${word}${i}`, `Prénom${i}`, `Société ${i % 700}`, `${word.toLowerCase()}.${i}@societe-${i % 700}.example`];
 
 function listOf(home, name, rows, word) {
@@ -45,7 +48,7 @@ const lost = (page) => page.getByRole("link", { name: /Relance ne répond plus/ 
 
 test("an import killed in the middle leaves nothing, five times; then it goes to its end and is undone", async (t) => {
   const house = await setUp(t, { enter: false });
-  const { page, home, restart, expects, enter, button, grid, go, says } = house;
+  const { page, home, restart, expects, enter, button, grid, go, main, says } = house;
   expects(GONE);
   command(home, "import", listOf(home, "known.csv", 200, "Connu"));
   let server = await restart();
@@ -64,6 +67,7 @@ test("an import killed in the middle leaves nothing, five times; then it goes to
     await server.stop("SIGKILL");
     assert.ok(seen < LONG, `killed at ${seen}, in the middle`);
     await lost(page);
+    await main.getByRole("alert").getByText(UNREACHABLE).waitFor();
     t.diagnostic(`killed at ${seen} of ${LONG}`);
 
     const found = command(home, "check");
@@ -113,8 +117,6 @@ async function openBeside(context, address) {
   await beside.locator("#main > *").first().waitFor();
   await beside.close();
 }
-
-const UNREACHABLE = "Relance ne répond pas. Vos données sont intactes.";
 
 test("a core that goes away is told; a field and a note of the sheet keep what is written until it is back", async (t) => {
   const { page, context, home, server, api, expects, go, panel } = await setUp(t, { rows: 40 });

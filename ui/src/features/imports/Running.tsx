@@ -1,10 +1,13 @@
 // The import under way: how far, how fast, and the two ways out of this screen.
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { asFailure } from "@/api/client";
 import type { ImportProgress } from "@/api/schema";
-import { useWords } from "@/app/i18n";
+import { failureText, useWords } from "@/app/i18n";
 import { Button, ProgressBar, Screen } from "@/kit";
 import { cancel } from "./actions";
+import { progressQuery } from "./data";
 import { Steps } from "./Steps";
 import { useLanding } from "./use-landing";
 
@@ -12,6 +15,7 @@ export function Running({ progress, file }: { progress: ImportProgress; file: st
   const w = useWords().imports;
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
+  const { error } = useQuery(progressQuery(progress.id));
   const landing = useLanding<HTMLElement>(progress.id);
   const stop = async () => {
     setBusy(true);
@@ -35,6 +39,11 @@ export function Running({ progress, file }: { progress: ImportProgress; file: st
           total={progress.total}
           text={w.progress.text({ done: progress.done, total: progress.total, rate: progress.rows_per_second })}
         />
+        {error && (
+          <p role="alert" className="text-danger">
+            {failureText(asFailure(error))}
+          </p>
+        )}
         <div className="flex flex-wrap items-center gap-2">
           <Button kind="primary" onClick={() => void navigate({ to: "/prospects", search: {} })}>
             {w.progress.background}

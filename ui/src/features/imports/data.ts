@@ -1,7 +1,7 @@
 // What the import screens read and write. The draft lives in the core: going back, reloading or leaving loses nothing.
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
-import { get, patch, post } from "@/api/client";
+import { asFailure, get, patch, post } from "@/api/client";
 import { importsQuery } from "@/api/queries";
 import type { Id, ImportCorrection, ImportDraft, ImportPreview, ImportProgress } from "@/api/schema";
 import { failureToast } from "@/app/undo";
@@ -35,6 +35,10 @@ const previewQuery = (draft: ImportDraft) =>
 
 export const usePreview = (draft: ImportDraft, wait: boolean) => useQuery({ ...previewQuery(draft), enabled: !wait });
 
+/** What the core last said, unless it has since said that there is no such thing: a core that was started anew holds no draft. */
+const known = <T>({ data, error }: { data: T | undefined; error: Error | null }): T | undefined =>
+  error && asFailure(error).code === "not_found" ? undefined : data;
+
 /** Everything known of one import, as what to show. */
 export function useImport(id: Id): View {
   const client = useQueryClient();
@@ -50,8 +54,8 @@ export function useImport(id: Id): View {
     [client, id],
   );
   return viewOf({
-    draft: draft.data,
-    progress: progress.data,
+    draft: known(draft),
+    progress: known(progress),
     report: past.data?.items.find((item) => item.id === id),
     settled: !draft.isPending && !progress.isPending && !past.isPending,
   });
