@@ -184,6 +184,21 @@ test("a cell of the table keeps what is written while the core is gone", async (
   await until("the cell is saved", () => inBase() === "Ville du tableau");
 });
 
+test("the page of an import whose core was killed says, when another has taken its place, that there is none", async (t) => {
+  const house = await setUp(t);
+  const { page, context, home, server, expects, main, button } = house;
+  expects(GONE);
+  expects(/401/);
+  await (await prepare(house, listOf(home, "long.csv", LONG, "Nouveau"), LONG)).click();
+  await until("it is under way", async () => (await done(page)) > 0);
+  await server.stop("SIGKILL");
+  await main.getByRole("alert").getByText(UNREACHABLE).waitFor();
+  await openBeside(context, await serveAgain(t, home, new URL(server.url).port));
+  await main.getByText("Cet import n’est plus en préparation.").waitFor();
+  assert.equal(command(home, "prospects", "list").total, 0);
+  await button("Choisir un autre fichier", main).waitFor();
+});
+
 test("a screen that cannot be loaded says so and is tried again", async (t) => {
   const { page, context, home, server, expects, go, main, button } = await setUp(t, { rows: 40 });
   expects(GONE);
