@@ -39,9 +39,10 @@ function withQuery(path: string, params?: object): string {
 }
 
 async function failureOf(response: Response): Promise<ApiFailure> {
+  // What the core says of a missing token is for programs; a page that had one is told what to do.
+  if (response.status === 401) return new ApiFailure({ code: "refused", key: "session_expired" });
   const problem = (await response.json().catch(() => null)) as Partial<Failure> | null;
   if (problem?.code && problem.key) return new ApiFailure(problem as Failure);
-  if (response.status === 401) return new ApiFailure({ code: "refused", key: "session_expired" });
   return new ApiFailure({ code: "bug", key: "bug", params: { what: `HTTP ${response.status}` } });
 }
 
