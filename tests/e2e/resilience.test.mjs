@@ -203,6 +203,8 @@ test("a screen that cannot be loaded says so and is tried again", async (t) => {
   const { page, context, home, server, expects, go, main, button } = await setUp(t, { rows: 40 });
   expects(GONE);
   expects(/401/);
+  // The router tells the console of each failure that it shows.
+  expects(/offline core_unreachable|refused session_expired/);
   await go("/prospects");
   await server.stop("SIGKILL");
   await lost(page);

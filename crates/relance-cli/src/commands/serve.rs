@@ -4,7 +4,13 @@ use crate::{args::Serve, output, output::Reply, signals::stop_asked};
 use relance_core::Core;
 use relance_model::{Failure, Outcome};
 use serde_json::json;
-use std::process::{Command, Stdio};
+use std::{
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+/// What a read that is under way may take when the server is stopped.
+const LAST_READS: Duration = Duration::from_secs(10);
 
 pub fn run(core: Core, wanted: &Serve, as_json: bool) -> Outcome<Reply> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Failure::bug)?;
@@ -25,8 +31,9 @@ pub fn run(core: Core, wanted: &Serve, as_json: bool) -> Outcome<Reply> {
         }
         serving.until(stop).await
     });
-    // Streams of events never end by themselves.
-    runtime.shutdown_background();
+    // Streams of events never end by themselves; what still reads the base does, and must before the process ends:
+    // OpenSSL is taken down at exit, under the feet of whoever decrypts a page.
+    runtime.shutdown_timeout(LAST_READS);
     outcome.map(|()| Reply::said())
 }
 

@@ -54,8 +54,10 @@ function Edit({ start, onSave, long, inputMode, labelId, onDone }: EditProps) {
       onDone();
     } catch (failure) {
       settled.current = false;
-      setError(failureText(asFailure(failure)));
-      input.current?.focus();
+      const refused = asFailure(failure);
+      setError(failureText(refused));
+      // A core that is gone is nothing to correct: the field stays open, and may be left.
+      if (refused.code !== "offline") input.current?.focus();
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
