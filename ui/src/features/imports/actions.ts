@@ -32,6 +32,8 @@ function follow(id: Id): () => void {
 
 export async function run(id: Id): Promise<void> {
   const unfollow = follow(id);
+  // A trial still under way would come after the run, and find its draft gone.
+  void queryClient.cancelQueries({ queryKey: ["import-preview", id] });
   try {
     const progress = await post<ImportProgress>(`/imports/${id}/run`);
     const before = queryClient.getQueryData(progressQuery(id).queryKey);
