@@ -22,12 +22,12 @@ function useRun(draft: ImportDraft, step: Step, isSaving: boolean) {
   const { has_sample } = useSession();
   const [erase, setErase] = useState(true);
   const [busy, setBusy] = useState(false);
-  const preview = usePreview(draft, step !== "duplicates" || isSaving);
+  const preview = usePreview(draft, step !== "duplicates" || isSaving || busy);
   const start = async () => {
     setBusy(true);
     if (has_sample && erase) await eraseSample();
-    await run(draft.id);
-    setBusy(false);
+    // Once it runs there is nothing left to try: the draft is used up, and its screen with it.
+    if (!(await run(draft.id))) setBusy(false);
   };
   return { preview, start, busy, erase, setErase, hasSample: has_sample };
 }

@@ -30,7 +30,8 @@ function follow(id: Id): () => void {
   return stop;
 }
 
-export async function run(id: Id): Promise<void> {
+/** Begins an import; false when the core refused. */
+export async function run(id: Id): Promise<boolean> {
   const unfollow = follow(id);
   // A trial still under way would come after the run, and find its draft gone.
   void queryClient.cancelQueries({ queryKey: ["import-preview", id] });
@@ -39,9 +40,11 @@ export async function run(id: Id): Promise<void> {
     const before = queryClient.getQueryData(progressQuery(id).queryKey);
     // A short import is over before the answer to its start: the event has already said so.
     if (before?.state !== "done") queryClient.setQueryData(progressQuery(id).queryKey, progress);
+    return true;
   } catch (error) {
     unfollow();
     failureToast(error);
+    return false;
   }
 }
 
