@@ -37,6 +37,8 @@ export async function run(id: Id): Promise<boolean> {
   void queryClient.cancelQueries({ queryKey: ["import-preview", id] });
   try {
     const progress = await post<ImportProgress>(`/imports/${id}/run`);
+    // Asked before there was any: « not found » would come after this answer and bring the wizard back.
+    await queryClient.cancelQueries({ queryKey: progressQuery(id).queryKey });
     const before = queryClient.getQueryData(progressQuery(id).queryKey);
     // A short import is over before the answer to its start: the event has already said so.
     if (before?.state !== "done") queryClient.setQueryData(progressQuery(id).queryKey, progress);
