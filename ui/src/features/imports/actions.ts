@@ -7,7 +7,7 @@ import { words } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { showToast } from "@/kit";
 import { download, host } from "@/platform";
-import { progressQuery } from "./data";
+import { begun, progressQuery } from "./data";
 import { savable } from "./flow";
 
 /** Follows an import to its end, whatever screen is shown; says the result when its own screen is not there. */
@@ -16,6 +16,8 @@ function follow(id: Id): () => void {
     const event = payload as ImportProgress;
     if (event.id !== id || event.state === "running") return;
     stop();
+    // Cancelled or failed, it leaves its draft to be tried again.
+    if (event.state !== "done") begun.delete(id);
     queryClient.setQueryData(progressQuery(id).queryKey, event);
     void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
     const address = `#/import/${id}`;
@@ -33,6 +35,7 @@ function follow(id: Id): () => void {
 /** Begins an import; false when the core refused. */
 export async function run(id: Id): Promise<boolean> {
   const unfollow = follow(id);
+  begun.add(id);
   // A trial still under way would come after the run, and find its draft gone.
   void queryClient.cancelQueries({ queryKey: ["import-preview", id] });
   try {
@@ -45,6 +48,7 @@ export async function run(id: Id): Promise<boolean> {
     return true;
   } catch (error) {
     unfollow();
+    begun.delete(id);
     failureToast(error);
     return false;
   }

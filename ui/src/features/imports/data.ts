@@ -33,7 +33,11 @@ const previewQuery = (draft: ImportDraft) =>
     placeholderData: (before, query) => (query?.queryKey[1] === draft.id ? before : undefined),
   });
 
-export const usePreview = (draft: ImportDraft, wait: boolean) => useQuery({ ...previewQuery(draft), enabled: !wait });
+/** Imports that were begun here: their drafts are used up, whatever an older answer says. */
+export const begun = new Set<Id>();
+
+export const usePreview = (draft: ImportDraft, wait: boolean) =>
+  useQuery({ ...previewQuery(draft), enabled: !wait && !begun.has(draft.id) });
 
 /** What the core last said, unless it has since said that there is no such thing: a core that was started anew holds no draft. */
 const known = <T>({ data, error }: { data: T | undefined; error: Error | null }): T | undefined =>
