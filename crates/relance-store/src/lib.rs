@@ -25,7 +25,7 @@ pub use backup::{inspect, put_in_place};
 pub use db::Db;
 pub use fold::fold;
 pub use key::{Key, key_id_of_file};
-pub use open::{BASE_FILE, newest_schema};
+pub use open::{BASE_FILE, PAGE, newest_schema};
 pub use operation::{Caller, Committed, Stamp, Tx};
 pub use rotation::{Kept, keep};
 pub use rusqlite::{self, Row, ToSql, params, params_from_iter, types::Value as SqlValue};

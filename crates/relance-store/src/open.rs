@@ -16,8 +16,8 @@ mod migrations {
 /// Name of the base in its folder.
 pub const BASE_FILE: &str = "relance.db";
 
-/// Smallest file that can be a base: one page.
-const PAGE: u64 = 4096;
+/// Bytes of a page: a base, and so a backup, is whole pages, and at least one.
+pub const PAGE: u64 = 4096;
 
 /// The newest schema that this program knows.
 #[must_use]

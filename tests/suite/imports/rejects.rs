@@ -125,5 +125,8 @@ fn reasons_are_written_in_the_language_of_the_user() {
     base.patch("/settings", &json!({ "language": "en" }));
     let report = run(&base, &HEADER, &[&["1", "Martin", "lea@a.example", "5"], &["2", "", "", "7"]], "skip");
     let rows = table(rejects(&base, &report).1);
-    assert_eq!((rows[0][4].as_str(), rows[1][4].as_str()), ("Reason", "No name, company, e-mail, phone or LinkedIn page"));
+    assert_eq!(
+        (rows[0][4].as_str(), rows[1][4].as_str()),
+        ("Reason", "No name, company, e-mail, phone or LinkedIn page")
+    );
 }

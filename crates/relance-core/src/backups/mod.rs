@@ -7,7 +7,7 @@ use relance_model::{
     backups::{Backup, BackupList, BackupMade, CheckReport, RecoveryKey, RestoreAnswer, RestoreRequest},
     settings::BaseState,
 };
-use relance_store::{Kept, Key, inspect, keep, key_id_of_file, put_in_place};
+use relance_store::{Kept, Key, PAGE, inspect, keep, key_id_of_file, put_in_place};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -133,9 +133,6 @@ pub(crate) fn replaced_name(base: &Path, now: i64) -> PathBuf {
     let stamp = DateTime::from_timestamp_millis(now).unwrap_or_default().format("%Y%m%d-%H%M%S");
     base.with_file_name(format!("relance-replaced-{stamp}.db"))
 }
-
-/// Bytes of a page: a base, and so a backup, is whole pages.
-const PAGE: u64 = 4096;
 
 fn named(key: &'static str, path: &Path) -> Failure {
     Failure::refused(key).with("path", path.display().to_string())

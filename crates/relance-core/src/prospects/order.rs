@@ -204,27 +204,9 @@ fn order_name(keys: &[Key]) -> String {
 /// The whole base in order.
 fn whole_order(db: &Db<'_>, lists: &Lists, keys: &[Key]) -> Outcome<Listing> {
     lists.get(db, &order_name(keys), || match keys {
-        [Key { name: "stage", descending }] => by_stage(db, *descending),
-        [Key { name: "owner", descending }] => by_owner(db, *descending),
-        [key] => db.rows(
-            &format!("SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {}", order_by(*key, false)),
-            [],
-            |row| row.get(0),
-        ),
+        [key] => paging::all(db, *key),
         _ => by_several(db, keys),
     })
-}
-
-fn by_stage(db: &Db<'_>, descending: bool) -> Outcome<Vec<i64>> {
-    let mut stages = stages::all(db)?;
-    if descending {
-        stages.reverse();
-    }
-    let mut ids = Vec::new();
-    for stage in stages {
-        ids.extend(in_stage(db, stage.id.0)?);
-    }
-    Ok(ids)
 }
 
 fn in_stage(db: &Db<'_>, stage: i64) -> Outcome<Vec<i64>> {
@@ -233,18 +215,6 @@ fn in_stage(db: &Db<'_>, stage: i64) -> Outcome<Vec<i64>> {
         [stage],
         |row| row.get(0),
     )
-}
-
-fn by_owner(db: &Db<'_>, descending: bool) -> Outcome<Vec<i64>> {
-    let mut ids = Vec::new();
-    for owner in paging::owners(db, descending)? {
-        ids.extend(db.rows(
-            "SELECT id FROM prospect WHERE owner_id IS ?1 AND deleted_at IS NULL ORDER BY id",
-            [owner],
-            |row| row.get::<_, i64>(0),
-        )?);
-    }
-    Ok(ids)
 }
 
 /// Several keys: read once, sorted by SQLite.

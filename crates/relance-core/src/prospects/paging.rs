@@ -1,4 +1,4 @@
-//! Pages of an unfiltered order, read straight from the index that holds it, from its nearer end.
+//! Unfiltered orders, whole or by page, read straight from the index that holds them; a page from its nearer end.
 //!
 //! An order is one stretch of an index, or several one behind the other (a stage each, an owner each); how long each
 //! is, `tally` knows. Skipping an entry of an index costs a tenth of a microsecond, so the middle of 100,000 is near.
@@ -42,6 +42,22 @@ pub(super) fn ids(db: &Db<'_>, key: Key, offset: u64, limit: u64) -> Outcome<Opt
     Ok(Some(ids))
 }
 
+/// The whole of an order.
+pub(super) fn all(db: &Db<'_>, key: Key) -> Outcome<Vec<i64>> {
+    let mut ids = Vec::new();
+    for stretch in stretches(db, key)? {
+        ids.extend(db.rows(&stretch.sql(false), [], |row| row.get::<_, i64>(0))?);
+    }
+    Ok(ids)
+}
+
+impl Stretch {
+    fn sql(&self, backwards: bool) -> String {
+        let order = order_by(self.key, backwards);
+        format!("SELECT id FROM prospect WHERE deleted_at IS NULL {} ORDER BY {order}", self.condition)
+    }
+}
+
 fn slice(db: &Db<'_>, stretch: &Stretch, start: u64, count: u64) -> Outcome<Option<Vec<i64>>> {
     let from_end = stretch.count - start - count;
     let backwards = from_end < start;
@@ -49,11 +65,7 @@ fn slice(db: &Db<'_>, stretch: &Stretch, start: u64, count: u64) -> Outcome<Opti
     if skipped > NEAR {
         return Ok(None);
     }
-    let sql = format!(
-        "SELECT id FROM prospect WHERE deleted_at IS NULL {} ORDER BY {} LIMIT ?1 OFFSET ?2",
-        stretch.condition,
-        order_by(stretch.key, backwards)
-    );
+    let sql = format!("{} LIMIT ?1 OFFSET ?2", stretch.sql(backwards));
     let mut ids: Vec<i64> = db.rows(&sql, [count.cast_signed(), skipped.cast_signed()], |row| row.get(0))?;
     if backwards {
         ids.reverse();
@@ -99,7 +111,7 @@ fn stretches(db: &Db<'_>, key: Key) -> Outcome<Vec<Stretch>> {
 }
 
 /// Owners by name, and nobody last.
-pub(super) fn owners(db: &Db<'_>, descending: bool) -> Outcome<Vec<Option<i64>>> {
+fn owners(db: &Db<'_>, descending: bool) -> Outcome<Vec<Option<i64>>> {
     let direction = if descending { "DESC" } else { "ASC" };
     let sql = format!("SELECT id FROM member ORDER BY relance_fold(name) {direction}, id");
     let mut owners: Vec<Option<i64>> = db.rows(&sql, [], |row| row.get(0).map(Some))?;
