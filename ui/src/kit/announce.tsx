@@ -1,14 +1,17 @@
-// One live region for what the eye sees and the ear must hear: moves, counts, results.
+// One live region for what the eye sees and the ear must hear: moves, counts, results. Sentences are kept side by side for
+// a moment: one that followed at once would else take the place of one that was not yet spoken.
 import { useSyncExternalStore } from "react";
 
-let message = "";
-let turn = false;
+const KEPT = 4;
+
+let said: readonly { key: number; text: string }[] = [];
+let count = 0;
 const listeners = new Set<() => void>();
 
 /** Says a sentence politely, after whatever is being read. The same sentence twice is said twice. */
 export function announce(text: string): void {
-  turn = !turn;
-  message = text + (turn ? "" : "\u200b");
+  count += 1;
+  said = [...said.slice(1 - KEPT), { key: count, text }];
   for (const listener of listeners) listener();
 }
 
@@ -18,10 +21,12 @@ const subscribe = (listener: () => void) => {
 };
 
 export function LiveRegion() {
-  const text = useSyncExternalStore(subscribe, () => message);
+  const sentences = useSyncExternalStore(subscribe, () => said);
   return (
-    <div role="status" aria-live="polite" className="sr-only">
-      {text}
+    <div role="log" aria-live="polite" className="sr-only">
+      {sentences.map(({ key, text }) => (
+        <p key={key}>{text}</p>
+      ))}
     </div>
   );
 }

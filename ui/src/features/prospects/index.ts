@@ -11,6 +11,7 @@ export { ProspectScreen } from "./ProspectScreen";
 export { ProspectsScreen } from "./ProspectsScreen";
 export { StageMark } from "./pick/stages";
 export { type Rows, useRevision, useRows } from "./rows/live";
+export type { Ahead } from "./rows/page-cache";
 export { openNote } from "./sheet/note-focus";
 export { RowMenu } from "./table/RowMenu";
 export { type BarChoice, SelectionBar } from "./table/SelectionBar";

@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { CardOrder, Id, Moved, MoveRequest, ProspectRow, Stage } from "@/api/schema";
 import { language, words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import type { Rows } from "@/features/prospects";
+import type { Ahead, Rows } from "@/features/prospects";
 import { announce } from "@/kit";
 
 /** Moves on their way to the core: meanwhile an answer about the board may be from before them. */
@@ -67,7 +67,7 @@ export function sortedPlace(rows: Pick<Rows, "at" | "total">, row: ProspectRow, 
   return rows.total;
 }
 
-function showAtOnce(columns: ReadonlyMap<Id, Rows>, { ids, stage, index }: Move, order: CardOrder): () => void {
+function showAtOnce(columns: ReadonlyMap<Id, Rows>, { ids, stage, index }: Move, order: CardOrder): Ahead {
   const moving = new Set(ids);
   const found = ids.flatMap((id) => {
     for (const rows of columns.values()) {
@@ -76,15 +76,33 @@ function showAtOnce(columns: ReadonlyMap<Id, Rows>, { ids, stage, index }: Move,
     }
     return [];
   });
-  const backs = [...columns].map(([id, rows]) => {
+  const aheads = [...columns].map(([id, rows]) => {
     if (id !== stage.id) return rows.rearrange(moving, 0, []);
     const [first] = found;
     const place = order === "manual" || !first ? index : sortedPlace(rows, first, order);
     return rows.rearrange(moving, place, found);
   });
-  return () => {
-    for (const back of backs) back();
+  return {
+    keep: () => {
+      for (const ahead of aheads) ahead.keep();
+    },
+    back: () => {
+      for (const ahead of aheads) ahead.back();
+    },
   };
+}
+
+/** To the eye, with its undo, and to the ear, with its place. */
+function tell({ ids, stage }: Move, { moved, operation }: Moved, name: string | undefined, target?: Rows): void {
+  if (operation === null) return;
+  const w = words();
+  undoToast(w.prospects.done.stage({ count: moved, name, stage: stage.label }), operation, moved);
+  const at = ids[0] && target ? target.indexOf(ids[0]) : -1;
+  announce(
+    name && target && at >= 0
+      ? w.pipeline.said.dropped({ name, stage: stage.label, place: at + 1, count: target.total })
+      : w.pipeline.said.droppedMany({ count: ids.length, stage: stage.label }),
+  );
 }
 
 export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, order: CardOrder): Promise<void> {
@@ -94,22 +112,16 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
   const name =
     ids.length === 1 ? [...columns.values()].map((rows) => rows.find(ids[0] ?? "")?.name).find(Boolean) : undefined;
   const place = order === "manual" && target ? neighbours(target, moving, index) : {};
-  const back = showAtOnce(columns, move, order);
+  const ahead = showAtOnce(columns, move, order);
   underway += 1;
   void queryClient.cancelQueries({ queryKey: ["board"] });
   try {
-    const { moved, operation } = await post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place });
-    if (operation === null) return back();
-    const w = words();
-    undoToast(w.prospects.done.stage({ count: moved, name, stage: stage.label }), operation, moved);
-    const at = ids[0] && target ? target.indexOf(ids[0]) : -1;
-    announce(
-      name && target && at >= 0
-        ? w.pipeline.said.dropped({ name, stage: stage.label, place: at + 1, count: target.total })
-        : w.pipeline.said.droppedMany({ count: ids.length, stage: stage.label }),
-    );
+    const done = await post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place });
+    if (done.operation === null) return ahead.back();
+    ahead.keep();
+    tell(move, done, name, target);
   } catch (error) {
-    back();
+    ahead.back();
     failureToast(error);
   } finally {
     underway -= 1;

@@ -124,7 +124,7 @@ describe("a page cache", () => {
     const { cache } = await ready(30);
     const names = () => [0, 1, 2, 3, 4].map((i) => cache.at(i)?.id);
     const moved = cache.at(3) as Row;
-    const back = cache.rearrange(new Set(["r3"]), 1, [moved]);
+    const { back } = cache.rearrange(new Set(["r3"]), 1, [moved]);
     expect(names()).toEqual(["r0", "r3", "r1", "r2", "r4"]);
     expect(cache.total).toBe(30);
     back();
@@ -136,12 +136,24 @@ describe("a page cache", () => {
   it("takes rows away and takes rows in, across pages", async () => {
     const { far, cache } = await ready(30);
     await far.asked[1]?.answer();
-    const back = cache.rearrange(new Set(["r2", "r4"]), 0, []);
+    const { back } = cache.rearrange(new Set(["r2", "r4"]), 0, []);
     expect(cache.total).toBe(28);
     expect(cache.at(8)?.id).toBe("r10");
     back();
     cache.rearrange(new Set(), 0, [row(99)]);
     expect([cache.total, cache.at(0)?.id, cache.at(10)?.id]).toEqual([31, "r99", "r9"]);
+  });
+
+  it("asks nothing between a rearrangement and its answer: it would be told of before", async () => {
+    const { far, cache } = await ready(30);
+    await far.asked[1]?.answer();
+    const asked = far.asked.length;
+    const { keep } = cache.rearrange(new Set(["r2"]), 0, []);
+    cache.want(0, 4);
+    cache.refresh();
+    expect(far.asked.length).toBe(asked);
+    keep();
+    expect(far.asked.length).toBeGreaterThan(asked);
   });
 
   it("keeps the error until an answer comes", async () => {

@@ -17,6 +17,12 @@ interface Kept<T> {
   stale: boolean;
 }
 
+/** What was done ahead of the core's answer. Until one of the two is called the list fetches nothing: it would be told of before. */
+export interface Ahead {
+  keep: () => void;
+  back: () => void;
+}
+
 export interface PageCacheOptions {
   /** Rows in a page. */
   size?: number;
@@ -39,6 +45,8 @@ export class PageCache<T extends Identified> {
   private wanted: [first: number, last: number] = [0, 0];
   private forward = true;
   private turn = 0;
+  /** Rearrangements that the core has not answered yet. */
+  private held = 0;
   private listeners = new Set<() => void>();
 
   constructor(fetch: FetchPage<T>, { size = 200, keep = 40 }: PageCacheOptions = {}) {
@@ -124,8 +132,8 @@ export class PageCache<T extends Identified> {
     return () => this.write(id, before);
   }
 
-  /** Takes rows out and puts others in, before the core has answered; the answer undoes it. */
-  rearrange(out: ReadonlySet<string>, at: number, put: readonly T[]): () => void {
+  /** Takes rows out and puts others in, before the core has answered. */
+  rearrange(out: ReadonlySet<string>, at: number, put: readonly T[]): Ahead {
     const { pages, total } = this;
     const rows: [number, T][] = [];
     let gone = 0;
@@ -142,14 +150,21 @@ export class PageCache<T extends Identified> {
       next.push([place + k, row]);
     });
     this.cancel();
+    this.held += 1;
     this.pages = this.split(next);
     this.total = Math.max(0, total - gone + put.length);
     this.tell();
-    return () => {
+    const keep = () => {
+      this.held -= 1;
+      this.request();
+    };
+    const back = () => {
       this.pages = pages;
       this.total = total;
       this.tell();
+      keep();
     };
+    return { keep, back };
   }
 
   /** Rows in memory, in order. */
@@ -194,6 +209,7 @@ export class PageCache<T extends Identified> {
   }
 
   private request(): void {
+    if (this.held > 0) return;
     const needed = this.needed();
     for (const [page, call] of this.waiting)
       if (!needed.includes(page)) {
