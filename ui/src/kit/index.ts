@@ -21,4 +21,4 @@ export { Switch } from "./Switch";
 export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
 export { Tooltip, TooltipGroup } from "./Tooltip";
-export { capped, type Density, heights, MAX_ROWS, OVERSCAN, SLOTS } from "./virtual";
+export { capped, type Density, heights, MAX_ROWS, OVERSCAN, Slots, useSlots } from "./virtual";

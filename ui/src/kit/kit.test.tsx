@@ -2,7 +2,7 @@
 // The kit: the cap of windowed lists, toasts that wait and never take the focus, the names of controls.
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Button, Checkbox, capped, IconButton, MAX_ROWS, StageGlyph, showToast, Toasts, undoTime } from ".";
+import { Button, Checkbox, capped, IconButton, MAX_ROWS, Slots, StageGlyph, showToast, Toasts, undoTime } from ".";
 
 afterEach(cleanup);
 
@@ -11,6 +11,34 @@ describe("a windowed list", () => {
     const range = { startIndex: 0, endIndex: 99_999, overscan: 8, count: 100_000 };
     expect(capped(range)).toHaveLength(MAX_ROWS);
     expect(capped({ startIndex: 10, endIndex: 30, overscan: 8, count: 100_000 })).toHaveLength(37);
+    expect(new Slots().range(range)).toHaveLength(MAX_ROWS);
+  });
+
+  it("gives the rows that leave to those that come, at every place of the list", () => {
+    const slots = new Slots();
+    const places = [0, 1, 2, 40, 41, 500, 979, 980];
+    const seen = places.map((startIndex) => {
+      const range = slots.range({
+        startIndex,
+        endIndex: startIndex + 19 + (startIndex % 2),
+        overscan: 8,
+        count: 1_000,
+      });
+      expect(range).toContain(startIndex);
+      expect(range).toContain(Math.min(999, startIndex + 19));
+      expect(range.at(-1)).toBeLessThan(1_000);
+      return range
+        .map(slots.of)
+        .sort((a, b) => a - b)
+        .join();
+    });
+    expect(new Set(seen).size, "the same slots").toBe(1);
+    expect(new Set(seen[0]?.split(",")).size, "each once").toBe(seen[0]?.split(",").length);
+  });
+
+  it("shows a list that is shorter than its slots", () => {
+    expect(new Slots().range({ startIndex: 0, endIndex: 2, overscan: 8, count: 3 })).toEqual([0, 1, 2]);
+    expect(new Slots().range({ startIndex: 0, endIndex: -1, overscan: 8, count: 0 })).toEqual([]);
   });
 });
 

@@ -1,15 +1,41 @@
-// Windowed lists. Every virtualiser uses `capped`: a container measured before its styles would otherwise mount everything.
+// Windowed lists: which rows are in the document. Every virtualiser takes its range from here: a container measured before
+// its styles would otherwise mount everything.
 import { defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
+import { useState } from "react";
 
 /** Never more rows than this in the document. */
 export const MAX_ROWS = 120;
 export const OVERSCAN = 8;
-/** Rows are recycled: `key={index % SLOTS}`. */
-export const SLOTS = 128;
+/** So many rows too many or too few change the number of slots: each change mounts rows anew. */
+const SLACK = 8;
 
 export function capped(range: Range): number[] {
   const all = defaultRangeExtractor(range);
   return all.length > MAX_ROWS ? all.slice(0, MAX_ROWS) : all;
+}
+
+/**
+ * Recycled rows: as many are in the document at every place of the list, so that a scroll gives the row that leaves at one
+ * end to the one that comes at the other (`key={slots.of(index)}`) and mounts nothing.
+ */
+export class Slots {
+  private size = 0;
+
+  of = (index: number): number => index % Math.max(1, this.size);
+
+  range = ({ startIndex, endIndex, overscan, count }: Range): number[] => {
+    const visible = endIndex - startIndex + 1;
+    const needed = visible + 2 * overscan;
+    if (needed > this.size || needed < this.size - SLACK) this.size = Math.min(MAX_ROWS, needed + 2);
+    const before = Math.floor((this.size - visible) / 2);
+    const first = Math.max(0, Math.min(count - this.size, startIndex - Math.max(0, before)));
+    return Array.from({ length: Math.min(this.size, count) }, (_, i) => first + i);
+  };
+}
+
+export function useSlots(): Slots {
+  const [slots] = useState(() => new Slots());
+  return slots;
 }
 
 /** Row and card heights by density, in CSS pixels: index to pixel is arithmetic. */

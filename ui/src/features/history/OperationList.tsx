@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { Id, Operation } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { dayHeading } from "@/format";
-import { capped, OVERSCAN, SLOTS } from "@/kit";
+import { OVERSCAN, useSlots } from "@/kit";
 import { linesOf, sentenceOf } from "./entries";
 import { OperationLine } from "./OperationLine";
 
@@ -39,13 +39,14 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
 export function OperationList({ operations, byId, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
   const w = useWords().history;
   const lines = useMemo(() => linesOf(operations), [operations]);
+  const slots = useSlots();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: OVERSCAN,
-    rangeExtractor: capped,
+    rangeExtractor: slots.range,
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -62,7 +63,7 @@ export function OperationList({ operations, byId, open, busy, onOpen, onUndo, on
           if (!line) return null;
           return (
             <li
-              key={item.index % SLOTS}
+              key={slots.of(item.index)}
               className="absolute inset-x-0 h-11"
               style={{ transform: `translateY(${item.start}px)` }}
             >

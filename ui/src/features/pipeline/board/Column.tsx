@@ -10,7 +10,7 @@ import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
 import { type Rows, StageMark, useRows } from "@/features/prospects";
 import { integer } from "@/format";
-import { capped, heights } from "@/kit";
+import { heights, useSlots } from "@/kit";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
 import { isMoving } from "./move";
@@ -18,7 +18,6 @@ import { limitOf } from "./waiting";
 
 /** Cards in a page; the first one comes with the board. */
 export const PAGE = 50;
-const SLOTS = 32;
 const OVERSCAN = 4;
 const PAD = 8;
 /** Asked for before anything is known of the column. */
@@ -92,12 +91,13 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
   const density = useDensity();
   const scroller = useRef<HTMLDivElement>(null);
   const stride = heights[density].card + CARD_GAP;
+  const slots = useSlots();
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => stride,
     overscan: OVERSCAN,
-    rangeExtractor: capped,
+    rangeExtractor: slots.range,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
   useLayoutEffect(() => virtual.measure(), [stride]);
@@ -123,7 +123,7 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
           const row = rows.at(index);
           return (
             <Card
-              key={index % SLOTS}
+              key={slots.of(index)}
               row={row}
               index={index}
               top={index * stride}

@@ -1,6 +1,6 @@
 // The grid of rows: only those on screen are in the document, in recycled slots. It listens for all of them at once and
 // keeps the focus itself; the active cell is told to screen readers. It writes nothing: the screen above does.
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -17,7 +17,7 @@ import {
 import type { Id, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
-import { capped, heights, OVERSCAN, SLOTS } from "@/kit";
+import { heights, OVERSCAN, useSlots } from "@/kit";
 import type { Rows } from "../rows/live";
 import { type Column, totalWidth } from "./columns";
 import { type Cell, travel } from "./cursor";
@@ -68,6 +68,7 @@ const cellOf = (target: EventTarget): Cell | null => {
 
 function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>, height: number, editing: Cell | null) {
   const kept = editing?.index;
+  const slots = useSlots();
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
@@ -75,12 +76,12 @@ function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>,
     overscan: OVERSCAN,
     scrollMargin: HEADER_HEIGHT,
     rangeExtractor: useCallback(
-      (range: Parameters<typeof capped>[0]) => {
-        const shown = capped(range);
+      (range: Range) => {
+        const shown = slots.range(range);
         if (kept === undefined || shown.includes(kept) || kept >= range.count) return shown;
         return [...shown, kept].sort((a, b) => a - b);
       },
-      [kept],
+      [kept, slots],
     ),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
@@ -89,7 +90,7 @@ function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>,
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? FIRST_ROWS;
   useEffect(() => rows.want(first, last), [rows, first, last]);
-  return { items, top: virtual.range?.startIndex ?? 0 };
+  return { items, slots, top: virtual.range?.startIndex ?? 0 };
 }
 
 /** Asked for before anything is known of the list. */
@@ -119,7 +120,7 @@ export function Grid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const begun = useRef(false);
   const height = heights[useDensity()].row;
-  const { items, top } = useWindow(rows, scroller, height, editing);
+  const { items, slots, top } = useWindow(rows, scroller, height, editing);
   const width = totalWidth(columns);
   const bounds = useMemo(() => ({ rows: rows.total, keys: columns.map((c) => c.key) }), [rows.total, columns]);
 
@@ -184,7 +185,7 @@ export function Grid(props: GridProps) {
       }
       aria-busy={rows.settled ? undefined : true}
       data-ready={rows.settled}
-      className="vscroll relative outline-none"
+      className="vscroll group/grid relative bg-surface outline-none"
       onKeyDown={onKeyDown}
       onClick={(event) => onMouse(event, props.onClick)}
       onDoubleClick={(event) => onMouse(event, props.onDoubleClick)}
@@ -193,7 +194,10 @@ export function Grid(props: GridProps) {
         const at = cellOf(event.target);
         if (at && at.key !== "check") props.onCell(at);
       }}
-      onScroll={({ currentTarget: at }) => rows.settled && keepPlace(list, { top: at.scrollTop, left: at.scrollLeft })}
+      onScroll={({ currentTarget: at }) => {
+        at.toggleAttribute("data-sideways", at.scrollLeft > 0);
+        if (rows.settled) keepPlace(list, { top: at.scrollTop, left: at.scrollLeft });
+      }}
     >
       <Header
         columns={columns}
@@ -209,7 +213,7 @@ export function Grid(props: GridProps) {
           const isEdited = editing?.index === index;
           return (
             <Row
-              key={isEdited ? "edited" : index % SLOTS}
+              key={isEdited ? "edited" : slots.of(index)}
               row={row}
               index={index}
               top={index * height}

@@ -5,6 +5,7 @@ import { Check } from "lucide-react";
 import { memo, type ReactNode, useRef } from "react";
 import type { ProspectRow } from "@/api/schema";
 import type { Column } from "./columns";
+import { fit } from "./fit";
 
 export interface RowProps {
   row: ProspectRow | undefined;
@@ -24,7 +25,9 @@ export const cellId = (index: number, key: string): string => `cell-${index}-${k
 
 /** The grid shows no focus of its own: its active cell does. */
 const active = "outline-2 -outline-offset-2 outline-focus outline-solid";
-const rowClass = "absolute top-0 left-0 flex h-row min-w-full border-b border-border";
+const rowClass = "group/row absolute top-0 left-0 flex h-row min-w-full border-b border-border";
+// Opaque only once something can pass under it: a background is painted for each row at each frame.
+const frozen = "sticky left-0 z-[1] flex flex-none";
 const check = "flex w-9 flex-none items-center justify-center self-stretch";
 const box = "flex size-4 items-center justify-center rounded-chip border";
 
@@ -33,24 +36,42 @@ export const Row = memo(function Row(props: RowProps) {
   const last = useRef<ProspectRow | undefined>(undefined);
   if (row) last.current = row;
   const shown = row ?? last.current;
-  const cells = columns.map((column, place) => (
-    <div
-      key={column.key}
-      role="gridcell"
-      aria-colindex={place + 2}
-      id={activeKey === column.key ? cellId(index, column.key) : undefined}
-      data-key={column.key}
-      style={column.style}
-      className={clsx(
-        column.className,
-        activeKey === column.key && active,
-        editingKey === column.key && "!overflow-visible",
-        !row && "!text-text-3",
-      )}
-    >
-      {editingKey === column.key ? editor : shown ? column.render(shown) : null}
-    </div>
-  ));
+  const cells = columns.map((column, place) => {
+    const text = shown ? column.field.show(shown) : "";
+    const cut = fit(text, column.room);
+    const edited = editingKey === column.key;
+    const mark = shown && column.mark?.(shown);
+    return (
+      <div
+        key={column.key}
+        role="gridcell"
+        aria-colindex={place + 2}
+        aria-label={cut !== text ? text : undefined}
+        title={cut !== text ? text : undefined}
+        id={activeKey === column.key ? cellId(index, column.key) : undefined}
+        data-key={column.key}
+        style={column.style}
+        className={clsx(
+          column.className,
+          edited ? "relative" : cut === null && "overflow-hidden text-ellipsis",
+          activeKey === column.key && active,
+          !row && "!text-text-3",
+          mark && !edited && "flex items-center gap-1.5",
+        )}
+      >
+        {edited ? (
+          editor
+        ) : mark ? (
+          <>
+            {mark}
+            <span className={cut === null ? "truncate" : undefined}>{cut ?? text}</span>
+          </>
+        ) : (
+          (cut ?? text)
+        )}
+      </div>
+    );
+  });
   return (
     <div
       role="row"
@@ -58,11 +79,17 @@ export const Row = memo(function Row(props: RowProps) {
       aria-selected={chosen}
       aria-busy={row ? undefined : true}
       data-index={index}
-      className={clsx(rowClass, chosen || open ? "bg-selected" : "bg-surface hover:bg-hover", editingKey && "z-[2]")}
+      className={clsx(rowClass, chosen || open ? "bg-selected" : "hover:bg-hover", editingKey && "z-[2]")}
       style={{ transform: `translateY(${top}px)`, width }}
     >
       {/* One frozen box for both: what sticks is a layer of its own, and there is one a row. */}
-      <div role="none" className="sticky left-0 z-[1] flex flex-none bg-inherit">
+      <div
+        role="none"
+        className={clsx(
+          frozen,
+          chosen || open ? "bg-selected" : "group-data-sideways/grid:bg-surface group-hover/row:!bg-hover",
+        )}
+      >
         <div role="gridcell" aria-colindex={1} data-key="check" className={check}>
           <span
             aria-hidden="true"

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from "react";
 import type { ProspectRow, Stage } from "@/api/schema";
 import type { FieldDef } from "../fields/fields";
 import { StageMark } from "../pick/stages";
-import { CHECK_WIDTH, type Layout, usualWidth, widthOf } from "./layout";
+import { CHECK_WIDTH, type Layout, widthOf } from "./layout";
 
 export interface Column {
   key: string;
@@ -13,7 +13,10 @@ export interface Column {
   left: number;
   style: CSSProperties;
   className: string;
-  render: (row: ProspectRow) => ReactNode;
+  /** For the text, in CSS pixels at the usual size of the text. */
+  room: number;
+  /** Before the text. */
+  mark: ((row: ProspectRow) => ReactNode) | null;
 }
 
 /** Figures: all of the same width, in the columns where they are compared. */
@@ -21,31 +24,27 @@ const figures = new Set(["phone", "value_cents", "postcode"]);
 const isFigure = (key: string): boolean => figures.has(key) || key.endsWith("_at") || key.endsWith("_on");
 const atEnd = new Set(["value_cents"]);
 
-const cell = "relative flex-none self-stretch px-2 leading-[calc(var(--row)-1px)] whitespace-nowrap";
+// What clips or is positioned is a layer of its own in WebKit, painted apart: only cells that need it are.
+const cell = "flex-none self-stretch px-2 leading-[calc(var(--row)-1px)] whitespace-nowrap";
+const PADDING = 16;
+/** A mark and the gap after it. */
+const MARK = 20;
 
-function classOf(field: FieldDef, width: number): string {
-  const end = atEnd.has(field.key) || (field.input === "number" && field.key.startsWith("custom."));
+const isAtEnd = ({ key, input }: FieldDef): boolean =>
+  atEnd.has(key) || (input === "number" && key.startsWith("custom."));
+
+function classOf(field: FieldDef): string {
+  const end = isAtEnd(field);
   const name = field.key === "name" ? "border-r border-border font-medium" : "text-text-2";
-  const figure = isFigure(field.key) || end;
-  // What fits its usual column goes without an ellipsis, which costs paint; nothing ever runs over the next one.
-  const fits = (figure || field.key === "stage_id") && width >= usualWidth(field.key);
-  const over = fits ? "overflow-clip" : "overflow-hidden text-ellipsis";
-  return [cell, name, over, figure && "tnum", end && "text-right"].filter(Boolean).join(" ");
+  return [cell, name, (isFigure(field.key) || end) && "tnum", end && "text-right"].filter(Boolean).join(" ");
 }
 
-function renderOf(field: FieldDef, stages: readonly Stage[]): (row: ProspectRow) => ReactNode {
-  if (field.key !== "stage_id") return field.show;
+function markOf(field: FieldDef, stages: readonly Stage[]): Column["mark"] {
+  if (field.key !== "stage_id") return null;
   const byId = new Map(stages.map((stage) => [stage.id, stage]));
   return (row) => {
     const stage = byId.get(row.stage_id);
-    return (
-      stage && (
-        <span className="flex h-full items-center gap-1.5">
-          <StageMark stage={stage} stages={stages} />
-          <span className="truncate">{stage.label}</span>
-        </span>
-      )
-    );
+    return stage && <StageMark stage={stage} stages={stages} />;
   };
 }
 
@@ -59,15 +58,18 @@ export function makeColumns(
   let left = CHECK_WIDTH;
   const shown = ["name", ...layout.shown].flatMap((key) => fields.get(key) ?? []);
   return shown.map((field) => {
-    const width = Math.round(widthOf(layout, field.key) * scale);
+    const usual = widthOf(layout, field.key);
+    const width = Math.round(usual * scale);
+    const mark = markOf(field, stages);
     const column = {
       key: field.key,
       field,
       width,
       left,
       style: { width },
-      className: classOf(field, widthOf(layout, field.key)),
-      render: renderOf(field, stages),
+      className: classOf(field),
+      room: usual - PADDING - (mark ? MARK : 0),
+      mark,
     };
     left += width;
     return column;
