@@ -7,12 +7,30 @@ use crate::{
     memory::Memory,
     menu, protocol, tray, window,
 };
-use std::{process::ExitCode, sync::Mutex};
+use std::{process::ExitCode, sync::Mutex, time::Duration};
 use tauri::{AppHandle, Manager, RunEvent, Wry, plugin::TauriPlugin};
 use tauri_plugin_window_state::StateFlags;
 
+/// What still reads the base when the user quits has so long to end: OpenSSL is taken down at exit, under the feet of
+/// whoever decrypts a page.
+const LAST_READS: Duration = Duration::from_secs(2);
+
 /// Runs until the user quits.
 pub fn run(args: Args, memory: Memory) -> ExitCode {
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("relance-desktop: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    tauri::async_runtime::set(runtime.handle().clone());
+    let code = run_window(args, memory);
+    runtime.shutdown_timeout(LAST_READS);
+    code
+}
+
+fn run_window(args: Args, memory: Memory) -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(one_at_a_time(&args))
         .plugin(tauri_plugin_dialog::init())

@@ -152,6 +152,8 @@ export const en: typeof fr = {
   },
   backups: {
     now: "Back up now",
+    elsewhere: "Save a copy…",
+    copyName: (day: string) => `relance-${day}.relance`,
     made: (p) => `Backup made: ${prospects(p.prospects)}, ${p.size}`,
     reveal: "Open the folder",
     folder: "Folder",

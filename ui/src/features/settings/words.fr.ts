@@ -162,6 +162,8 @@ export const fr = {
   },
   backups: {
     now: "Sauvegarder maintenant",
+    elsewhere: "Enregistrer une copie…",
+    copyName: (day: string) => `relance-${day}.relance`,
     made: (p: { prospects: number; size: string }) => `Sauvegarde faite : ${prospects(p.prospects)}, ${p.size}`,
     reveal: "Ouvrir le dossier",
     folder: "Dossier",

@@ -46,7 +46,6 @@ export const Row = memo(function Row(props: RowProps) {
         key={column.key}
         role="gridcell"
         aria-colindex={place + 2}
-        aria-label={cut !== text ? text : undefined}
         title={cut !== text ? text : undefined}
         id={activeKey === column.key ? cellId(index, column.key) : undefined}
         data-key={column.key}

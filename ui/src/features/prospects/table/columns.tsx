@@ -27,6 +27,8 @@ const atEnd = new Set(["value_cents"]);
 // What clips or is positioned is a layer of its own in WebKit, painted apart: only cells that need it are.
 const cell = "flex-none self-stretch px-2 leading-[calc(var(--row)-1px)] whitespace-nowrap";
 const PADDING = 16;
+/** How much wider Inter Medium is than Regular. */
+const MEDIUM = 1.05;
 /** A mark and the gap after it. */
 const MARK = 20;
 
@@ -68,7 +70,7 @@ export function makeColumns(
       left,
       style: { width },
       className: classOf(field),
-      room: usual - PADDING - (mark ? MARK : 0),
+      room: field.key === "name" ? (usual - PADDING) / MEDIUM : usual - PADDING - (mark ? MARK : 0),
       mark,
     };
     left += width;

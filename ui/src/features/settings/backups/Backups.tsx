@@ -18,10 +18,10 @@ import { RestoreDialog } from "./RestoreDialog";
 function useBackUp() {
   const w = useWords().settings.backups;
   const [busy, setBusy] = useState(false);
-  const run = async () => {
+  const run = async (path?: string) => {
     setBusy(true);
     try {
-      const made = await post<BackupMade>("/backups");
+      const made = await post<BackupMade>("/backups", path === undefined ? undefined : { path });
       void queryClient.invalidateQueries({ queryKey: backupsQuery.queryKey });
       void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
       const action = { label: w.reveal, run: () => void host.reveal(made.path) };
@@ -34,7 +34,13 @@ function useBackUp() {
     }
     setBusy(false);
   };
-  return { busy, run };
+  /** Where the user says: on a key, on another disk. */
+  const copy = async () => {
+    const day = new Date().toLocaleDateString("sv");
+    const target = await host.pickSave(w.copyName(day), [{ name: w.filter, extensions: ["relance"] }]);
+    if (target?.kind === "path") await run(target.path);
+  };
+  return { busy, run, copy };
 }
 
 function Line({ backup, onRestore }: { backup: Backup; onRestore: () => void }) {
@@ -57,7 +63,7 @@ function Line({ backup, onRestore }: { backup: Backup; onRestore: () => void }) 
 export function Backups() {
   const w = useWords().settings.backups;
   const { data } = useQuery(backupsQuery);
-  const { busy, run } = useBackUp();
+  const { busy, run, copy } = useBackUp();
   const [restoring, setRestoring] = useState<{ path: string | null } | null>(null);
   const [open, setOpen] = useState(false);
   const restore = (path: string | null) => {
@@ -91,9 +97,14 @@ export function Backups() {
           </ul>
         </section>
       )}
-      <Button className="self-start" onClick={() => restore(null)}>
-        {w.restoreFile}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        {host.kind === "window" && (
+          <Button disabled={busy} onClick={() => void copy()}>
+            {w.elsewhere}
+          </Button>
+        )}
+        <Button onClick={() => restore(null)}>{w.restoreFile}</Button>
+      </div>
       {restoring && (
         <RestoreDialog key={restoring.path ?? ""} open={open} onOpenChange={setOpen} path={restoring.path} />
       )}
