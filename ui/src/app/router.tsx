@@ -38,10 +38,14 @@ const root = createRootRoute({
   errorComponent: StartFault,
 });
 
+const board = () => import("@/features/pipeline");
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: async () => {
+    // What nearly everybody comes to is fetched while the core is asked; a failure shows when the screen is opened.
+    board().catch(() => undefined);
     const session = await queryClient.ensureQueryData(sessionQuery);
     const empty = session.prospects === 0 && session.trash === 0;
     throw redirect({ to: empty ? "/welcome" : "/pipeline", replace: true });
@@ -57,7 +61,7 @@ const welcome = createRoute({
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/pipeline",
-  component: screen(() => import("@/features/pipeline"), "PipelineScreen"),
+  component: screen(board, "PipelineScreen"),
 });
 
 const prospects = createRoute({
