@@ -45,9 +45,10 @@ const home = createRoute({
   path: "/",
   beforeLoad: async () => {
     // What nearly everybody comes to is fetched while the core is asked; a failure shows when the screen is opened.
-    board().catch(() => undefined);
+    const coming = board().catch(() => undefined);
     const session = await queryClient.ensureQueryData(sessionQuery);
     const empty = session.prospects === 0 && session.trash === 0;
+    if (!empty) void coming.then((screen) => screen?.fetchBoard(session));
     throw redirect({ to: empty ? "/welcome" : "/pipeline", replace: true });
   },
 });

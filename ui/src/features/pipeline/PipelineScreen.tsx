@@ -11,15 +11,11 @@ import { runShortcut, useKey } from "@/app/shortcuts";
 import { EmptyBase, FilterBar, isFiltered, noFilters, useListSearch } from "@/features/prospects";
 import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
 import { Board } from "./board/Board";
-import { PAGE } from "./board/Column";
-
-const ORDER = "pipeline.order";
-const orders: CardOrder[] = ["manual", "value", "last_interaction", "name"];
+import { ORDER, orderOf, orders, PAGE } from "./query";
 
 function useOrder(): [CardOrder, (order: CardOrder) => void] {
-  const saved = useSettings().ui[ORDER];
+  const order = orderOf(useSettings());
   const save = useSaveSettings();
-  const order = orders.find((o) => o === saved) ?? "manual";
   return [order, (next) => void save({ ui: { [ORDER]: next } })];
 }
 

@@ -1,2 +1,3 @@
 // The board: prospects by stage.
 export { PipelineScreen } from "./PipelineScreen";
+export { fetchBoard } from "./query";

@@ -11,13 +11,12 @@ import { useDensity } from "@/app/preferences";
 import { type Rows, StageMark, useRows } from "@/features/prospects";
 import { integer } from "@/format";
 import { heights, useSlots } from "@/kit";
+import { PAGE } from "../query";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
 import { isMoving } from "./move";
 import { limitOf } from "./waiting";
 
-/** Cards in a page; the first one comes with the board. */
-export const PAGE = 50;
 const OVERSCAN = 4;
 const PAD = 8;
 /** Asked for before anything is known of the column. */

@@ -1,5 +1,5 @@
-// A long list of which only some pages are in memory. Pages are fetched as they come into view and one ahead in the
-// direction of the scroll; what has left the view is not waited for. It knows no screen and no prospect.
+// A long list of which only some pages are in memory. Pages are fetched as they come into view and, from their middle on, one
+// ahead in the direction of the scroll; what has left the view is not waited for. It knows no screen and no prospect.
 
 export interface Page<T> {
   total: number;
@@ -201,10 +201,13 @@ export class PageCache<T extends Identified> {
     const from = Math.floor(this.wanted[0] / this.size);
     const to = Math.floor(this.wanted[1] / this.size);
     const ahead = this.forward ? to + 1 : from - 1;
+    // From the middle of a page on: before, the next one is far.
+    const half = Math.floor(this.size / 2);
+    const isNear = this.forward ? this.wanted[1] % this.size >= half : this.wanted[0] % this.size < half;
     const pages: number[] = [];
     for (let page = from; page <= to; page += 1) pages.push(page);
     // Not for a question that may be another one at the next letter.
-    if (ahead >= 0 && this.settled) pages.push(ahead);
+    if (ahead >= 0 && isNear && this.settled) pages.push(ahead);
     return pages.filter((page) => page === 0 || page <= last || (!this.settled && page <= to));
   }
 

@@ -10,7 +10,7 @@ import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { ago, dateTime, size } from "@/format";
 import { Button, showToast } from "@/kit";
-import { host } from "@/platform";
+import { host, today } from "@/platform";
 import { Row } from "../Row";
 import { RecoveryKeyRow } from "./RecoveryKeyRow";
 import { RestoreDialog } from "./RestoreDialog";
@@ -36,8 +36,7 @@ function useBackUp() {
   };
   /** Where the user says: on a key, on another disk. */
   const copy = async () => {
-    const day = new Date().toLocaleDateString("sv");
-    const target = await host.pickSave(w.copyName(day), [{ name: w.filter, extensions: ["relance"] }]);
+    const target = await host.pickSave(w.copyName(today()), [{ name: w.filter, extensions: ["relance"] }]);
     if (target?.kind === "path") await run(target.path);
   };
   return { busy, run, copy };
