@@ -7,7 +7,7 @@ use crate::{
 };
 use relance_model::{Failure, Outcome};
 use rusqlite::{Connection, OpenFlags};
-use std::{fs, path::Path};
+use std::{fs, io::ErrorKind, path::Path};
 
 mod migrations {
     refinery::embed_migrations!("../../migrations");
@@ -39,7 +39,7 @@ pub(crate) fn look(path: &Path, key: &Key) -> Outcome<()> {
     let size = match fs::metadata(path) {
         Ok(found) if found.is_file() => found.len(),
         Ok(_) => return Err(named(Failure::refused("base_cannot_open"))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
             return Err(named(Failure::refused("base_missing")));
         }
         Err(_) => return Err(named(Failure::refused("base_cannot_open"))),
@@ -51,6 +51,15 @@ pub(crate) fn look(path: &Path, key: &Key) -> Outcome<()> {
         Some(id) if id == key.id() => Ok(()),
         _ => Err(named(Failure::refused("base_wrong_key").hint("enter_recovery_key"))),
     }
+}
+
+/// By its own rights or by those of its disk. Opened to append, the file is not touched.
+pub(crate) fn is_read_only(path: &Path) -> bool {
+    let by_disk = || match fs::OpenOptions::new().append(true).open(path) {
+        Ok(_) => false,
+        Err(error) => matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem),
+    };
+    fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) || by_disk()
 }
 
 /// Opens a keyed connection; creates the file only when `create`.
@@ -175,7 +184,6 @@ pub(crate) fn create(path: &Path, key: &Key) -> Outcome<()> {
 
 /// What a file operation was refused, as a failure.
 pub(crate) fn disk(error: &std::io::Error, path: &Path) -> Failure {
-    use std::io::ErrorKind;
     let failure = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             Failure::new(relance_model::Code::Limit, "disk_full")

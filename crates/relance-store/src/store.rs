@@ -52,7 +52,7 @@ impl Store {
     /// `base_busy`, `disk_full`: in each case the file is as it was.
     pub fn open(path: &Path, key: &Key) -> Outcome<Self> {
         open::look(path, key)?;
-        if std::fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) {
+        if open::is_read_only(path) {
             return Err(Failure::refused("base_read_only").with("path", path.display().to_string()));
         }
         let ear = Ear::default();
