@@ -48,8 +48,9 @@ fn run_window(args: Args, memory: Memory) -> ExitCode {
             // Not before: a second instance has ended by now, and must not count as a failed start.
             with_memory(app.handle(), |memory| memory.starting = true);
             base::open(app.handle(), None);
-            menu::show(app.handle(), app.state::<Base>().language())?;
+            // First what takes longest: the page loads in a process of its own while the menu is made.
             window::create(app.handle())?;
+            menu::show(app.handle(), app.state::<Base>().language())?;
             Ok(())
         })
         .build(tauri::generate_context!());
