@@ -62,10 +62,10 @@ pub fn open(app: &AppHandle, recovery_key: Option<String>) {
     app.state::<Base>().state.send_replace(State::Opening);
     std::thread::spawn(move || {
         let base = app.state::<Base>();
-        let opened = core(&base, recovery_key.as_deref()).map(|core| router(&app, core));
-        match opened {
-            Ok(router) => {
-                base.state.send_replace(State::Open(router));
+        match core(&base, recovery_key.as_deref()) {
+            Ok(core) => {
+                base.state.send_replace(State::Open(router(&app, core.clone())));
+                relance_core::session::warm(&core);
             }
             Err(failure) => {
                 eprintln!("relance-desktop: {failure}");
@@ -142,6 +142,8 @@ fn follow_settings(app: &AppHandle, core: &Core) {
         tray: settings.close_to_tray,
         compatible_display: settings.compatible_display,
     };
+    // The start has put up a menu already; another one would lay the window out again.
+    let shown = base.shown_language();
     match base.followed.lock() {
         Ok(mut followed) if *followed != Some(wanted) => *followed = Some(wanted),
         _ => return,
@@ -150,9 +152,9 @@ fn follow_settings(app: &AppHandle, core: &Core) {
     let main = app.clone();
     // Menus and trays belong to the main thread.
     let sent = app.run_on_main_thread(move || {
-        let shown =
-            menu::show(&main, wanted.language).and_then(|()| tray::set(&main, wanted.tray, wanted.language));
-        if let Err(error) = shown {
+        let stays = wanted.language == shown && main.menu().is_some();
+        let menu = if stays { Ok(()) } else { menu::show(&main, wanted.language) };
+        if let Err(error) = menu.and_then(|()| tray::set(&main, wanted.tray, wanted.language)) {
             eprintln!("relance-desktop: {error}");
         }
     });

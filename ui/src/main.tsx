@@ -9,12 +9,13 @@ import "./app/base.css";
 import { followChanges } from "./api/invalidate";
 import { queryClient } from "./api/query-client";
 import { startLanguage } from "./app/preferences";
-import { router } from "./app/router";
+import { router, startHome } from "./app/router";
 import { followStatus } from "./app/shell/status";
 
 startLanguage();
 followChanges(queryClient);
 followStatus();
+startHome();
 
 const container = document.getElementById("app");
 if (container)

@@ -40,16 +40,35 @@ const root = createRootRoute({
 
 const board = () => import("@/features/pipeline");
 
+/** Whether there is nothing to show yet. Where there is, the board is there when this is answered: it is drawn once, with
+ * its cards. A core that takes its time over them is not waited for; a failure is for the screen to show. */
+async function fetchStart(): Promise<boolean> {
+  // What nearly everybody comes to is fetched while the core is asked.
+  const coming = board().catch(() => undefined);
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  const isEmpty = session.prospects === 0 && session.trash === 0;
+  const drawn = coming.then((screen) => (isEmpty ? undefined : screen?.fetchBoard(session)));
+  await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 300))]);
+  return isEmpty;
+}
+
+let started: Promise<boolean> | undefined;
+
+/** Asks for the first screen while the interface is still being put together. */
+export function startHome(): void {
+  if (/[^#/]/.test(window.location.hash)) return;
+  started = fetchStart();
+  // Whoever waits for it is told.
+  started.catch(() => undefined);
+}
+
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: async () => {
-    // What nearly everybody comes to is fetched while the core is asked; a failure shows when the screen is opened.
-    const coming = board().catch(() => undefined);
-    const session = await queryClient.ensureQueryData(sessionQuery);
-    const empty = session.prospects === 0 && session.trash === 0;
-    if (!empty) void coming.then((screen) => screen?.fetchBoard(session));
-    throw redirect({ to: empty ? "/welcome" : "/pipeline", replace: true });
+    const asked = started ?? fetchStart();
+    started = undefined;
+    throw redirect({ to: (await asked) ? "/welcome" : "/pipeline", replace: true });
   },
 });
 
@@ -68,13 +87,13 @@ const pipeline = createRoute({
 const prospects = createRoute({
   getParentRoute: () => root,
   path: "/prospects",
-  component: screen(() => import("@/features/prospects"), "ProspectsScreen"),
+  component: screen(() => import("@/features/prospects/screens"), "ProspectsScreen"),
 });
 
 const prospect = createRoute({
   getParentRoute: () => root,
   path: "/prospects/$id",
-  component: screen(() => import("@/features/prospects"), "ProspectScreen"),
+  component: screen(() => import("@/features/prospects/screens"), "ProspectScreen"),
 });
 
 const imports = createRoute({

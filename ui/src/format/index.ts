@@ -12,6 +12,6 @@ export {
   shortDay,
   time,
 } from "./dates";
-export { integer, money, parseCents, percent, size } from "./numbers";
+export { integer, money, parseCents, percent, shortMoney, size } from "./numbers";
 export { nationalPhone, phone } from "./phones";
 export { fold, initials } from "./text";

@@ -1,6 +1,9 @@
 // Numbers, amounts and sizes as the language writes them. Amounts are integer cents until here.
 import { language, locale } from "@/app/i18n/core";
 
+/** In cents. */
+const MILLION = 100_000_000;
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -35,6 +38,23 @@ export function money(cents: number, currency = "EUR"): string {
     return narrow(format(options).format(cents / 100));
   } catch {
     return `${integer(cents / 100)} ${currency}`;
+  }
+}
+
+/** « 549 M € » from cents, in whole units under a million. */
+export function shortMoney(cents: number, currency = "EUR"): string {
+  if (Math.abs(cents) < MILLION) return money(Math.round(cents / 100) * 100, currency);
+  const options: Intl.NumberFormatOptions = {
+    style: "currency",
+    currency,
+    notation: "compact",
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  };
+  try {
+    return narrow(format(options).format(cents / 100));
+  } catch {
+    return money(cents, currency);
   }
 }
 

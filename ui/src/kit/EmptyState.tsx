@@ -23,5 +23,9 @@ export function EmptyState({ title, text, children, page }: EmptyStateProps) {
 
 /** Said once, after 150 ms without data; before that the previous content stays. */
 export function Loading({ text }: { text: string }) {
-  return <p className="loading-late p-4 text-text-3">{text}</p>;
+  return (
+    <p data-ready="false" className="loading-late p-4 text-text-3">
+      {text}
+    </p>
+  );
 }

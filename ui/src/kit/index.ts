@@ -21,4 +21,14 @@ export { Switch } from "./Switch";
 export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
 export { Tooltip, TooltipGroup } from "./Tooltip";
-export { capped, type Density, heights, MAX_ROWS, OVERSCAN, Slots, useSlots } from "./virtual";
+export {
+  beforeMeasured,
+  capped,
+  type Density,
+  heights,
+  MAX_ROWS,
+  OVERSCAN,
+  Slots,
+  useOverscan,
+  useSlots,
+} from "./virtual";

@@ -1,7 +1,7 @@
 // Windowed lists: which rows are in the document. Every virtualiser takes its range from here: a container measured before
 // its styles would otherwise mount everything.
 import { defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 
 /** Never more rows than this in the document. */
 export const MAX_ROWS = 120;
@@ -36,6 +36,25 @@ export class Slots {
 export function useSlots(): Slots {
   const [slots] = useState(() => new Slots());
   return slots;
+}
+
+/** The size of a list until it is measured, so that its rows are drawn with it and not after it: most of the window. */
+export const beforeMeasured = (): { width: number; height: number } => ({
+  width: window.innerWidth,
+  height: window.innerHeight * 0.75,
+});
+
+/** What is drawn first is what is seen; the rows around it come when the screen has been there for so long, in milliseconds. */
+const REST = 250;
+
+/** Rows around the visible ones: none at first. */
+export function useOverscan(rows: number): number {
+  const [rested, setRested] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setRested(true)), REST);
+    return () => clearTimeout(timer);
+  }, []);
+  return rested ? rows : 0;
 }
 
 /** Row and card heights by density, in CSS pixels: index to pixel is arithmetic. */

@@ -1,7 +1,7 @@
 //! The session: everything that a window needs to draw its first screen but the records themselves.
 
-use crate::{Core, backups, fields, members, prospects, settings, stages, tags};
-use relance_model::{Failure, Outcome, settings::Session};
+use crate::{Core, backups, fields, members, pipeline, prospects, settings, stages, tags};
+use relance_model::{Failure, Outcome, pipeline::BoardQuery, settings::Session};
 
 /// What the page asks for first.
 ///
@@ -30,4 +30,12 @@ pub fn open(core: &Core, host: &str) -> Outcome<Session> {
             host: host.to_owned(),
         })
     })
+}
+
+/// Reads what the first screen will ask for, while the page itself is still on its way: the first read of a base
+/// decrypts its pages. What it finds is thrown away, and so is a failure: whoever asks for it is told.
+pub fn warm(core: &Core) {
+    if open(core, "").is_ok() {
+        let _ = core.read(|db| pipeline::board(db, core.lists(), &BoardQuery::default()));
+    }
 }

@@ -2,8 +2,19 @@
 export type Language = "fr" | "en";
 
 const locales: Record<Language, string> = { fr: "fr-FR", en: "en-GB" };
-const rules = { fr: new Intl.PluralRules("fr-FR"), en: new Intl.PluralRules("en-GB") };
-const numbers = { fr: new Intl.NumberFormat("fr-FR"), en: new Intl.NumberFormat("en-GB") };
+
+/** Made when the language is first spoken: each costs milliseconds at the start. */
+function said<T>(make: (locale: string) => T): () => T {
+  const made = new Map<Language, T>();
+  return () => {
+    const found = made.get(current) ?? make(locales[current]);
+    made.set(current, found);
+    return found;
+  };
+}
+
+const rules = said((locale) => new Intl.PluralRules(locale));
+const numbers = said((locale) => new Intl.NumberFormat(locale));
 
 let current: Language = "fr";
 const listeners = new Set<() => void>();
@@ -24,11 +35,11 @@ export function onLanguage(listener: () => void): () => void {
 }
 
 /** A whole number as the language writes it. */
-export const n = (value: number): string => numbers[current].format(value);
+export const n = (value: number): string => numbers().format(value);
 
 /** Picks the form for a count and writes the count in place of `#`. French takes `many` from a million on. */
 export function plural(count: number, forms: { one: string; other: string; many?: string }): string {
-  const category = rules[current].select(count);
+  const category = rules().select(count);
   const form = category === "one" ? forms.one : category === "many" ? (forms.many ?? forms.other) : forms.other;
   return form.replace("#", n(count));
 }

@@ -1,8 +1,9 @@
 // Exporting every prospect, from the palette or the menu of the window; a screen exports its own selection itself.
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { Suspense, useSyncExternalStore } from "react";
 import { useSession } from "@/api/queries";
+import { later } from "@/app/later";
 
-const ExportDialog = lazy(() => import("@/features/exports").then((m) => ({ default: m.ExportDialog })));
+const ExportDialog = later(() => import("@/features/exports").then((m) => m.ExportDialog));
 
 let open = false;
 const listeners = new Set<() => void>();

@@ -2,17 +2,18 @@
 // belongs to the prospects.
 import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { ApiFailure } from "@/api/client";
 import { prospectQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
+import { later } from "@/app/later";
 import { usePanel, usePanelId } from "@/app/panel";
 import { noteRecent } from "@/app/recent";
 import { useShortcuts } from "@/app/shortcuts";
 import { ErrorBoundary } from "@/kit";
 import { Fault } from "./Faults";
 
-const ProspectPanel = lazy(() => import("@/features/prospects").then((m) => ({ default: m.ProspectPanel })));
+const ProspectPanel = later(() => import("@/features/prospects/screens").then((m) => m.ProspectPanel));
 
 /** Closes the panel from anywhere, even before it shows anything. Bound when it opens: it goes before the list's own. */
 function Leave({ onClose }: { onClose: () => void }) {

@@ -1,14 +1,13 @@
 // The window: sidebar, screen, prospect panel; over them the palette, the help sheet, the drop veil and the toasts.
 import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { DropVeil } from "@/app/drop/DropVeil";
 import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
-import { Palette } from "@/app/palette/Palette";
+import { Door, later } from "@/app/later";
 import { useApplySettings, useSaveSettings, useSettings } from "@/app/preferences";
 import { useKeyboard, useShortcuts } from "@/app/shortcuts";
 import { GoStrip } from "@/app/shortcuts/GoStrip";
-import { HelpSheet } from "@/app/shortcuts/HelpSheet";
 import { redo, undo } from "@/app/undo";
 import { ErrorBoundary, LiveRegion, ScreenNotice, showToast, Toasts, TooltipGroup } from "@/kit";
 import { ExportAll, openExportAll } from "./ExportAll";
@@ -16,12 +15,14 @@ import { Fault } from "./Faults";
 import { followMenu } from "./menu";
 import { behaveAsApplication } from "./native";
 import { PanelSlot } from "./PanelSlot";
+import { Ready } from "./Ready";
 import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
 import { useMedia } from "./use-media";
-import { useReady } from "./use-ready";
 
-const NewProspect = lazy(() => import("@/features/prospects").then((m) => ({ default: m.NewProspect })));
+const PaletteDialog = later(() => import("@/app/palette/PaletteDialog").then((m) => m.PaletteDialog));
+const HelpDialog = later(() => import("@/app/shortcuts/HelpDialog").then((m) => m.HelpDialog));
+const NewProspect = later(() => import("@/features/prospects/screens").then((m) => m.NewProspect));
 
 function useShellShortcuts(toggleSidebar: () => void): void {
   const navigate = useNavigate();
@@ -55,7 +56,6 @@ export function Shell() {
   const choose = useChooseFile();
   useEffect(() => followMenu({ import: () => void choose(), export: openExportAll }), [choose]);
   useEffect(() => behaveAsApplication(), []);
-  useReady();
   return (
     <TooltipGroup delay={500}>
       {/* A button: the part after the hash of the address is the router's. */}
@@ -76,14 +76,13 @@ export function Shell() {
         </main>
         <PanelSlot />
       </div>
-      <Suspense>
-        <NewProspect />
-      </Suspense>
-      <Palette />
-      <HelpSheet />
+      <Door shortcut="prospects.new" dialog={NewProspect} />
+      <Door shortcut="app.palette" dialog={PaletteDialog} />
+      <Door shortcut="app.help" dialog={HelpDialog} />
       <GoStrip />
       <ExportAll />
       <DropVeil />
+      <Ready />
       <Toasts closeLabel={w.common.close} label={w.toast.region} />
       <LiveRegion />
     </TooltipGroup>

@@ -11,6 +11,6 @@ export const orders: CardOrder[] = ["manual", "value", "last_interaction", "name
 export const orderOf = (settings: Session["settings"]): CardOrder =>
   orders.find((o) => o === settings.ui[ORDER]) ?? "manual";
 
-/** Asks for the board without filters before its screen is drawn. */
-export const fetchBoard = ({ settings }: Session): void =>
-  void queryClient.prefetchQuery(boardQuery({ order: orderOf(settings), limit: PAGE }));
+/** Asks for the board without filters before its screen is drawn; a failure is for the screen to show. */
+export const fetchBoard = ({ settings }: Session): Promise<void> =>
+  queryClient.prefetchQuery(boardQuery({ order: orderOf(settings), limit: PAGE }));

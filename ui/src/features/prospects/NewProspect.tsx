@@ -6,7 +6,6 @@ import { queryClient } from "@/api/query-client";
 import type { ProspectEdit, ProspectSaved } from "@/api/schema";
 import { failureText, useWords, words } from "@/app/i18n";
 import { usePanel } from "@/app/panel";
-import { useShortcuts } from "@/app/shortcuts";
 import { undoToast } from "@/app/undo";
 import { Button, Dialog, DialogClose, Field, TextInput } from "@/kit";
 
@@ -24,11 +23,9 @@ function toEdit(draft: Draft): ProspectEdit {
   return Object.fromEntries(filled);
 }
 
-/** Bound once for all screens; draws nothing until it is asked for. */
-export function NewProspect() {
-  const [open, setOpen] = useState(false);
-  useShortcuts({ "prospects.new": () => setOpen(true) });
-  return open ? <NewProspectDialog onClose={() => setOpen(false)} /> : null;
+/** Empty each time it is opened. */
+export function NewProspect({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return open ? <NewProspectDialog onClose={() => onOpenChange(false)} /> : null;
 }
 
 function NewProspectDialog({ onClose }: { onClose: () => void }) {

@@ -1,14 +1,10 @@
-// Prospects: the table, the sheet in the panel and on a page, and what the board shares with them.
+// Prospects: what the board and the other features share with them.
 export { byIds, moveToStage, toTrash } from "./actions/bulk";
 export { StagePicker, TagPicker } from "./actions/Pickers";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
 export { FilterBar } from "./filters/FilterBar";
 export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
-export { NewProspect } from "./NewProspect";
-export { ProspectPanel } from "./ProspectPanel";
-export { ProspectScreen } from "./ProspectScreen";
-export { ProspectsScreen } from "./ProspectsScreen";
 export { StageMark } from "./pick/stages";
 export { type Rows, useRevision, useRows } from "./rows/live";
 export type { Ahead } from "./rows/page-cache";

@@ -10,7 +10,7 @@ import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
 import { type Rows, StageMark, useRows } from "@/features/prospects";
 import { integer } from "@/format";
-import { heights, useSlots } from "@/kit";
+import { beforeMeasured, heights, useOverscan, useSlots } from "@/kit";
 import { PAGE } from "../query";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
@@ -48,10 +48,15 @@ function useCards({ column, query, answered, onRows }: ColumnProps): Rows {
   const rows = useRows(
     id,
     (offset, limit, signal) => get<Cards>(`/pipeline/${id}/cards`, { ...query, offset, limit }, signal),
-    { size: PAGE },
+    // Drawn with the column, not after it.
+    { size: PAGE, first: isMoving() ? undefined : { items: column.cards, total: column.count } },
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer counts, even one that says the same.
+  const seen = useRef({ column, answered });
   useLayoutEffect(() => {
+    const { current: last } = seen;
+    // Each answer counts, even one that says the same.
+    if (last.column === column && last.answered === answered) return;
+    seen.current = { column, answered };
     if (!isMoving()) rows.seed(column.cards, column.count);
   }, [rows, column, answered]);
   useEffect(() => {
@@ -95,7 +100,8 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
     count: rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => stride,
-    overscan: OVERSCAN,
+    initialRect: beforeMeasured(),
+    overscan: useOverscan(OVERSCAN),
     rangeExtractor: slots.range,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.

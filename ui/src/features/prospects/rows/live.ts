@@ -25,7 +25,7 @@ export function useRevision(key: string): number {
 }
 
 /** A windowed list that asks again when its question changes (`key`) and when the base does. */
-export function useRows(key: string, fetch: FetchPage<ProspectRow>, options?: PageCacheOptions): Rows {
+export function useRows(key: string, fetch: FetchPage<ProspectRow>, options?: PageCacheOptions<ProspectRow>): Rows {
   const [rows] = useState<Rows>(() => new PageCache(fetch, options));
   const asked = useRef(key);
   const latest = useRef(fetch);

@@ -23,11 +23,13 @@ export interface Ahead {
   back: () => void;
 }
 
-export interface PageCacheOptions {
+export interface PageCacheOptions<T> {
   /** Rows in a page. */
   size?: number;
   /** Pages kept in memory. */
   keep?: number;
+  /** The first page, where it came with another answer. */
+  first?: Page<T> | undefined;
 }
 
 export class PageCache<T extends Identified> {
@@ -49,10 +51,11 @@ export class PageCache<T extends Identified> {
   private held = 0;
   private listeners = new Set<() => void>();
 
-  constructor(fetch: FetchPage<T>, { size = 200, keep = 40 }: PageCacheOptions = {}) {
+  constructor(fetch: FetchPage<T>, { size = 200, keep = 40, first }: PageCacheOptions<T> = {}) {
     this.fetch = fetch;
     this.size = size;
     this.keep = keep;
+    if (first) this.receive(0, first);
   }
 
   subscribe = (listener: () => void): (() => void) => {

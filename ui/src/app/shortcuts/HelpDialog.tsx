@@ -1,10 +1,8 @@
 // F1 or ?: the shortcuts that answer on this screen, by group.
-import { useState } from "react";
 import { useWords } from "@/app/i18n";
 import { Dialog, KeyCap } from "@/kit";
 import { definition, type ShortcutId } from "./catalogue";
 import type { ShortcutGroup } from "./define";
-import { useShortcuts } from "./index";
 import { spell } from "./keys";
 import { activeShortcuts, keysOf, singleKeysOn } from "./registry";
 
@@ -25,15 +23,13 @@ function Line({ id }: { id: ShortcutId }) {
   );
 }
 
-export function HelpSheet() {
+export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const w = useWords();
-  const [open, setOpen] = useState(false);
-  useShortcuts({ "app.help": () => setOpen(!open) });
   const active = open ? activeShortcuts().filter((id) => !definition(id).hidden) : [];
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={onOpenChange}
       title={w.help.title}
       description={singleKeysOn() ? w.help.text : w.help.lettersOff}
       closeLabel={w.common.close}

@@ -5,7 +5,6 @@ import { Dialog } from "@base-ui/react/dialog";
 import { ChevronRight, Plus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useWords } from "@/app/i18n";
-import { useShortcuts } from "@/app/shortcuts";
 import { KeyCap, Scrim } from "@/kit";
 import { currentOffers, type Entry, type EntryGroup } from "./entries";
 import { rank, rankGroups } from "./rank";
@@ -65,31 +64,31 @@ function Row({ entry }: { entry: Entry }) {
   );
 }
 
-export function Palette() {
+export function PaletteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const w = useWords();
-  const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const [levels, setLevels] = useState<Level[]>([]);
   const level = levels.at(-1);
   const groups = useGroups(text, level, open).filter((g) => g.items.length > 0);
-  const toggle = (next: boolean) => {
-    setOpen(next);
+  // Each time from the beginning.
+  const [was, setWas] = useState(open);
+  if (was !== open) {
+    setWas(open);
     setText("");
     setLevels([]);
-  };
-  useShortcuts({ "app.palette": () => toggle(!open) });
+  }
   const choose = (entry: Entry) => {
     if (entry.items) {
       setLevels([...levels, { label: entry.label, items: entry.items() }]);
       setText("");
       return;
     }
-    toggle(false);
+    onOpenChange(false);
     // After the dialog has given the focus back, so that the command may take it.
     setTimeout(() => entry.run?.(), 0);
   };
   return (
-    <Dialog.Root open={open} onOpenChange={toggle}>
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Scrim />
         <Dialog.Popup className="float fixed top-[15%] left-1/2 z-30 flex w-[640px] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col overflow-hidden !rounded-panel">
