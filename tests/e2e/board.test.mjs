@@ -49,6 +49,23 @@ async function take(page, card, [x, y]) {
 /** Waits until the line that shows the place is drawn in a column. */
 const lineIn = (column) => column.locator("div[aria-hidden=true].bg-accent").waitFor();
 
+test("the page says that it can be used once the cards are there, and not before", async (t) => {
+  const { page } = await openBoard(t, { rows: 200 });
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.documentElement?.dataset.ready)
+        window.cardsWhenReady ??= document.querySelectorAll("#main [data-card]").length;
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-ready"] });
+  });
+  const start = page.url().split("#")[0];
+  for (const hash of ["", "#/pipeline", "#/pipeline?q=a"]) {
+    await page.goto("about:blank");
+    await page.goto(start + hash);
+    const cards = await page.waitForFunction(() => window.cardsWhenReady);
+    assert.ok((await cards.jsonValue()) > 0, `cards at ${hash}`);
+  }
+});
+
 test("a card dragged to another column lands where the line is, on screen and in the base", async (t) => {
   const { page, api, card, cards, column, seen, count, toast } = await openBoard(t, { rows: 40 });
   const before = await api.snapshot();

@@ -2,7 +2,7 @@
 // what came is drawn. A component of its own, so that a fetch that begins or ends draws nothing else again.
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { fetchLater } from "@/app/later";
 import { host } from "@/platform";
 
@@ -19,8 +19,7 @@ function Watch({ onReady }: { onReady: () => void }) {
     // An answer is drawn a little after it has come: looked at again at each frame, and told once painted.
     const look = (): void => {
       if (client.isFetching() > 0 || status !== "idle") return;
-      if (isDrawn()) frame = requestAnimationFrame(onReady);
-      else frame = requestAnimationFrame(look);
+      frame = requestAnimationFrame(isDrawn() ? onReady : look);
     };
     if (fetching === 0) look();
     return () => cancelAnimationFrame(frame);
@@ -28,16 +27,12 @@ function Watch({ onReady }: { onReady: () => void }) {
   return null;
 }
 
-function tell(): void {
-  host.ready();
-  fetchLater();
-}
-
 export function Ready() {
   const [told, setTold] = useState(false);
-  useEffect(() => {
-    if (told) tell();
-  }, [told]);
-  const [onReady] = useState(() => () => setTold(true));
-  return told ? null : <Watch onReady={onReady} />;
+  const tell = useCallback(() => {
+    host.ready();
+    setTold(true);
+    fetchLater();
+  }, []);
+  return told ? null : <Watch onReady={tell} />;
 }
