@@ -52,23 +52,16 @@ async function fetchStart(): Promise<boolean> {
   return isEmpty;
 }
 
-let started: Promise<boolean> | undefined;
-
-/** Asks for the first screen while the interface is still being put together. */
+/** Asks for the first screen while the interface is still being put together; its route finds them in the cache. */
 export function startHome(): void {
-  if (/[^#/]/.test(window.location.hash)) return;
-  started = fetchStart();
-  // Whoever waits for it is told.
-  started.catch(() => undefined);
+  if (!/[^#/]/.test(window.location.hash)) fetchStart().catch(() => undefined);
 }
 
 const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: async () => {
-    const asked = started ?? fetchStart();
-    started = undefined;
-    throw redirect({ to: (await asked) ? "/welcome" : "/pipeline", replace: true });
+    throw redirect({ to: (await fetchStart()) ? "/welcome" : "/pipeline", replace: true });
   },
 });
 

@@ -1,19 +1,10 @@
 // Dates and times as the language says them. Instants are UTC milliseconds, days are "YYYY-MM-DD".
-import { language, locale } from "@/app/i18n/core";
+import { kept, language, locale } from "@/app/i18n/core";
 import { now } from "@/platform";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
 const DAY = 86_400_000;
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale() + JSON.stringify(options);
-  let found = formats.get(key);
-  if (!found) {
-    found = new Intl.DateTimeFormat(locale(), options);
-    formats.set(key, found);
-  }
-  return found;
-}
+const format = kept((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
 
 /** Local midnight of a day or of an instant. */
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);

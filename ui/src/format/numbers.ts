@@ -1,20 +1,10 @@
 // Numbers, amounts and sizes as the language writes them. Amounts are integer cents until here.
-import { language, locale } from "@/app/i18n/core";
+import { kept, language } from "@/app/i18n/core";
 
 /** In cents. */
 const MILLION = 100_000_000;
 
-const formats = new Map<string, Intl.NumberFormat>();
-
-function format(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = locale() + JSON.stringify(options);
-  let found = formats.get(key);
-  if (!found) {
-    found = new Intl.NumberFormat(locale(), options);
-    formats.set(key, found);
-  }
-  return found;
-}
+const format = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 
 /** French puts a wide no-break space before the sign of a currency; the narrow one is ours everywhere. */
 const narrow = (text: string): string => (language() === "fr" ? text.replaceAll("\u00a0", "\u202f") : text);

@@ -1,10 +1,10 @@
 // F1 or ?: the shortcuts that answer on this screen, by group.
 import { useWords } from "@/app/i18n";
-import { Dialog, KeyCap } from "@/kit";
+import { Dialog } from "@/kit";
 import { definition, type ShortcutId } from "./catalogue";
 import type { ShortcutGroup } from "./define";
-import { spell } from "./keys";
-import { activeShortcuts, keysOf, singleKeysOn } from "./registry";
+import { activeShortcuts, singleKeysOn } from "./registry";
+import { ShortcutKeys } from "./ShortcutKeys";
 
 const groups: ShortcutGroup[] = ["prospect", "list", "app", "go"];
 
@@ -13,12 +13,7 @@ function Line({ id }: { id: ShortcutId }) {
   return (
     <li className="flex min-h-7 items-center gap-2">
       <span className="flex-1">{definition(id).label(w)}</span>
-      {keysOf(id).map((keys) => (
-        <span key={keys}>
-          <KeyCap keys={spell(keys)} />
-          <span className="sr-only">{spell(keys)}</span>
-        </span>
-      ))}
+      <ShortcutKeys id={id} />
     </li>
   );
 }

@@ -4,22 +4,14 @@ import { Pencil, RotateCcw } from "lucide-react";
 import { useRef, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
-import { definition, keysOf, type ShortcutGroup, type ShortcutId, shortcutIds, spell, useKey } from "@/app/shortcuts";
-import { IconButton, KeyCap, Switch } from "@/kit";
+import { definition, keysOf, type ShortcutGroup, type ShortcutId, shortcutIds, useKey } from "@/app/shortcuts";
+import { ShortcutKeys } from "@/app/shortcuts/ShortcutKeys";
+import { IconButton, Switch } from "@/kit";
 import { KeyRecorder } from "./KeyRecorder";
 import { isLetters } from "./letters";
 import { ownKeys, withKey } from "./own-keys";
 
 const groups: ShortcutGroup[] = ["app", "go", "list", "prospect"];
-
-function Keys({ id }: { id: ShortcutId }) {
-  return keysOf(id).map((key) => (
-    <span key={key}>
-      <KeyCap keys={spell(key)} />
-      <span className="sr-only">{spell(key)}</span>
-    </span>
-  ));
-}
 
 function Line({ id }: { id: ShortcutId }) {
   const words = useWords();
@@ -48,7 +40,7 @@ function Line({ id }: { id: ShortcutId }) {
       ) : (
         <>
           {isOff && <span className="text-small text-text-3">{w.off}</span>}
-          <Keys id={id} />
+          <ShortcutKeys id={id} />
         </>
       )}
       {own[id] && !recording && (
