@@ -215,7 +215,7 @@ test("2,000 cards: few in the document, a column that scrolls by itself, and a d
 });
 
 test("several cards move together; filters and order change what is shown, not the base", async (t) => {
-  const { page, api, card, stage, column, seen, toast, choose } = await openBoard(t, { rows: 40 });
+  const { page, api, card, stage, column, seen, toast } = await openBoard(t, { rows: 40 });
   const before = await api.snapshot();
   const ids = [];
   for (const index of [0, 1, 2]) {
@@ -234,7 +234,8 @@ test("several cards move together; filters and order change what is shown, not t
   await until("all as before", async () => JSON.stringify(await api.snapshot()) === JSON.stringify(before));
 
   await page.keyboard.press("Escape");
-  await choose(page.getByLabel("Ordre des cartes"), "Nom");
+  await page.getByRole("button", { name: /^Ordre des cartes/ }).click();
+  await page.getByRole("menuitemradio", { name: "Nom" }).click();
   const byName = (await api.get(`/pipeline/${stage("contacte")}/cards?order=name&limit=50`)).items;
   await until("ordered by name", async () => (await seen("contacte"))[0] === byName[0].name);
   await page.getByRole("searchbox").fill("zzz");

@@ -1,7 +1,6 @@
 // A button with words. One `primary` per screen at most; the key cap shows the shortcut that does the same.
-import { Button as Base } from "@base-ui/react/button";
 import clsx from "clsx";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { KeyCap } from "./KeyCap";
 
 export type ButtonKind = "plain" | "primary" | "quiet" | "danger";
@@ -31,15 +30,19 @@ const sizes: Record<ButtonSize, string> = {
   large: "h-10 px-4 gap-2",
 };
 
+const refuse = (event: MouseEvent) => event.preventDefault();
+
 export function Button(props: ButtonProps) {
   const { kind = "plain", size = "normal", icon, keys, busy, disabled, className, children, onClick, ...rest } = props;
   return (
-    <Base
+    <button
+      type="button"
       {...rest}
-      disabled={disabled ?? false}
-      focusableWhenDisabled={busy ?? false}
+      // A busy one keeps the focus, so it is not disabled, but neither does nor submits anything.
+      disabled={disabled && !busy}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
-      onClick={busy ? undefined : onClick}
+      onClick={busy ? refuse : onClick}
       className={clsx(
         "inline-flex flex-none select-none items-center justify-center whitespace-nowrap rounded-control border text-body font-medium transition-colors duration-[120ms] ease-out",
         "disabled:border-border disabled:bg-sunken disabled:text-text-3",
@@ -58,6 +61,6 @@ export function Button(props: ButtonProps) {
         children
       )}
       <KeyCap keys={keys} tone={kind === "primary" ? "accent" : "plain"} />
-    </Base>
+    </button>
   );
 }

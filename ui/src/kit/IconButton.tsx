@@ -1,5 +1,4 @@
 // A button that is only an icon: its name is its tooltip, with the key. Never an icon without a name.
-import { Button as Base } from "@base-ui/react/button";
 import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 import { Tooltip } from "./Tooltip";
@@ -17,7 +16,8 @@ const sizes = { small: "size-6", toolbar: "size-7", normal: "size-8" };
 export function IconButton({ name, icon, keys, pressed, size = "toolbar", className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={name} keys={keys}>
-      <Base
+      <button
+        type="button"
         {...rest}
         aria-label={name}
         aria-pressed={pressed}
@@ -29,7 +29,7 @@ export function IconButton({ name, icon, keys, pressed, size = "toolbar", classN
         )}
       >
         {icon}
-      </Base>
+      </button>
     </Tooltip>
   );
 }

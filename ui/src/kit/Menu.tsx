@@ -1,12 +1,14 @@
 // Menus: opened by a button, or in place of the browser's on an element. Both take the same items.
-import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
-import { Menu as Base } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Check, ChevronRight } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { cloneElement, type MouseEvent, type ReactElement, type ReactNode, useRef, useState } from "react";
 import { KeyCap } from "./KeyCap";
+import { later } from "./later";
+import { menuLook, useMenuParts } from "./menu-parts";
+import { useTrigger } from "./trigger";
 
-const popup = "float min-w-48 max-w-96 max-h-[min(var(--available-height),480px)] overflow-auto p-1";
+const MenuPopup = later(() => import("./popups/MenuPopup").then((m) => m.MenuPopup));
+const ContextPopup = later(() => import("./popups/MenuPopup").then((m) => m.ContextPopup));
 
 interface MenuProps {
   trigger: ReactElement;
@@ -17,15 +19,16 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, children, align = "start", side = "bottom", onOpenChange }: MenuProps) {
+  const [control, given] = useTrigger({ trigger, popup: "menu", onOpenChange });
   return (
-    <Base.Root {...(onOpenChange ? { onOpenChange } : {})}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} className="z-40">
-          <Base.Popup className={popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {control}
+      {given && (
+        <MenuPopup {...given} align={align} side={side}>
+          {children}
+        </MenuPopup>
+      )}
+    </>
   );
 }
 
@@ -37,15 +40,28 @@ interface ContextMenuProps {
 }
 
 export function ContextMenu({ children, menu, onOpenChange }: ContextMenuProps) {
+  const [asked, setAsked] = useState<MouseEvent | null>(null);
+  const element = useRef<HTMLElement>(null);
+  const answer = useRef<((event: MouseEvent) => void) | null>(null);
+  const plain = children as ReactElement<{ onContextMenu?: (event: MouseEvent) => void }>;
+  const area = cloneElement(plain, {
+    onContextMenu: (event) => {
+      plain.props.onContextMenu?.(event);
+      event.preventDefault();
+      element.current = event.currentTarget as HTMLElement;
+      if (answer.current) answer.current(event);
+      else setAsked(event);
+    },
+  });
   return (
-    <BaseContext.Root {...(onOpenChange ? { onOpenChange } : {})}>
-      <BaseContext.Trigger render={children} />
-      <BaseContext.Portal>
-        <BaseContext.Positioner className="z-40">
-          <BaseContext.Popup className={popup}>{menu}</BaseContext.Popup>
-        </BaseContext.Positioner>
-      </BaseContext.Portal>
-    </BaseContext.Root>
+    <>
+      {area}
+      {asked && (
+        <ContextPopup element={element} event={asked} answer={answer} onOpenChange={onOpenChange}>
+          {menu}
+        </ContextPopup>
+      )}
+    </>
   );
 }
 
@@ -59,12 +75,13 @@ interface MenuItemProps {
 }
 
 export function MenuItem({ children, onSelect, icon, keys, disabled, danger }: MenuItemProps) {
+  const { Item } = useMenuParts();
   return (
-    <Base.Item className={clsx("item", danger && "text-danger")} disabled={disabled ?? false} onClick={onSelect}>
+    <Item className={clsx("item", danger && "text-danger")} disabled={disabled ?? false} onClick={onSelect}>
       {icon}
       <span className="flex-1 truncate">{children}</span>
       <KeyCap keys={keys} />
-    </Base.Item>
+    </Item>
   );
 }
 
@@ -76,13 +93,14 @@ interface MenuChoiceProps {
 
 /** An item that stays on or off; the menu stays open. */
 export function MenuChoice({ children, checked, onChange }: MenuChoiceProps) {
+  const { CheckboxItem, CheckboxItemIndicator } = useMenuParts();
   return (
-    <Base.CheckboxItem className="item" checked={checked} onCheckedChange={onChange} closeOnClick={false}>
+    <CheckboxItem className="item" checked={checked} onCheckedChange={onChange} closeOnClick={false}>
       <span className="flex size-4 flex-none">
-        <Base.CheckboxItemIndicator render={<Check />} />
+        <CheckboxItemIndicator render={<Check />} />
       </span>
       <span className="flex-1 truncate">{children}</span>
-    </Base.CheckboxItem>
+    </CheckboxItem>
   );
 }
 
@@ -94,44 +112,50 @@ interface MenuRadioProps<T extends string> {
 
 /** One of several, closes on choice. */
 export function MenuRadio<T extends string>({ value, onChange, options }: MenuRadioProps<T>) {
+  const { RadioGroup, RadioItem, RadioItemIndicator } = useMenuParts();
   return (
-    <Base.RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
+    <RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
       {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} className="item" closeOnClick>
+        <RadioItem key={option.value} value={option.value} className="item" closeOnClick>
           <span className="flex size-4 flex-none">
-            <Base.RadioItemIndicator render={<Check />} />
+            <RadioItemIndicator render={<Check />} />
           </span>
           <span className="flex-1 truncate">{option.label}</span>
-        </Base.RadioItem>
+        </RadioItem>
       ))}
-    </Base.RadioGroup>
+    </RadioGroup>
   );
 }
 
 export function Submenu({ label, icon, children }: { label: ReactNode; icon?: ReactNode; children: ReactNode }) {
+  const { SubmenuRoot, SubmenuTrigger, Portal, Positioner, Popup } = useMenuParts();
   return (
-    <Base.SubmenuRoot>
-      <Base.SubmenuTrigger className="item">
+    <SubmenuRoot>
+      <SubmenuTrigger className="item">
         {icon}
         <span className="flex-1 truncate">{label}</span>
         <ChevronRight />
-      </Base.SubmenuTrigger>
-      <Base.Portal>
-        <Base.Positioner sideOffset={2} alignOffset={-4} className="z-40">
-          <Base.Popup className={popup}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.SubmenuRoot>
+      </SubmenuTrigger>
+      <Portal>
+        <Positioner sideOffset={2} alignOffset={-4} className="z-40">
+          <Popup className={menuLook}>{children}</Popup>
+        </Positioner>
+      </Portal>
+    </SubmenuRoot>
   );
 }
 
-export const MenuSeparator = () => <Base.Separator className="-mx-1 my-1 h-px bg-border" />;
+export function MenuSeparator() {
+  const { Separator } = useMenuParts();
+  return <Separator className="-mx-1 my-1 h-px bg-border" />;
+}
 
 export function MenuGroup({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const { Group, GroupLabel } = useMenuParts();
   return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-2 pb-1 text-small font-medium text-text-3">{label}</Base.GroupLabel>
+    <Group>
+      <GroupLabel className="px-2 pt-2 pb-1 text-small font-medium text-text-3">{label}</GroupLabel>
       {children}
-    </Base.Group>
+    </Group>
   );
 }

@@ -1,51 +1,40 @@
 // A small panel beside its button, for a choice or a short form.
-import { Popover as Base } from "@base-ui/react/popover";
 import type { ReactElement, ReactNode } from "react";
+import { later } from "./later";
+import { useTrigger } from "./trigger";
 
-export interface PopoverProps {
-  trigger?: ReactElement;
+const PopoverPopup = later(() => import("./popups/PopoverPopup").then((m) => m.PopoverPopup));
+
+export interface PopoverPlace {
   /** Where it points when there is no trigger: an element or a rectangle. */
   anchor?: Element | { getBoundingClientRect: () => DOMRect } | null;
   /** Read by screen readers; shown when `titled`. */
   title: string;
   titled?: boolean;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
   side?: "top" | "bottom" | "left" | "right";
   align?: "start" | "center" | "end";
   width?: number;
   children: ReactNode;
 }
 
-export function Popover(props: PopoverProps) {
-  const {
-    trigger,
-    anchor,
-    title,
-    titled,
-    open,
-    onOpenChange,
-    side = "bottom",
-    align = "start",
-    width,
-    children,
-  } = props;
+export interface PopoverProps extends PopoverPlace {
+  trigger?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+}
+
+function Triggered({ trigger, open, onOpenChange, ...place }: PopoverProps & { trigger: ReactElement }) {
+  const [control, given] = useTrigger({ trigger, popup: "dialog", open, onOpenChange });
   return (
-    <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger && <Base.Trigger render={trigger} />}
-      <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={4} className="z-40" {...(anchor ? { anchor } : {})}>
-          <Base.Popup
-            className="float max-h-[var(--available-height)] max-w-[calc(100vw-32px)] overflow-auto p-3"
-            style={{ width }}
-          >
-            <Base.Title className={titled ? "mb-2 font-semibold" : "sr-only"}>{title}</Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {control}
+      {given && <PopoverPopup {...place} {...given} />}
+    </>
   );
 }
 
-export const PopoverClose = ({ children }: { children: ReactElement }) => <Base.Close render={children} />;
+export function Popover({ trigger, ...props }: PopoverProps) {
+  if (trigger) return <Triggered trigger={trigger} {...props} />;
+  const { open = false, onOpenChange, ...place } = props;
+  return <PopoverPopup {...place} open={open} onOpenChange={(next) => onOpenChange?.(next)} />;
+}

@@ -1,6 +1,7 @@
 // One-line messages at the bottom. They never take the focus; F6 goes to them. Time stops on hover, focus and blur.
-import { Toast as Base } from "@base-ui/react/toast";
-import { X } from "lucide-react";
+import { fetchLater, Later, later } from "./later";
+
+const Layer = later(() => import("./popups/ToastLayer").then((m) => m.ToastLayer));
 
 export interface ToastAction {
   label: string;
@@ -18,7 +19,11 @@ export interface ToastMessage {
   id?: string;
 }
 
-const manager = Base.createToastManager<{ action?: ToastAction }>();
+/** Where the messages are shown. */
+export interface ToastPlace {
+  add: (id: string, message: ToastMessage) => void;
+  close: (id: string) => void;
+}
 
 export const UNDO_TIME = 8_000;
 export const LONG_UNDO_TIME = 20_000;
@@ -26,55 +31,39 @@ export const LONG_UNDO_TIME = 20_000;
 /** How long an undo stays offered: longer when much is at stake. */
 export const undoTime = (records: number): number => (records > 50 ? LONG_UNDO_TIME : UNDO_TIME);
 
-export function showToast({ text, action, tone = "plain", time, id }: ToastMessage): string {
-  return manager.add({
-    ...(id ? { id } : {}),
-    title: text,
-    type: tone,
-    priority: tone === "error" ? "high" : "low",
-    timeout: tone === "error" ? 0 : (time ?? (action ? UNDO_TIME : 5_000)),
-    data: action ? { action } : {},
-  });
+let place: ToastPlace | null = null;
+let count = 0;
+/** What is said before there is a place for it, with the first screen. */
+const early = new Map<string, ToastMessage>();
+
+/** Shows here what waits and what comes, until told otherwise. */
+export function showToastsAt(next: ToastPlace): () => void {
+  place = next;
+  for (const [id, message] of early) next.add(id, message);
+  early.clear();
+  return () => {
+    if (place === next) place = null;
+  };
 }
 
-export const closeToast = (id: string): void => manager.close(id);
-
-function List({ closeLabel }: { closeLabel: string }) {
-  const { toasts } = Base.useToastManager<{ action?: ToastAction }>();
-  return toasts.map((toast) => {
-    const action = toast.data?.action;
-    return (
-      <Base.Root key={toast.id} toast={toast} swipeDirection={["down"]} className="toast">
-        <Base.Title className="min-w-0 flex-1 truncate" render={<span />} />
-        {action && (
-          <Base.Action
-            className="rounded-chip px-1 py-0.5 font-semibold underline underline-offset-2"
-            onClick={() => {
-              manager.close(toast.id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Base.Action>
-        )}
-        {(toast.type === "error" || !action) && (
-          <Base.Close aria-label={closeLabel} className="-mr-1 flex size-6 items-center justify-center rounded-chip">
-            <X />
-          </Base.Close>
-        )}
-      </Base.Root>
-    );
-  });
+export function showToast(message: ToastMessage): string {
+  count += 1;
+  const id = message.id ?? `toast-${count}`;
+  if (place) place.add(id, message);
+  else {
+    early.set(id, message);
+    fetchLater();
+  }
+  return id;
 }
 
-export function Toasts({ closeLabel, label }: { closeLabel: string; label: string }) {
-  return (
-    <Base.Provider toastManager={manager} limit={3}>
-      <Base.Portal>
-        <Base.Viewport aria-label={label} className="toasts">
-          <List closeLabel={closeLabel} />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  );
+export function closeToast(id: string): void {
+  early.delete(id);
+  place?.close(id);
 }
+
+export const Toasts = (props: { closeLabel: string; label: string }) => (
+  <Later>
+    <Layer {...props} />
+  </Later>
+);

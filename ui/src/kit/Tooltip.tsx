@@ -1,7 +1,8 @@
-// The name of a control and its key, on hover and on focus.
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
-import { KeyCap } from "./KeyCap";
+// The name of a control and its key, on hover and on focus. The control only carries the words: one layer shows them for all.
+import { cloneElement, type ReactElement } from "react";
+import { Later, later } from "./later";
+
+const Layer = later(() => import("./popups/TooltipLayer").then((m) => m.TooltipLayer));
 
 export interface TooltipProps {
   text: string;
@@ -10,20 +11,17 @@ export interface TooltipProps {
   children: ReactElement;
 }
 
-export function Tooltip({ text, keys, side = "bottom", children }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} className="z-50">
-          <Base.Popup className="float flex max-w-80 items-center gap-2 !rounded-control px-2 py-1 text-small">
-            {text}
-            <KeyCap keys={keys} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function Tooltip({ text, keys, side, children }: TooltipProps) {
+  return cloneElement(children as ReactElement<Record<string, unknown>>, {
+    "data-tip": text,
+    "data-tip-keys": keys,
+    "data-tip-side": side,
+  });
 }
 
-export const TooltipGroup = Base.Provider;
+/** Shows the tooltips of the whole page. */
+export const Tooltips = () => (
+  <Later>
+    <Layer />
+  </Later>
+);

@@ -10,8 +10,9 @@ export { ErrorBoundary } from "./ErrorBoundary";
 export { Field, TextArea, TextInput } from "./Field";
 export { IconButton } from "./IconButton";
 export { KeyCap } from "./KeyCap";
+export { fetchLater, Later, later } from "./later";
 export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
-export { Popover, PopoverClose } from "./Popover";
+export { Popover } from "./Popover";
 export { ProgressBar } from "./ProgressBar";
 export { Screen, ScreenNotice } from "./Screen";
 export { SearchInput } from "./SearchInput";
@@ -20,7 +21,7 @@ export { StageGlyph } from "./StageGlyph";
 export { Switch } from "./Switch";
 export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
-export { Tooltip, TooltipGroup } from "./Tooltip";
+export { Tooltip, Tooltips } from "./Tooltip";
 export {
   beforeMeasured,
   capped,

@@ -2,7 +2,19 @@
 // The kit: the cap of windowed lists, toasts that wait and never take the focus, the names of controls.
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Button, Checkbox, capped, IconButton, MAX_ROWS, Slots, StageGlyph, showToast, Toasts, undoTime } from ".";
+import {
+  Button,
+  Checkbox,
+  capped,
+  fetchLater,
+  IconButton,
+  MAX_ROWS,
+  Slots,
+  StageGlyph,
+  showToast,
+  Toasts,
+  undoTime,
+} from ".";
 
 afterEach(cleanup);
 
@@ -43,17 +55,24 @@ describe("a windowed list", () => {
 });
 
 describe("a toast", () => {
-  beforeEach(() => void vi.useFakeTimers());
+  beforeEach(async () => {
+    // Its place comes after the first screen.
+    await act(async () => {
+      fetchLater();
+      await import("./popups/ToastLayer");
+    });
+    vi.useFakeTimers();
+  });
   afterEach(() => void vi.useRealTimers());
-  const mount = () => render(<Toasts closeLabel="Fermer" label="Notifications" />);
+  const mount = () => act(async () => void render(<Toasts closeLabel="Fermer" label="Notifications" />));
 
   it("offers its action for 8 s, 20 s above 50 records", () => {
     expect([undoTime(1), undoTime(50), undoTime(51)]).toEqual([8_000, 8_000, 20_000]);
   });
 
-  it("goes by itself after its time, and leaves the focus alone", () => {
+  it("goes by itself after its time, and leaves the focus alone", async () => {
     render(<input aria-label="champ" />);
-    mount();
+    await mount();
     screen.getByLabelText("champ").focus();
     act(() => void showToast({ text: "128 prospects déplacés", action: { label: "Annuler", run: () => {} } }));
     expect(screen.getAllByText("128 prospects déplacés").length).toBeGreaterThan(0);
@@ -64,16 +83,22 @@ describe("a toast", () => {
     expect(screen.queryByRole("button", { name: "Annuler" })).toBeNull();
   });
 
-  it("runs its action once and closes", () => {
-    mount();
+  it("is not lost when it is said before there is a place for it", async () => {
+    showToast({ text: "Trop tôt" });
+    await mount();
+    expect(screen.getAllByText("Trop tôt").length).toBeGreaterThan(0);
+  });
+
+  it("runs its action once and closes", async () => {
+    await mount();
     const run = vi.fn();
     act(() => void showToast({ text: "Déplacé", action: { label: "Annuler", run } }));
     fireEvent.click(screen.getByRole("button", { name: "Annuler" }));
     expect(run).toHaveBeenCalledOnce();
   });
 
-  it("stays until dismissed when it is an error", () => {
-    mount();
+  it("stays until dismissed when it is an error", async () => {
+    await mount();
     act(() => void showToast({ text: "Refusé", tone: "error" }));
     act(() => void vi.advanceTimersByTime(60_000));
     expect(screen.getAllByText("Refusé").length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 // Exporting every prospect, from the palette or the menu of the window; a screen exports its own selection itself.
-import { Suspense, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { useSession } from "@/api/queries";
-import { later } from "@/app/later";
+import { later } from "@/kit";
 
 const ExportDialog = later(() => import("@/features/exports").then((m) => m.ExportDialog));
 
@@ -24,9 +24,5 @@ export function ExportAll() {
   const shown = useSyncExternalStore(subscribe, () => open);
   const { prospects } = useSession();
   if (!shown) return null;
-  return (
-    <Suspense>
-      <ExportDialog open onOpenChange={set} selection={{ by: "query", query: {} }} count={prospects} />
-    </Suspense>
-  );
+  return <ExportDialog open onOpenChange={set} selection={{ by: "query", query: {} }} count={prospects} />;
 }

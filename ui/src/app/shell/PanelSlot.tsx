@@ -2,15 +2,14 @@
 // belongs to the prospects.
 import { useQuery } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
-import { Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { ApiFailure } from "@/api/client";
 import { prospectQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
-import { later } from "@/app/later";
 import { usePanel, usePanelId } from "@/app/panel";
 import { noteRecent } from "@/app/recent";
 import { useShortcuts } from "@/app/shortcuts";
-import { ErrorBoundary } from "@/kit";
+import { ErrorBoundary, later } from "@/kit";
 import { Fault } from "./Faults";
 
 const ProspectPanel = later(() => import("@/features/prospects/screens").then((m) => m.ProspectPanel));
@@ -54,9 +53,7 @@ export function PanelSlot() {
         resetKey={id}
         fallback={(error, retry) => <Fault error={error} retry={retry} text={w.fault.panel} />}
       >
-        <Suspense>
-          <ProspectPanel id={id} onClose={close} />
-        </Suspense>
+        <ProspectPanel id={id} onClose={close} />
       </ErrorBoundary>
     </aside>
   );

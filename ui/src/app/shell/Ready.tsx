@@ -3,7 +3,7 @@
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useRouterState } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
-import { fetchLater } from "@/app/later";
+import { fetchLater } from "@/kit";
 import { host } from "@/platform";
 
 /** A screen whose title is there and of which no part says that it waits. */

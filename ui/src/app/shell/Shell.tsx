@@ -1,15 +1,15 @@
 // The window: sidebar, screen, prospect panel; over them the palette, the help sheet, the drop veil and the toasts.
 import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { Door } from "@/app/door";
 import { DropVeil } from "@/app/drop/DropVeil";
 import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
-import { Door, later } from "@/app/later";
 import { useApplySettings, useSaveSettings, useSettings } from "@/app/preferences";
 import { useKeyboard, useShortcuts } from "@/app/shortcuts";
 import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { redo, undo } from "@/app/undo";
-import { ErrorBoundary, LiveRegion, ScreenNotice, showToast, Toasts, TooltipGroup } from "@/kit";
+import { ErrorBoundary, LiveRegion, later, ScreenNotice, showToast, Toasts, Tooltips } from "@/kit";
 import { ExportAll, openExportAll } from "./ExportAll";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
@@ -57,7 +57,7 @@ export function Shell() {
   useEffect(() => followMenu({ import: () => void choose(), export: openExportAll }), [choose]);
   useEffect(() => behaveAsApplication(), []);
   return (
-    <TooltipGroup delay={500}>
+    <>
       {/* A button: the part after the hash of the address is the router's. */}
       <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
         {w.nav.skip}
@@ -84,7 +84,8 @@ export function Shell() {
       <DropVeil />
       <Ready />
       <Toasts closeLabel={w.common.close} label={w.toast.region} />
+      <Tooltips />
       <LiveRegion />
-    </TooltipGroup>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 // The board: columns of cards, one a stage. Filters and order are in the address.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { UserPlus } from "lucide-react";
+import { ArrowDownUp, UserPlus } from "lucide-react";
 import { useMemo } from "react";
 import { asFailure } from "@/api/client";
 import { boardQuery, useSession } from "@/api/queries";
@@ -9,7 +9,7 @@ import { failureText, useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { runShortcut, useKey } from "@/app/shortcuts";
 import { EmptyBase, FilterBar, isFiltered, noFilters, useListSearch } from "@/features/prospects";
-import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
+import { Button, EmptyState, Loading, Menu, MenuGroup, MenuRadio, Screen } from "@/kit";
 import { Board } from "./board/Board";
 import { ORDER, orderOf, orders, PAGE } from "./query";
 
@@ -54,14 +54,22 @@ export function PipelineScreen() {
       ) : (
         <>
           <FilterBar search={search} onChange={change} choices={["tag", "owner"]}>
-            <Select
-              size="toolbar"
-              label={w.order.label}
-              value={order}
-              onChange={setOrder}
-              options={orders.map((value) => ({ value, label: w.order[value] }))}
-              className="w-40"
-            />
+            <Menu
+              align="end"
+              trigger={
+                <Button size="toolbar" icon={<ArrowDownUp />} aria-label={w.order.now({ order: w.order[order] })}>
+                  {w.order[order]}
+                </Button>
+              }
+            >
+              <MenuGroup label={w.order.label}>
+                <MenuRadio
+                  value={order}
+                  onChange={setOrder}
+                  options={orders.map((value) => ({ value, label: w.order[value] }))}
+                />
+              </MenuGroup>
+            </Menu>
           </FilterBar>
           {error && !data ? (
             <EmptyState title={w.failed} text={failureText(asFailure(error))}>

@@ -11,6 +11,7 @@ export const en: typeof fr = {
   failed: "The pipeline could not be read.",
   order: {
     label: "Order of the cards",
+    now: (p) => `Order of the cards: ${p.order}`,
     manual: "Free order",
     value: "Amount",
     last_interaction: "Last contact",

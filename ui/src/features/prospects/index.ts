@@ -1,6 +1,6 @@
 // Prospects: what the board and the other features share with them.
 export { byIds, moveToStage, toTrash } from "./actions/bulk";
-export { StagePicker, TagPicker } from "./actions/Pickers";
+export { SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
 export { FilterBar } from "./filters/FilterBar";
@@ -10,4 +10,4 @@ export { type Rows, useRevision, useRows } from "./rows/live";
 export type { Ahead } from "./rows/page-cache";
 export { openNote } from "./sheet/note-focus";
 export { RowMenu } from "./table/RowMenu";
-export { type BarChoice, SelectionBar } from "./table/SelectionBar";
+export type { BarChoice } from "./table/SelectionBar";

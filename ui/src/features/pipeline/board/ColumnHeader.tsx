@@ -1,71 +1,18 @@
 // The head of a column: stage, exact count and sum, and what can be done with the stage.
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { MoreHorizontal } from "lucide-react";
 import { useState } from "react";
-import { asFailure, patch } from "@/api/client";
-import { invalidate } from "@/api/invalidate";
 import { useSession } from "@/api/queries";
-import type { Column, Stage, StageEdit, StageSaved } from "@/api/schema";
-import { failureText, useWords } from "@/app/i18n";
-import { failureToast, undoToast } from "@/app/undo";
+import type { Column, Stage } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { failureToast } from "@/app/undo";
 import { StageMark } from "@/features/prospects";
 import { integer } from "@/format";
-import { Button, Dialog, DialogClose, Field, IconButton, Menu, MenuItem, MenuSeparator, TextInput } from "@/kit";
+import { IconButton, later, Menu, MenuItem, MenuSeparator } from "@/kit";
 import { exactSum, shortSum } from "./amount";
+import { useEditStage } from "./use-edit-stage";
 
-function useEditStage(stage: Stage): (edit: StageEdit, said: string) => Promise<void> {
-  const client = useQueryClient();
-  return async (edit, said) => {
-    const { operation } = await patch<StageSaved>(`/stages/${stage.id}`, edit);
-    undoToast(said, operation);
-    invalidate(client, ["stage"]);
-  };
-}
-
-function Rename({ stage, onClose }: { stage: Stage; onClose: () => void }) {
-  const { pipeline: w, common } = useWords();
-  const edit = useEditStage(stage);
-  const [label, setLabel] = useState(stage.label);
-  const [error, setError] = useState<string>();
-  const save = async () => {
-    const to = label.trim();
-    if (!to || to === stage.label) return onClose();
-    try {
-      await edit({ label: to }, w.rename.done({ from: stage.label, to }));
-      onClose();
-    } catch (failure) {
-      setError(failureText(asFailure(failure)));
-    }
-  };
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={w.rename.title}
-      actions={
-        <>
-          <DialogClose>
-            <Button>{common.cancel}</Button>
-          </DialogClose>
-          <Button kind="primary" onClick={() => void save()}>
-            {common.save}
-          </Button>
-        </>
-      }
-    >
-      <Field label={w.rename.label} error={error}>
-        <TextInput
-          value={label}
-          onChange={setLabel}
-          onKeyDown={(event) => {
-            if (event.key === "Enter") void save();
-          }}
-        />
-      </Field>
-    </Dialog>
-  );
-}
+const RenameStage = later(() => import("./RenameStage").then((m) => m.RenameStage));
 
 function StageMenu({ stage, onFold }: { stage: Stage; onFold: () => void }) {
   const { pipeline: w } = useWords();
@@ -95,7 +42,7 @@ function StageMenu({ stage, onFold }: { stage: Stage; onFold: () => void }) {
           {w.column.moveRight}
         </MenuItem>
       </Menu>
-      {renaming && <Rename stage={stage} onClose={() => setRenaming(false)} />}
+      {renaming && <RenameStage stage={stage} onClose={() => setRenaming(false)} />}
     </>
   );
 }

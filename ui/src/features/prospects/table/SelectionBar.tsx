@@ -5,7 +5,7 @@ import type { ProspectRow, Selection } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
 import { ExportDialog } from "@/features/exports";
-import { Button, IconButton, Popover, PopoverClose } from "@/kit";
+import { Button, IconButton, Popover } from "@/kit";
 import { restore, toTrash } from "../actions/bulk";
 import { EditField } from "../actions/EditField";
 import { OwnerPicker, StagePicker, TagPicker } from "../actions/Pickers";
@@ -55,11 +55,9 @@ function Trash({ selection, count, onClear }: Pick<SelectionBarProps, "selection
       side="top"
       trigger={<Button size="toolbar">{w.trash}</Button>}
     >
-      <PopoverClose>
-        <Button kind="danger" onClick={run}>
-          {w.trashAll(count)}
-        </Button>
-      </PopoverClose>
+      <Button kind="danger" onClick={run}>
+        {w.trashAll(count)}
+      </Button>
     </Popover>
   );
 }

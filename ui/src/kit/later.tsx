@@ -1,0 +1,47 @@
+// What the first screen does without: its code is fetched once that screen can be used, or at once when it is asked for.
+import { type ComponentType, lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
+
+let waiting: (() => Promise<unknown>)[] | null = [];
+const listeners = new Set<() => void>();
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The first screen is there: fetches what is still to come. What cannot be is asked for again when it is opened. */
+export function fetchLater(): void {
+  const loads = waiting ?? [];
+  waiting = null;
+  for (const load of loads) load().catch(() => undefined);
+  for (const listener of listeners) listener();
+}
+
+/**
+ * A component whose code comes later; nothing stands in its place until then. Once it has come, it is drawn at once and not
+ * in a later frame: the next key that is typed is already for it.
+ */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let come: ComponentType<P> | null = null;
+  const fetch = () =>
+    load().then((component) => {
+      come = component;
+      return { default: component };
+    });
+  const Lazy = lazy(fetch) as unknown as ComponentType<P>;
+  waiting?.push(fetch);
+  return (props: P) => {
+    const [Component] = useState(() => come ?? Lazy);
+    return (
+      <Suspense>
+        <Component {...props} />
+      </Suspense>
+    );
+  };
+}
+
+/** Drawn after the first screen. */
+export function Later({ children }: { children: ReactNode }) {
+  const come = useSyncExternalStore(subscribe, () => waiting === null);
+  return come && children;
+}
