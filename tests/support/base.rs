@@ -239,6 +239,17 @@ impl Base {
         begun.json()
     }
 
+    /// Waits until some long work tells how far it is.
+    pub fn hear_progress(&self) -> Value {
+        let events = self.events.lock().unwrap();
+        loop {
+            if let Event::Progress(progress) = events.recv_timeout(Duration::from_secs(60)).expect("progress")
+            {
+                return serde_json::to_value(progress).unwrap();
+            }
+        }
+    }
+
     /// Waits for the end of an import; answers its last progress.
     pub fn end(&self, draft: &Value) -> Value {
         let events = self.events.lock().unwrap();

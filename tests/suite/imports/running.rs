@@ -222,3 +222,24 @@ fn imports_are_listed_newest_first_with_their_counts() {
         "the first two were here"
     );
 }
+
+#[test]
+fn a_dry_run_tells_of_its_progress_and_gives_way_to_a_correction() {
+    let base = Base::new();
+    let draft = base.lay(&base.file("long.csv", french(60_000).csv(';')));
+    let start = base.digest();
+    std::thread::scope(|scope| {
+        let trial =
+            scope.spawn(|| base.ask(Method::POST, &format!("/imports/{}/preview", text(&draft, "id")), None));
+        let progress = base.hear_progress();
+        assert_eq!(progress["state"], "draft", "not an import that runs");
+        assert!(progress["done"].as_u64().unwrap() > 0, "{progress}");
+        // The correction does not wait for rows that nobody will look at.
+        let corrected = base.correct(&draft, &json!({ "options": { "on_duplicate": "overwrite" } }));
+        assert_eq!(corrected["options"]["on_duplicate"], "overwrite");
+        assert_eq!(trial.join().unwrap().problem().key, "trial_stopped");
+    });
+    assert_eq!(base.digest(), start, "nothing of it is left");
+    assert_eq!(base.preview(&draft)["counts"]["read"], 60_000, "and it can be asked again");
+    assert_eq!(base.run(&draft)["read"], 60_000);
+}

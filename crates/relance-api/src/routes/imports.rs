@@ -128,10 +128,22 @@ async fn discard(State(app): State<App>, Path(id): Path<Id>) -> Answer<Done> {
     .map(Json)
 }
 
-/// What the import would do, exactly; nothing is written.
+/// Whoever asked may leave: nobody waits for the answer then.
+struct StopOnDrop(imports::Stop);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.ask();
+    }
+}
+
+/// What the import would do, exactly; nothing is written. Its progress is heard as events, in the state of a draft; a
+/// correction, or another preview of the same draft, stops it.
 #[utoipa::path(post, path = "/imports/{id}/preview", tag = "imports", params(("id" = Id, Path)), responses((status = 200, body = ImportPreview)))]
 async fn preview(State(app): State<App>, Path(id): Path<Id>) -> Answer<ImportPreview> {
-    app.run(move |core| imports::preview(core, id)).await.map(Json)
+    let trial = StopOnDrop(app.core.desk().begin_trial(id));
+    let stop = trial.0.clone();
+    app.run(move |core| imports::preview(core, id, &stop)).await.map(Json)
 }
 
 /// Starts the import; its progress is asked for, or heard as events.

@@ -68,12 +68,13 @@ impl Drop for Draft {
     }
 }
 
-/// How a running import is told to stop.
+/// How a running import, or a dry run, is told to stop.
 #[derive(Clone, Default)]
-pub(crate) struct Stop(Arc<AtomicBool>);
+pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    pub(crate) fn ask(&self) {
+    /// It stops after a few more rows.
+    pub fn ask(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
     pub(crate) fn is_asked(&self) -> bool {
@@ -86,6 +87,8 @@ impl Stop {
 pub struct Desk {
     drafts: Mutex<HashMap<Id, Arc<Mutex<Draft>>>>,
     runs: Mutex<HashMap<Id, (Stop, ImportProgress)>>,
+    /// The last dry run of each draft.
+    trials: Mutex<HashMap<Id, Stop>>,
 }
 
 /// Drafts kept open; the oldest goes when there are more.
@@ -106,7 +109,22 @@ impl Desk {
         lock(&self.drafts).get(&id).cloned().ok_or_else(|| Failure::not_found("import", id))
     }
 
+    /// A dry run begins: the one before it on the same draft stops.
+    pub fn begin_trial(&self, id: Id) -> Stop {
+        let stop = Stop::default();
+        if let Some(before) = lock(&self.trials).insert(id, stop.clone()) {
+            before.ask();
+        }
+        stop
+    }
+
+    /// The dry run stops, if there is one: what else is wanted of the draft does not wait for it. True if there was one.
+    pub(crate) fn end_trial(&self, id: Id) -> bool {
+        lock(&self.trials).remove(&id).inspect(Stop::ask).is_some()
+    }
+
     pub(crate) fn discard(&self, id: Id) {
+        self.end_trial(id);
         lock(&self.drafts).remove(&id);
     }
 
@@ -138,12 +156,18 @@ impl Desk {
             .ok_or_else(|| Failure::not_found("import", id))
     }
 
-    /// Asks a running import to stop; it then leaves nothing.
+    /// Asks a running import, or a dry run, to stop; it then leaves nothing.
     ///
     /// # Errors
     /// `not_found`.
     pub fn cancel(&self, id: Id) -> Outcome<()> {
-        lock(&self.runs).get(&id).map(|(stop, _)| stop.ask()).ok_or_else(|| Failure::not_found("import", id))
+        let was_trial = self.end_trial(id);
+        match lock(&self.runs).get(&id) {
+            Some((stop, _)) => stop.ask(),
+            None if was_trial => {}
+            None => return Err(Failure::not_found("import", id)),
+        }
+        Ok(())
     }
 }
 

@@ -11,11 +11,11 @@ mod report;
 mod run;
 mod words;
 
-pub use desk::Desk;
+pub use desk::{Desk, Stop};
 pub use report::{list, rejects, save_rejects};
 
 use crate::{Caller, Core};
-use desk::{Stop, lock};
+use desk::lock;
 use relance_model::{
     Failure, Id, Outcome,
     imports::{
@@ -96,6 +96,7 @@ pub fn draft(core: &Core, id: Id) -> Outcome<ImportDraft> {
 /// `not_found`, `no_such_sheet`, `header_row_unknown`, `encoding_unknown`, `delimiter_unknown`, `import_field_unknown`.
 pub fn correct(core: &Core, id: Id, correction: &ImportCorrection) -> Outcome<ImportDraft> {
     let held = core.desk().draft(id)?;
+    core.desk().end_trial(id);
     let mut held = lock(&held);
     let before = held.choices();
     let mut book = None;
@@ -152,18 +153,25 @@ pub fn discard(core: &Core, id: Id) {
     core.desk().discard(id);
 }
 
-/// What the import would do, exactly: every row is decided as in earnest, then nothing is kept.
+/// What the import would do, exactly: every row is decided as in earnest, then nothing is kept. Tells of progress on the
+/// way, as that of a draft; `trial` is from [`Desk::begin_trial`].
 ///
 /// # Errors
-/// `not_found`, `import_not_ready`; what a damaged file is refused for.
-pub fn preview(core: &Core, id: Id) -> Outcome<ImportPreview> {
+/// `not_found`, `import_not_ready`; what a damaged file is refused for; `trial_stopped`.
+pub fn preview(core: &Core, id: Id, trial: &Stop) -> Outcome<ImportPreview> {
+    let mut progress = at_start(core, id, ImportState::Draft)?;
+    let mut pace = Pace::new(progress.total);
     let mut found = None;
     let kept: Outcome<()> = carry_out(
         core,
         id,
-        &Stop::default(),
+        trial,
         true,
-        |_, _| {},
+        |done, share| {
+            if pace.is_time(&mut progress, done, share) {
+                core.tell(&crate::Event::Progress(progress.clone()));
+            }
+        },
         |_, tally| {
             found = Some(tally);
             // Only this failure leaves: the operation is rolled back.
@@ -174,6 +182,7 @@ pub fn preview(core: &Core, id: Id) -> Outcome<ImportPreview> {
         (_, Some(tally)) => {
             Ok(ImportPreview { counts: tally.counts, matches: tally.matches, rows: tally.rows })
         }
+        (Err(failure), None) if failure.key == "import_cancelled" => Err(Failure::not_now("trial_stopped")),
         (Err(failure), None) => Err(failure),
         (Ok(_), None) => Err(Failure::bug("a dry run that was kept")),
     }
@@ -187,19 +196,17 @@ pub fn begin(core: &Core, id: Id) -> Outcome<ImportProgress> {
     if core.desk().progress(id).is_ok_and(|progress| progress.state == ImportState::Running) {
         return Err(Failure::not_now("import_running"));
     }
-    let held = core.desk().draft(id)?;
-    let held = lock(&held);
-    let progress = ImportProgress {
-        id,
-        state: ImportState::Running,
-        done: 0,
-        total: held.book.sheets.get(held.sheet).and_then(|sheet| sheet.rows),
-        rows_per_second: 0,
-        report: None,
-        failure: None,
-    };
+    core.desk().end_trial(id);
+    let progress = at_start(core, id, ImportState::Running)?;
     core.desk().begin(progress.clone());
     Ok(progress)
+}
+
+fn at_start(core: &Core, id: Id, state: ImportState) -> Outcome<ImportProgress> {
+    let held = core.desk().draft(id)?;
+    let held = lock(&held);
+    let total = held.book.sheets.get(held.sheet).and_then(|sheet| sheet.rows);
+    Ok(ImportProgress { id, state, done: 0, total, rows_per_second: 0, report: None, failure: None })
 }
 
 /// Runs the import to its end, telling of progress on the way. Cancelled, it leaves nothing.

@@ -22,6 +22,8 @@ export function followStatus(): () => void {
     host.onEvent("changed", () => status.kind !== "working" && set({ kind: "idle", at: now() })),
     host.onEvent("progress", (payload) => {
       const p = payload as ImportProgress;
+      // A dry run: its own screen shows it, and nothing will have changed.
+      if (p.state === "draft") return;
       if (p.state === "running") set({ kind: "working", id: p.id, done: p.done, total: p.total });
       else set({ kind: "idle", at: now() });
     }),

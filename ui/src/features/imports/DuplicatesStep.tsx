@@ -4,8 +4,9 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { asFailure } from "@/api/client";
 import type { ImportDraft, ImportPreview } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { Loading } from "@/kit";
+import { Loading, ProgressBar } from "@/kit";
 import { Counters } from "./Counters";
+import { useTrial } from "./data";
 import type { Correct } from "./FileStep";
 import { OnDuplicateChoice } from "./OnDuplicateChoice";
 import { OptionsForm, type SampleChoice } from "./OptionsForm";
@@ -50,6 +51,7 @@ function Why({ preview }: { preview: ImportPreview }) {
 export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesStepProps) {
   const w = useWords().imports;
   const { options } = draft;
+  const trial = useTrial(draft.id);
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-8 overflow-auto p-6">
       {preview.isError && (
@@ -62,10 +64,16 @@ export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesSt
         aria-busy={preview.isFetching}
       >
         <div className="flex min-w-0 flex-col gap-6">
-          {preview.data ? (
-            <Totals preview={preview.data} />
+          {preview.data && <Totals preview={preview.data} />}
+          {preview.isFetching && trial ? (
+            <ProgressBar
+              label={w.duplicates.looking}
+              done={trial.done}
+              total={trial.total}
+              text={w.duplicates.progress(trial)}
+            />
           ) : (
-            !preview.isError && <Loading text={w.duplicates.looking} />
+            !preview.data && !preview.isError && <Loading text={w.duplicates.looking} />
           )}
           <OnDuplicateChoice
             value={options.on_duplicate}

@@ -1,5 +1,5 @@
 // What the import screens read and write. The draft lives in the core: going back, reloading or leaving loses nothing.
-import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { asFailure, get, patch, post } from "@/api/client";
 import { importsQuery } from "@/api/queries";
@@ -27,11 +27,20 @@ export const progressQuery = (id: Id) =>
 const previewQuery = (draft: ImportDraft) =>
   queryOptions({
     queryKey: ["import-preview", draft.id, previewKey(draft)],
-    queryFn: ({ signal }) => post<ImportPreview>(`/imports/${draft.id}/preview`, {}, signal),
+    queryFn: ({ client, signal }) => {
+      client.setQueryData(trialKey(draft.id), null);
+      return post<ImportPreview>(`/imports/${draft.id}/preview`, {}, signal);
+    },
     retry: false,
     gcTime: 60_000,
     placeholderData: (before, query) => (query?.queryKey[1] === draft.id ? before : undefined),
   });
+
+const trialKey = (id: Id) => ["import-trial", id];
+
+/** How far the dry run is, once it takes long enough to say so. */
+export const useTrial = (id: Id): ImportProgress | null | undefined =>
+  useQuery<ImportProgress | null>({ queryKey: trialKey(id), queryFn: skipToken }).data;
 
 /** Imports that were begun here: their drafts are used up, whatever an older answer says. */
 export const begun = new Set<Id>();
@@ -53,7 +62,9 @@ export function useImport(id: Id): View {
     () =>
       host.onEvent("progress", (payload) => {
         const event = payload as ImportProgress;
-        if (event.id === id) client.setQueryData(progressQuery(id).queryKey, event);
+        if (event.id !== id) return;
+        const key = event.state === "draft" ? trialKey(id) : progressQuery(id).queryKey;
+        client.setQueryData(key, event);
       }),
     [client, id],
   );

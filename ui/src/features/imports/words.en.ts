@@ -149,6 +149,7 @@ export const en: typeof fr = {
   },
   duplicates: {
     looking: "Comparing with your prospects…",
+    progress: (p) => `Comparing with your prospects: ${p.total === null ? n(p.done) : `${n(p.done)} of ${n(p.total)}`}`,
     fresh: () => "new",
     known: () => "already here",
     left: () => "skipped",

@@ -155,6 +155,8 @@ export const fr = {
   },
   duplicates: {
     looking: "Comparaison avec vos prospects…",
+    progress: (p: { done: number; total: number | null }) =>
+      `Comparaison avec vos prospects : ${p.total === null ? n(p.done) : `${n(p.done)} sur ${n(p.total)}`}`,
     fresh: (count: number) => plural(count, { one: "nouveau", other: "nouveaux", many: "nouveaux" }),
     known: (count: number) => plural(count, { one: "déjà présent", other: "déjà présents", many: "déjà présents" }),
     left: (count: number) => plural(count, { one: "ignorée", other: "ignorées", many: "ignorées" }),

@@ -12,7 +12,7 @@ export const fr = {
   failed: "Le pipeline n’a pas pu être lu.",
   order: {
     label: "Ordre des cartes",
-    now: (p: { order: string }) => `Ordre des cartes : ${p.order}`,
+    now: (p: { order: string }) => `Ordre des cartes : ${p.order}`,
     manual: "Ordre libre",
     value: "Montant",
     last_interaction: "Dernier contact",

@@ -39,7 +39,8 @@ pub fn run(core: &Core, wanted: &Import, voice: &Voice) -> Outcome<Reply> {
 }
 
 fn dry_run(core: &Core, draft: &ImportDraft, voice: &Voice) -> Outcome<Reply> {
-    let found = imports::preview(core, draft.id)?;
+    let trial = core.desk().begin_trial(draft.id);
+    let found = watched(core, draft.id, voice, || imports::preview(core, draft.id, &trial))?;
     let mut json = serde_json::to_value(&found.counts).map_err(Failure::bug)?;
     json["operation"] = Value::Null;
     json["dry_run"] = true.into();
