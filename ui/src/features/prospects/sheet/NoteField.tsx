@@ -1,4 +1,5 @@
-// Where a note is written: one line that grows, Ctrl+Enter saves, Escape leaves. A draft is kept while the sheet is open.
+// Where a note is written: one line that grows, Ctrl+Enter saves, Escape leaves. What is not saved yet is kept while the page
+// lives, wherever one goes meanwhile; only in memory, for nothing of a prospect is written outside the base.
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { asFailure } from "@/api/client";
 import type { Activity, Id } from "@/api/schema";
@@ -8,7 +9,12 @@ import { Button } from "@/kit";
 import { onNoteWished } from "./note-focus";
 import { addNote, editNote } from "./notes";
 
+/** What is being written, by note. */
+const drafts = new Map<string, string>();
+
 interface WriterProps {
+  /** Which note this is. */
+  draft: string;
   start?: string;
   label: string;
   placeholder?: string;
@@ -19,23 +25,32 @@ interface WriterProps {
   wished?: boolean;
 }
 
-function Writer({ start = "", label, placeholder, focused, onSave, onDone, wished }: WriterProps) {
+function Writer({ draft, start = "", label, placeholder, focused, onSave, onDone, wished }: WriterProps) {
   const words = useWords();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(start);
+  const [text, setText] = useState(() => drafts.get(draft) ?? start);
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     if (focused) area.current?.focus();
   }, [focused]);
   useEffect(() => (wished ? onNoteWished(() => area.current?.focus()) : undefined), [wished]);
+  const write = (next: string) => {
+    setText(next);
+    if (next === start) drafts.delete(draft);
+    else drafts.set(draft, next);
+  };
+  const leave = () => {
+    drafts.delete(draft);
+    setText("");
+    onDone();
+  };
   const save = async () => {
     if (!text.trim() || busy) return;
     setBusy(true);
     try {
       await onSave(text.trim());
-      setText("");
-      onDone();
+      leave();
     } catch (failure) {
       setError(failureText(asFailure(failure)));
     } finally {
@@ -63,7 +78,7 @@ function Writer({ start = "", label, placeholder, focused, onSave, onDone, wishe
         aria-invalid={error ? true : undefined}
         className="field !resize-none"
         onChange={(event) => {
-          setText(event.target.value);
+          write(event.target.value);
           setError(undefined);
         }}
         onKeyDown={onKeyDown}
@@ -75,14 +90,7 @@ function Writer({ start = "", label, placeholder, focused, onSave, onDone, wishe
       )}
       {(text.trim() || focused) && (
         <div className="flex justify-end gap-2">
-          <Button
-            size="toolbar"
-            kind="quiet"
-            onClick={() => {
-              setText("");
-              onDone();
-            }}
-          >
+          <Button size="toolbar" kind="quiet" onClick={leave}>
             {words.common.cancel}
           </Button>
           <Button size="toolbar" busy={busy} keys={spell("Mod+Enter")} onClick={() => void save()}>
@@ -97,7 +105,14 @@ function Writer({ start = "", label, placeholder, focused, onSave, onDone, wishe
 export function NoteField({ id }: { id: Id }) {
   const w = useWords().prospects.timeline;
   return (
-    <Writer label={w.note} placeholder={w.add} wished onSave={(body) => addNote(id, body)} onDone={() => undefined} />
+    <Writer
+      draft={`of ${id}`}
+      label={w.note}
+      placeholder={w.add}
+      wished
+      onSave={(body) => addNote(id, body)}
+      onDone={() => undefined}
+    />
   );
 }
 
@@ -105,6 +120,7 @@ export function NoteEditor({ activity, onDone }: { activity: Activity; onDone: (
   const w = useWords().prospects.timeline;
   return (
     <Writer
+      draft={activity.id}
       focused
       start={activity.body ?? ""}
       label={w.editNote}
