@@ -240,6 +240,21 @@ fn a_date_that_can_be_read_both_ways_is_asked_about() {
         (&json!("day_month"), &json!("03/04/2026")),
         "the French way, but asked"
     );
+    let left_out = json!({ "columns": [{ "index": 2, "target": { "to": "ignore" } }] });
+    assert_eq!(
+        base.correct(&draft, &left_out)["ambiguous_date"],
+        Value::Null,
+        "not of a column that is left out"
+    );
+    let taken = json!({ "columns": [{ "index": 2, "target": { "to": "new_custom", "label": "Salon" } }] });
+    assert_eq!(
+        base.correct(&draft, &taken)["ambiguous_date"],
+        "03/04/2026",
+        "of a field of one's own as well"
+    );
+    let closing =
+        json!({ "columns": [{ "index": 2, "target": { "to": "field", "field": "expected_close_on" } }] });
+    base.correct(&draft, &closing);
     let draft = base.correct(&draft, &json!({ "date_order": "month_day" }));
     assert_eq!(draft["ambiguous_date"], Value::Null, "settled");
     base.run(&draft);
