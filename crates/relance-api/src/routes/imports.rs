@@ -192,7 +192,7 @@ async fn rejects(State(app): State<App>, Path(id): Path<Id>) -> Result<Response,
             let place = imports::upload_place(core)?;
             let ending = name.rsplit_once('.').map_or("csv", |(_, ending)| ending).to_owned();
             let place = place.with_extension(ending);
-            let saved = imports::save_rejects(core, id, &place);
+            let saved = imports::save_rejects(core, id, &place, None);
             let bytes = std::fs::read(&place);
             let _ = std::fs::remove_file(&place);
             saved?;
@@ -209,5 +209,5 @@ async fn save_rejects(
     Path(id): Path<Id>,
     Body(wanted): Body<RejectsPath>,
 ) -> Answer<SavedFile> {
-    app.run(move |core| imports::save_rejects(core, id, wanted.path.as_ref())).await.map(Json)
+    app.run(move |core| imports::save_rejects(core, id, wanted.path.as_ref(), None)).await.map(Json)
 }

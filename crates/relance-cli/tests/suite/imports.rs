@@ -66,6 +66,22 @@ fn rejects_are_saved_in_their_layout_with_a_reason() {
         home.ok(&["import", &file, "--on-duplicate", "skip", "--rejects", &path.display().to_string()]);
     assert!(text.contains("même e-mail") && text.contains("rejets.csv"), "{text}");
     assert_eq!(read(&path).lines().count(), 5);
+    let english = home.path("rejects.csv");
+    home.ok(&[
+        "--lang",
+        "en",
+        "import",
+        &file,
+        "--on-duplicate",
+        "skip",
+        "--rejects",
+        &english.display().to_string(),
+    ]);
+    let text = read(&english);
+    assert!(
+        text.lines().next().unwrap().ends_with(";Reason") && text.contains("Already in the base"),
+        "{text}"
+    );
 }
 
 #[test]

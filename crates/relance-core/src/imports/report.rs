@@ -77,11 +77,20 @@ enum Out {
     Xlsx(Box<XlsxWriter>),
 }
 
-/// Saves the skipped rows of an import in their original layout, with a column that says why.
+/// Whether what is written for the user is in English: as asked for, else as the settings say.
+fn is_english(db: &Db<'_>, lang: Option<&str>) -> Outcome<bool> {
+    match lang {
+        Some(lang) => Ok(lang == "en"),
+        None => Ok(crate::settings::get(db)?.language == "en"),
+    }
+}
+
+/// Saves the skipped rows of an import in their original layout, with a column that says why, in `lang` (`fr`, `en`) or the
+/// language of the settings.
 ///
 /// # Errors
 /// `not_found`; what the disk refuses.
-pub fn save_rejects(core: &Core, id: Id, path: &Path) -> Outcome<SavedFile> {
+pub fn save_rejects(core: &Core, id: Id, path: &Path, lang: Option<&str>) -> Outcome<SavedFile> {
     let disk = |error: std::io::Error| Failure::refused("disk_error").with("what", error.to_string());
     core.read(|db| {
         let (format, delimiter, header): (String, Option<String>, String) = db
@@ -91,7 +100,7 @@ pub fn save_rejects(core: &Core, id: Id, path: &Path) -> Outcome<SavedFile> {
             .ok_or_else(|| Failure::not_found("import", id))?;
         let mut header: Vec<String> = serde_json::from_str(&header).map_err(Failure::bug)?;
         let width = header.len();
-        let english = crate::settings::get(db)?.language == "en";
+        let english = is_english(db, lang)?;
         header.push(words::reason_header(english).to_owned());
         let as_csv = path.extension().map_or(format == "csv", |ending| ending.eq_ignore_ascii_case("csv"));
         let mut out = if as_csv {
@@ -101,7 +110,7 @@ pub fn save_rejects(core: &Core, id: Id, path: &Path) -> Outcome<SavedFile> {
             Out::Csv(writer)
         } else {
             let columns: Vec<Column> = header.iter().map(Column::text).collect();
-            Out::Xlsx(Box::new(XlsxWriter::new("Lignes ignorées", &columns).map_err(|error| super::draft::refused(&error))?))
+            Out::Xlsx(Box::new(XlsxWriter::new(words::rejects(english).0, &columns).map_err(|error| super::draft::refused(&error))?))
         };
         let mut rows = 0;
         db.for_each(
@@ -142,5 +151,5 @@ pub fn rejects(db: &Db<'_>, id: Id) -> Outcome<String> {
         .ok_or_else(|| Failure::not_found("import", id))?;
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
     let ending = if format == "csv" { "csv" } else { "xlsx" };
-    Ok(format!("{stem} - lignes ignorées.{ending}"))
+    Ok(format!("{stem} - {}.{ending}", words::rejects(is_english(db, None)?).1))
 }

@@ -1,5 +1,10 @@
 //! The few sentences that a file of skipped rows carries.
 
+/// The sheet of skipped rows, and the end of the name of their file.
+pub(super) fn rejects(english: bool) -> (&'static str, &'static str) {
+    if english { ("Skipped rows", "skipped rows") } else { ("Lignes ignorées", "lignes ignorées") }
+}
+
 /// Why a row was skipped, in words. The key may carry how it was matched: `duplicate:email`.
 pub(super) fn reason(key: &str, english: bool) -> String {
     let (key, by) = key.split_once(':').unwrap_or((key, ""));

@@ -21,7 +21,7 @@ pub fn run(core: &Core, wanted: &Import, voice: &Voice) -> Outcome<Reply> {
     imports::begin(core, draft.id)?;
     let report = watched(core, draft.id, voice, || imports::run(core, Caller::Cli, draft.id))?;
     let rejects = match &wanted.rejects {
-        Some(path) => Some(imports::save_rejects(core, report.id, path)?),
+        Some(path) => Some(imports::save_rejects(core, report.id, path, Some(voice.language.code()))?),
         None => None,
     };
     let mut text = summary(&draft, &report.counts, "import_done", voice);
