@@ -31,6 +31,11 @@ interface TriggerOptions {
   onOpenChange?: ((open: boolean) => void) | undefined;
 }
 
+interface ControlProps extends Record<string, unknown> {
+  onClick?: (event: MouseEvent) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
 /** The control to draw and, once it was used, what its popup needs. */
 export function useTrigger({ trigger, popup, open, onOpenChange }: TriggerOptions): [ReactElement, Triggered | null] {
   const [own, setOwn] = useState({ open: false, start: null as Start });
@@ -43,7 +48,7 @@ export function useTrigger({ trigger, popup, open, onOpenChange }: TriggerOption
     setOwn({ open: next, start });
     onOpenChange?.(next);
   };
-  const plain = trigger as ReactElement<Record<string, unknown>>;
+  const plain = trigger as ReactElement<ControlProps>;
   const { props } = plain;
   const triggerId = typeof props.id === "string" ? props.id : `${id}control`;
   const popupId = `${id}popup`;
@@ -55,8 +60,12 @@ export function useTrigger({ trigger, popup, open, onOpenChange }: TriggerOption
     "aria-controls": shown ? popupId : undefined,
     "data-popup-open": shown ? "" : undefined,
     // The keyboard, and a screen reader, press without a pointer: a click of no count.
-    onClick: (event: MouseEvent) => change(!shown, event.detail === 0 ? "first" : null),
+    onClick: (event: MouseEvent) => {
+      props.onClick?.(event);
+      change(!shown, event.detail === 0 ? "first" : null);
+    },
     onKeyDown: (event: KeyboardEvent) => {
+      props.onKeyDown?.(event);
       if (popup !== "menu" || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
       event.preventDefault();
       event.stopPropagation();
