@@ -140,7 +140,7 @@ export const en: typeof fr = {
   },
   erase: {
     title: (count) => `Erase ${several(count)} for good?`,
-    text: "Their notes and history go too. This is the only action that cannot be undone.",
+    text: () => "Their notes and history go too. This is the only action that cannot be undone.",
     label: (p) => `To confirm, type ${n(p.count)}`,
     wrong: "This number is not the same.",
     done: (count) => plural(count, { one: "# prospect erased for good", other: "# prospects erased for good" }),

@@ -146,7 +146,10 @@ export const fr = {
   },
   erase: {
     title: (count: number) => `Effacer définitivement ${several(count)} ?`,
-    text: "Leurs notes et leur historique disparaissent aussi. C’est la seule action qui ne s’annule pas.",
+    text: (count: number) => {
+      const whose = count === 1 ? "Ses notes et son historique" : "Leurs notes et leur historique";
+      return `${whose} disparaissent aussi. C’est la seule action qui ne s’annule pas.`;
+    },
     label: (p: { count: number }) => `Pour confirmer, saisissez ${n(p.count)}`,
     wrong: "Ce nombre ne correspond pas.",
     done: (count: number) =>

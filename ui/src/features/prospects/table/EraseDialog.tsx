@@ -29,7 +29,7 @@ export function EraseDialog({ selection, count, onClose }: EraseDialogProps) {
       open
       onOpenChange={(open) => !open && onClose(false)}
       title={w.erase.title(count)}
-      description={w.erase.text}
+      description={w.erase.text(count)}
       actions={
         <>
           <DialogClose>
