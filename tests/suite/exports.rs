@@ -72,6 +72,18 @@ fn a_csv_opens_in_excel_with_every_column() {
 }
 
 #[test]
+fn an_english_csv_is_read_by_an_english_excel() {
+    let mut request = everybody("csv");
+    request["lang"] = "en".into();
+    let bytes = export(&full(), &request);
+    let head = String::from_utf8_lossy(&bytes[..60]).into_owned();
+    assert!(head.contains("Title,First name,Last name"), "commas: {head}");
+    let rows = rows(bytes);
+    let cell = |name: &str| rows[1][rows[0].iter().position(|title| title == name).unwrap()].clone();
+    assert_eq!((cell("Amount").as_str(), cell("Expected close").as_str()), ("12345.67", "2026-12-31"));
+}
+
+#[test]
 fn a_workbook_has_numbers_and_dates_that_excel_counts_with() {
     let bytes = export(&full(), &everybody("xlsx"));
     let mut book = open_bytes(bytes, &OpenOptions::default()).unwrap();

@@ -23,21 +23,42 @@ pub fn run(options: &Options) -> Done {
     command::run(build.args(["build", "--release", "--package", "relance-cli"]))?;
     let mut core = command::cargo();
     core.args(["run", "--release", "--package", "relance-tests", "--bin", "bench"]);
-    let mut measures = measured(&mut core)?;
+    let mut run = Run::default();
+    run.measure(&mut core);
     for mut browser in scripts("tests/e2e/bench") {
-        measures.extend(measured(&mut browser)?);
+        run.measure(&mut browser);
     }
-    measures.extend(windows()?);
+    windows(&mut run)?;
+    let Run { measures, failed } = run;
     let file = places::root().join("target/bench.json");
     let kept = fs::create_dir_all(places::root().join("target"))
         .and_then(|()| fs::write(&file, format!("{:#}\n", json!({ "measures": measures }))));
     kept.map_err(|error| format!("{}: {error}", file.display()))?;
     let missed = print(&measures);
     println!("\n  written to {}", file.display());
+    if !failed.is_empty() {
+        return Err(format!("not everything was measured: {}", failed.join("; ")));
+    }
     if missed == 0 {
         Ok(())
     } else {
         Err(format!("{missed} of {} measures miss their limit", measures.len()))
+    }
+}
+
+/// What was measured, and what could not be: an hour of measures is not thrown away for the last of them.
+#[derive(Default)]
+struct Run {
+    measures: Vec<Value>,
+    failed: Vec<String>,
+}
+
+impl Run {
+    fn measure(&mut self, command: &mut Command) {
+        if let Err(failure) = measured(command, &mut self.measures) {
+            eprintln!("{failure}");
+            self.failed.push(failure);
+        }
     }
 }
 
@@ -58,31 +79,29 @@ fn scripts(folder: &str) -> Vec<Command> {
 }
 
 /// What only the real window can show, in its own display.
-fn windows() -> Done<Vec<Value>> {
+fn windows(run: &mut Run) -> Done<()> {
     if !cfg!(target_os = "linux") {
         command::say("The window's own measures run on Linux only: left out here");
-        return Ok(Vec::new());
+        return Ok(());
     }
     let mut build = command::cargo();
     build.args(["build", "--release", "--package", "relance-desktop", "--bins", "--examples"]);
     command::run(&mut build)?;
     let driver = setup::tauri_driver::prepare()?;
     let display = Display::open()?;
-    let mut measures = Vec::new();
     for mut node in scripts("tests/e2e/window/bench") {
         node.env("RELANCE_DESKTOP_BIN", places::built("relance-desktop", true))
             .env("RELANCE_EMPTY_BIN", places::built("examples/empty-window", true))
             .env("TAURI_DRIVER", &driver);
-        measures.extend(measured(&mut display.with_session(&node))?);
+        run.measure(&mut display.with_session(&node));
     }
-    Ok(measures)
+    Ok(())
 }
 
-fn measured(command: &mut Command) -> Done<Vec<Value>> {
+fn measured(command: &mut Command, measures: &mut Vec<Value>) -> Done<()> {
     command::say(&command::spelled(command));
     let words = command::spelled(command);
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| format!("`{words}`: {error}"))?;
-    let mut measures = Vec::new();
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
             match serde_json::from_str::<Value>(&line) {
@@ -95,7 +114,7 @@ fn measured(command: &mut Command) -> Done<Vec<Value>> {
     }
     let status = child.wait().map_err(|error| error.to_string())?;
     display::end_group(child.id());
-    if status.success() { Ok(measures) } else { Err(format!("`{words}` failed ({status})")) }
+    if status.success() { Ok(()) } else { Err(format!("`{words}` failed ({status})")) }
 }
 
 fn meets(measure: &Value) -> Option<bool> {

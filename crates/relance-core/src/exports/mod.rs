@@ -91,7 +91,7 @@ pub fn write(core: &Core, request: &ExportRequest, path: &Path) -> Outcome<Saved
             let company = row.row.company_id.map(|id| crate::companies::get(db, id)).transpose()?;
             let cells: Vec<Cell> =
                 heads.iter().map(|head| cell(head, &row, company.as_ref(), &names)).collect();
-            put(&mut out, &cells, request.format)?;
+            put(&mut out, &cells, names.english)?;
         }
         match out {
             Out::Csv(writer) => writer.finish().map(drop).map_err(|error| disk(&error))?,
@@ -281,17 +281,17 @@ fn date(text: Option<&str>) -> Cell {
     text.and_then(|text| values::date(text, values::DateOrder::DayFirst).ok()).map_or(Cell::Blank, Cell::Date)
 }
 
-fn put(out: &mut Out, cells: &[Cell], format: ExportFormat) -> Outcome<()> {
+fn put(out: &mut Out, cells: &[Cell], english: bool) -> Outcome<()> {
     let instant =
         |millis: i64| chrono::DateTime::from_timestamp_millis(millis).unwrap_or_default().naive_utc();
     match out {
         Out::Csv(writer) => {
-            debug_assert_eq!(format, ExportFormat::Csv);
             let texts = cells.iter().map(|cell| match cell {
                 Cell::Blank => String::new(),
                 Cell::Text(text) => text.clone(),
-                Cell::Number(number) => decimal(*number),
-                Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
+                Cell::Number(number) => decimal(*number, english),
+                // In English a day with strokes is read one way in London, another in New York: ISO 8601 is not.
+                Cell::Date(date) => date.format(if english { "%Y-%m-%d" } else { "%d/%m/%Y" }).to_string(),
                 Cell::Instant(millis) => instant(*millis).format("%Y-%m-%dT%H:%M:%SZ").to_string(),
             });
             writer.write_row(texts).map_err(|error| disk(&error))
@@ -312,7 +312,11 @@ fn put(out: &mut Out, cells: &[Cell], format: ExportFormat) -> Outcome<()> {
     }
 }
 
-/// A number as French spreadsheets read it.
-fn decimal(number: f64) -> String {
-    if number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number:.2}").replace('.', ",") }
+/// A number as the spreadsheets of the language read it.
+fn decimal(number: f64, english: bool) -> String {
+    match (number.fract() == 0.0, english) {
+        (true, _) => format!("{number:.0}"),
+        (false, true) => format!("{number:.2}"),
+        (false, false) => format!("{number:.2}").replace('.', ","),
+    }
 }

@@ -1,9 +1,9 @@
 // Shows one tooltip at a time, for every control that carries one.
 import { Tooltip as Base } from "@base-ui/react/tooltip";
-import { useEffect, useReducer, useState } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { KeyCap } from "../KeyCap";
 import type { TooltipProps } from "../Tooltip";
-import { followTips } from "./follow-tips";
+import { type Follower, followTips } from "./follow-tips";
 
 /** Draws again when the words of the control change, and closes when it leaves the page. */
 function useWatch(control: Element | null, onGone: () => void): void {
@@ -24,9 +24,13 @@ function useWatch(control: Element | null, onGone: () => void): void {
 export function TooltipLayer() {
   const [control, setControl] = useState<Element | null>(null);
   const [last, setLast] = useState(control);
-  const [close] = useState(() => () => setControl(null));
+  const follower = useRef<Follower>(null);
+  const close = useCallback(() => follower.current?.close(), []);
   if (control && control !== last) setLast(control);
-  useEffect(() => followTips(setControl), []);
+  useEffect(() => {
+    follower.current = followTips(setControl);
+    return follower.current.stop;
+  }, []);
   useWatch(control, close);
   // It keeps its words while it fades.
   const words = (control ?? last) as HTMLElement | null;

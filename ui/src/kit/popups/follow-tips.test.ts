@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 // When a tooltip shows, and when it does not.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CLOSE_AFTER, followTips, OPEN_AFTER } from "./follow-tips";
+import { CLOSE_AFTER, type Follower, followTips, OPEN_AFTER } from "./follow-tips";
 
 const show = vi.fn<(control: Element | null) => void>();
-let stop: () => void;
+let follower: Follower;
 const shown = (): string | null => show.mock.lastCall?.[0]?.id ?? null;
 const $ = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
 
@@ -24,10 +24,10 @@ beforeEach(() => {
   document.body.innerHTML = `
     <button id="a" data-tip="A"><i id="icon"></i></button> <button id="b" data-tip="B"></button>
     <p id="text"></p> <div data-tip-popup id="tip"></div>`;
-  stop = followTips(show);
+  follower = followTips(show);
 });
 afterEach(() => {
-  stop();
+  follower.stop();
   vi.useRealTimers();
 });
 
@@ -102,6 +102,17 @@ describe("a tooltip", () => {
     expect(shown()).toBe("b");
     document.documentElement.dispatchEvent(new Pointer("pointerout", { relatedTarget: null }));
     expect(shown()).toBeNull();
+  });
+
+  it("that went by itself comes again", () => {
+    over("a");
+    rest(OPEN_AFTER);
+    follower.close();
+    expect(shown()).toBeNull();
+    over("text");
+    over("a");
+    rest(OPEN_AFTER);
+    expect(shown()).toBe("a");
   });
 
   it("comes with the focus of the keyboard and goes with it", () => {

@@ -9,8 +9,14 @@ export const CLOSE_AFTER = 120;
 const tipOf = (target: EventTarget | null): Element | null =>
   target instanceof Element ? target.closest("[data-tip]") : null;
 
-/** Calls `show` with the control whose tooltip is to be seen, or null. Returns the way to stop. */
-export function followTips(show: (control: Element | null) => void): () => void {
+export interface Follower {
+  /** The tooltip goes, for a reason of its own. */
+  close: () => void;
+  stop: () => void;
+}
+
+/** Calls `show` with the control whose tooltip is to be seen, or null. */
+export function followTips(show: (control: Element | null) => void): Follower {
   let shown: Element | null = null;
   let coming: Element | null = null;
   let pressed: Element | null = null;
@@ -65,8 +71,11 @@ export function followTips(show: (control: Element | null) => void): () => void 
   document.addEventListener("focusin", focus, options);
   document.addEventListener("focusout", blur, options);
   document.addEventListener("keydown", key, options);
-  return () => {
-    clearTimeout(timer);
-    stop.abort();
+  return {
+    close: () => set(null),
+    stop: () => {
+      clearTimeout(timer);
+      stop.abort();
+    },
   };
 }
