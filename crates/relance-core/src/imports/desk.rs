@@ -82,13 +82,17 @@ impl Stop {
     }
 }
 
+/// A draft, and the stop of its last dry run: to be asked without waiting for the draft, which that run holds.
+struct Laid {
+    draft: Arc<Mutex<Draft>>,
+    trial: Stop,
+}
+
 /// Drafts and progress, by import id.
 #[derive(Default)]
 pub struct Desk {
-    drafts: Mutex<HashMap<Id, Arc<Mutex<Draft>>>>,
+    drafts: Mutex<HashMap<Id, Laid>>,
     runs: Mutex<HashMap<Id, (Stop, ImportProgress)>>,
-    /// The last dry run of each draft.
-    trials: Mutex<HashMap<Id, Stop>>,
 }
 
 /// Drafts kept open; the oldest goes when there are more.
@@ -102,30 +106,34 @@ impl Desk {
         {
             drafts.remove(&oldest);
         }
-        drafts.insert(id, Arc::new(Mutex::new(draft)));
+        drafts.insert(id, Laid { draft: Arc::new(Mutex::new(draft)), trial: Stop::default() });
     }
 
     pub(crate) fn draft(&self, id: Id) -> Outcome<Arc<Mutex<Draft>>> {
-        lock(&self.drafts).get(&id).cloned().ok_or_else(|| Failure::not_found("import", id))
+        lock(&self.drafts)
+            .get(&id)
+            .map(|laid| laid.draft.clone())
+            .ok_or_else(|| Failure::not_found("import", id))
     }
 
     /// A dry run begins: the one before it on the same draft stops.
     pub fn begin_trial(&self, id: Id) -> Stop {
         let stop = Stop::default();
-        if let Some(before) = lock(&self.trials).insert(id, stop.clone()) {
-            before.ask();
+        if let Some(laid) = lock(&self.drafts).get_mut(&id) {
+            std::mem::replace(&mut laid.trial, stop.clone()).ask();
         }
         stop
     }
 
-    /// The dry run stops, if there is one: what else is wanted of the draft does not wait for it. True if there was one.
+    /// The dry run stops, if there is one: what else is wanted of the draft does not wait for it. True if there is a draft.
     pub(crate) fn end_trial(&self, id: Id) -> bool {
-        lock(&self.trials).remove(&id).inspect(Stop::ask).is_some()
+        lock(&self.drafts).get(&id).map(|laid| laid.trial.ask()).is_some()
     }
 
     pub(crate) fn discard(&self, id: Id) {
-        self.end_trial(id);
-        lock(&self.drafts).remove(&id);
+        if let Some(laid) = lock(&self.drafts).remove(&id) {
+            laid.trial.ask();
+        }
     }
 
     pub(crate) fn begin(&self, progress: ImportProgress) {
@@ -161,10 +169,10 @@ impl Desk {
     /// # Errors
     /// `not_found`.
     pub fn cancel(&self, id: Id) -> Outcome<()> {
-        let was_trial = self.end_trial(id);
+        let is_draft = self.end_trial(id);
         match lock(&self.runs).get(&id) {
             Some((stop, _)) => stop.ask(),
-            None if was_trial => {}
+            None if is_draft => {}
             None => return Err(Failure::not_found("import", id)),
         }
         Ok(())

@@ -214,14 +214,13 @@ fn understand(db: &Db<'_>, draft: &mut Draft) -> Outcome<Understood> {
         None => found.map_or(Order::DayFirst, |reading| reading.order),
     };
     // Nobody is asked about dates that are not read.
-    let is_read = |guess: &ColumnGuess| {
-        guess.dates.is_some()
-            && columns.iter().any(|column| column.index == guess.index && column.target != Target::Ignore)
-    };
+    let are_read = recognition
+        .columns
+        .iter()
+        .zip(&columns)
+        .any(|(guess, column)| guess.dates.is_some() && column.target != Target::Ignore);
     let ambiguous = match draft.month_first {
-        None if recognition.columns.iter().any(is_read) => {
-            found.and_then(|reading| reading.ambiguous.clone())
-        }
+        None if are_read => found.and_then(|reading| reading.ambiguous.clone()),
         _ => None,
     };
     let plan = Plan {

@@ -4,12 +4,12 @@ import { freshHome, relance, Session, until } from "../driver.mjs";
 
 /** The widest of what scrolls far, once the screen is there that has such a thing in it. */
 const FIND = `
-  const all = document.querySelector(arguments[0]) ? [...document.querySelectorAll(".vscroll, [class*=overflow]")] : [];
+  const all = document.querySelector(args[0]) ? [...document.querySelectorAll(".vscroll, [class*=overflow]")] : [];
   const scroller = all.filter((node) => node.scrollHeight > node.clientHeight + 1000).sort((a, b) => b.clientWidth - a.clientWidth)[0];`;
 
 /** Scrolls it by 40 px a frame for three seconds and counts the frames. */
 const SCROLL = `
-  ${FIND.replace("arguments", "args")}
+  ${FIND}
   return new Promise((resolve) => {
     const begin = performance.now();
     let frames = 0;
@@ -33,7 +33,7 @@ try {
       ["100,000-card board", "/pipeline", "[data-card]"],
     ]) {
       await session.go(route);
-      await until("the list is there", () => session.run(`${FIND} return Boolean(scroller);`, sign));
+      await until("the list is there", () => session.wait(`${FIND} return Boolean(scroller);`, sign));
       const { fps, moved } = await session.wait(SCROLL, sign);
       if (moved < 1000) throw new Error(`the ${screen} did not scroll`);
       console.log(JSON.stringify({ name: `scroll of the ${screen}, real window under Xvfb`, value: fps, unit: "fps", limit: 50, more: true }));

@@ -36,18 +36,15 @@ export function followTips(show: (control: Element | null) => void): Follower {
     const control = tipOf(event.target);
     if (pressed && control !== pressed) pressed = null;
     const inTip = event.target instanceof Element && event.target.closest("[data-tip-popup]");
-    if (inTip || (control && control === shown)) {
-      clearTimeout(timer);
-      coming = null;
-    } else if (!control) {
-      clearTimeout(timer);
-      coming = null;
-      if (shown) timer = setTimeout(set, CLOSE_AFTER, null);
-    } else if (control !== coming && control !== pressed) {
-      clearTimeout(timer);
+    if (control && (control === coming || control === pressed)) return;
+    clearTimeout(timer);
+    coming = null;
+    if (inTip || control === shown) return;
+    if (!control) timer = setTimeout(set, CLOSE_AFTER, null);
+    else if (shown || performance.now() - closedAt < AGAIN_WITHIN) set(control);
+    else {
       coming = control;
-      if (shown || performance.now() - closedAt < AGAIN_WITHIN) set(control);
-      else timer = setTimeout(set, OPEN_AFTER, control);
+      timer = setTimeout(set, OPEN_AFTER, control);
     }
   };
   const out = (event: PointerEvent) => event.relatedTarget === null && set(null);
