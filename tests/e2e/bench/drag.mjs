@@ -1,6 +1,8 @@
 // Drags a card across the board and prints how far it lags behind the pointer, and how long a drop takes to be painted.
-// `RELANCE_URL` is the address of a running server. The card is let go with Escape, then once for good, and put back.
+// `RELANCE_URL` is the address of a running server. The card is let go with Escape, then some times for good, and put back.
 import { openProduct, percentile, say } from "./page.mjs";
+
+const DROPS = 9;
 
 /** From the oldest pointer event that a frame shows to the end of that frame. */
 const listen = (page) =>
@@ -47,13 +49,19 @@ async function drop(page) {
   await page.mouse.down();
   await page.mouse.move(to.x + 80, to.y + 60, { steps: 8 });
   await page.evaluate((card) => {
+    window.dropped = undefined;
     window.addEventListener(
       "pointerup",
       (event) => {
         const look = () => {
           const list = document.querySelectorAll(".vscroll[data-column]")[1];
-          if (list.querySelector(`[data-card="${card}"]`)) window.dropped = performance.now() - event.timeStamp;
-          else requestAnimationFrame(look);
+          if (!list.querySelector(`[data-card="${card}"]`)) return requestAnimationFrame(look);
+          // After the frame that shows it.
+          const painted = new MessageChannel();
+          painted.port1.onmessage = () => {
+            window.dropped = performance.now() - event.timeStamp;
+          };
+          painted.port2.postMessage(null);
         };
         requestAnimationFrame(look);
       },
@@ -80,7 +88,9 @@ try {
   if (lags.length < 50) throw new Error(`only ${lags.length} frames of the drag were seen`);
   say({ name: "drag, pointer to card, p50", value: percentile(lags, 0.5), unit: "ms" });
   say({ name: "drag, pointer to card, p95", value: percentile(lags, 0.95), limit: 32, unit: "ms" });
-  say({ name: "drag, drop to painted", value: await drop(page), limit: 50, unit: "ms" });
+  const drops = [];
+  for (let i = 0; i < DROPS; i += 1) drops.push(await drop(page));
+  say({ name: `drag, drop to painted, median of ${DROPS}`, value: percentile(drops, 0.5), limit: 50, unit: "ms" });
 } finally {
   await browser.close();
 }

@@ -23,6 +23,7 @@ export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
 export { Tooltip, Tooltips } from "./Tooltip";
 export {
+  AT_REST,
   beforeMeasured,
   capped,
   type Density,

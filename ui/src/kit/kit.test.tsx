@@ -39,13 +39,46 @@ describe("a windowed list", () => {
       expect(range).toContain(startIndex);
       expect(range).toContain(Math.min(999, startIndex + 19));
       expect(range.at(-1)).toBeLessThan(1_000);
-      return range
-        .map(slots.of)
-        .sort((a, b) => a - b)
+      return slots
+        .place(range, (index) => (index < 500 ? `r${index}` : undefined), true)
+        .map(({ slot }) => slot)
         .join();
     });
     expect(new Set(seen).size, "the same slots").toBe(1);
     expect(new Set(seen[0]?.split(",")).size, "each once").toBe(seen[0]?.split(",").length);
+  });
+
+  it("keeps the slot of a record that moves, and of a place whose record comes", () => {
+    const slots = new Slots();
+    const places = [0, 1, 2, 3];
+    const keysOf = (ids: readonly (string | undefined)[]) =>
+      slots.place(places, (index) => ids[index], false).map(({ slot }) => slot);
+    const waiting = keysOf([undefined, undefined, undefined, undefined]);
+    expect(keysOf(["a", "b", "c", "d"])).toEqual(waiting);
+    const [a, b, c, d] = waiting;
+    expect(keysOf(["x", "a", "b", "c"]), "put in above: the one that left gives its slot").toEqual([d, a, b, c]);
+    expect(keysOf(["a", "b", "c", "e"]), "taken out again").toEqual([a, b, c, d]);
+    expect(keysOf(["a", "a", "c", "e"]), "twice for a moment").toEqual([a, b, c, d]);
+  });
+
+  it("leaves every slot where it is in the document while it moves, and follows the list at rest", () => {
+    const slots = new Slots();
+    const at = (first: number, isMoving: boolean) =>
+      slots.place([first, first + 1, first + 2], (index) => `r${index}`, isMoving);
+    const before = at(10, false).map(({ slot }) => slot);
+    expect(at(9, true).map(({ slot }) => slot)).toEqual(before);
+    expect(at(8, false).map(({ index }) => index)).toEqual([8, 9, 10]);
+  });
+
+  it("keeps rows out of sight where the scroll goes", () => {
+    const slots = new Slots();
+    const at = (startIndex: number) =>
+      slots.range({ startIndex, endIndex: startIndex + 19, overscan: 8, count: 1_000 });
+    at(100);
+    const down = at(110);
+    expect([110 - (down[0] ?? 0), (down.at(-1) ?? 0) - 129]).toEqual([2, 10]);
+    const up = at(105);
+    expect([105 - (up[0] ?? 0), (up.at(-1) ?? 0) - 124]).toEqual([10, 2]);
   });
 
   it("shows a list that is shorter than its slots", () => {

@@ -4,8 +4,8 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
 import type { Id, Operation } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { dayHeading } from "@/format";
-import { OVERSCAN, useSlots } from "@/kit";
-import { linesOf, sentenceOf } from "./entries";
+import { AT_REST, OVERSCAN, useSlots } from "@/kit";
+import { type Line, linesOf, sentenceOf } from "./entries";
 import { OperationLine } from "./OperationLine";
 
 const ROW = 44;
@@ -36,6 +36,9 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
   next.scrollIntoView({ block: "nearest" });
 }
 
+const keyOf = (line: Line | undefined): string | undefined =>
+  line && (line.kind === "day" ? `day ${line.at}` : line.operation.id);
+
 export function OperationList({ operations, byId, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
   const w = useWords().history;
   const lines = useMemo(() => linesOf(operations), [operations]);
@@ -47,8 +50,14 @@ export function OperationList({ operations, byId, open, busy, onOpen, onUndo, on
     estimateSize: () => ROW,
     overscan: OVERSCAN,
     rangeExtractor: slots.range,
+    isScrollingResetDelay: AT_REST,
   });
   const items = virtual.getVirtualItems();
+  const placed = slots.place(
+    items.map((item) => item.index),
+    (index) => keyOf(lines[index]),
+    virtual.isScrolling,
+  );
   const last = items.at(-1)?.index ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked when the end comes near, not when the caller draws again.
   useEffect(() => {
@@ -58,22 +67,18 @@ export function OperationList({ operations, byId, open, busy, onOpen, onUndo, on
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows move among the buttons inside.
     <div ref={scroller} className="vscroll" onKeyDown={onArrow}>
       <ul aria-label={w.list} className="relative max-w-[1080px]" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const line = lines[item.index];
+        {placed.map(({ index, slot }) => {
+          const line = lines[index];
           if (!line) return null;
           return (
-            <li
-              key={slots.of(item.index)}
-              className="absolute inset-x-0 h-11"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
+            <li key={slot} className="absolute inset-x-0 h-11" style={{ transform: `translateY(${index * ROW}px)` }}>
               {line.kind === "day" ? (
                 <h2 className="flex h-full items-end px-4 pb-1.5 text-small font-medium text-text-3">
                   {dayHeading(line.at)}
                 </h2>
               ) : (
                 <OperationLine
-                  index={item.index}
+                  index={index}
                   operation={line.operation}
                   sentence={sentenceOf(line.operation, byId)}
                   isOpen={line.operation.id === open}

@@ -10,7 +10,7 @@ import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
 import { type Rows, StageMark, useRows } from "@/features/prospects";
 import { integer } from "@/format";
-import { beforeMeasured, heights, useOverscan, useSlots } from "@/kit";
+import { AT_REST, beforeMeasured, heights, useOverscan, useSlots } from "@/kit";
 import { PAGE } from "../query";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
@@ -103,10 +103,16 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
     initialRect: beforeMeasured(),
     overscan: useOverscan(OVERSCAN),
     rangeExtractor: slots.range,
+    isScrollingResetDelay: AT_REST,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
   useLayoutEffect(() => virtual.measure(), [stride]);
   const items = virtual.getVirtualItems();
+  const placed = slots.place(
+    items.map((item) => item.index),
+    (index) => rows.at(index)?.id,
+    virtual.isScrolling,
+  );
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? FIRST_CARDS;
   useEffect(() => rows.want(first, last), [rows, first, last]);
@@ -124,11 +130,11 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
       )}
     >
       <ul aria-labelledby={labelId} className="relative" style={{ height: rows.total * stride + PAD }}>
-        {items.map(({ index }) => {
+        {placed.map(({ index, slot }) => {
           const row = rows.at(index);
           return (
             <Card
-              key={slots.of(index)}
+              key={slot}
               row={row}
               index={index}
               top={index * stride}

@@ -124,7 +124,6 @@ describe("dragging a card", () => {
     expect(told.drop).not.toHaveBeenCalled();
     expect(told.end).toHaveBeenCalledOnce();
     expect(ghost()).toBeNull();
-    expect(document.documentElement.style.cursor).toBe("");
     window.removeEventListener("keydown", outer);
   });
 
@@ -150,6 +149,18 @@ describe("dragging a card", () => {
     pointer("pointermove", window, 30, 630);
     paint();
     expect(list.scrollTop).toBeGreaterThan(0);
+  });
+
+  it("turns the column under the clone with the wheel, and says the new place", () => {
+    const list = board.children[0] as HTMLElement;
+    pointer("pointerdown", card("1"), 20, 60);
+    pointer("pointermove", window, 30, 100);
+    paint();
+    told.over.mockClear();
+    ghost()?.dispatchEvent(new WheelEvent("wheel", { deltaY: 200, bubbles: true }));
+    paint();
+    expect(list.scrollTop).toBe(200);
+    expect(told.over).toHaveBeenLastCalledWith({ kind: "place", column: "a", index: 3 });
   });
 
   it("does not swallow the next real click", async () => {

@@ -72,7 +72,8 @@ function makeGhost(card: HTMLElement, label: string | null): HTMLElement {
     zIndex: "60",
     width: `${box.width}px`,
     height: `${box.height}px`,
-    pointerEvents: "none",
+    // It lies under the pointer and so gives it its look: every other element would inherit a cursor, and be styled anew.
+    cursor: "grabbing",
     boxShadow: "var(--float)",
     opacity: "1",
   });
@@ -117,8 +118,8 @@ export function attachDrag(board: HTMLElement, handlers: DragHandlers): () => vo
       over: "",
       target: null,
     };
-    board.setPointerCapture?.(from.pointer);
-    document.documentElement.style.cursor = "grabbing";
+    ghost.setPointerCapture?.(from.pointer);
+    ghost.addEventListener("wheel", onWheel, { passive: true });
   };
 
   const outcomeAt = (now: Drag): Target | null => {
@@ -175,6 +176,17 @@ export function attachDrag(board: HTMLElement, handlers: DragHandlers): () => vo
     if (!frame) frame = requestAnimationFrame(onFrame);
   };
 
+  /** The wheel turns what lies under the clone. */
+  const onWheel = (event: WheelEvent) => {
+    if (!drag) return;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : handlers.settings().stride;
+    const list = columnAt(drag.x, drag.columns)?.list;
+    if (list) list.scrollTop += event.deltaY * unit;
+    board.scrollLeft += event.deltaX * unit;
+    drag.columns = measure(board);
+    ask();
+  };
+
   const finish = (): Drag | null => {
     clearTimeout(held);
     if (frame) cancelAnimationFrame(frame);
@@ -183,7 +195,6 @@ export function attachDrag(board: HTMLElement, handlers: DragHandlers): () => vo
     const done = drag;
     press = drag = null;
     done?.ghost.remove();
-    document.documentElement.style.cursor = "";
     return done;
   };
   const onUp = (event: PointerEvent) => {

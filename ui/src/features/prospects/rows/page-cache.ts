@@ -135,7 +135,7 @@ export class PageCache<T extends Identified> {
     return () => this.write(id, before);
   }
 
-  /** Takes rows out and puts others in, before the core has answered. */
+  /** Takes rows out and puts others in, before the core has answered. A list that has none of them only waits. */
   rearrange(out: ReadonlySet<string>, at: number, put: readonly T[]): Ahead {
     const { pages, total } = this;
     const rows: [number, T][] = [];
@@ -148,19 +148,20 @@ export class PageCache<T extends Identified> {
         if (index < at) place -= 1;
       }
     }
-    const next = rows.map(([index, row]): [number, T] => [index >= place ? index + put.length : index, row]);
-    put.forEach((row, k) => {
-      next.push([place + k, row]);
-    });
     this.cancel();
     this.held += 1;
-    this.pages = this.split(next);
-    this.total = Math.max(0, total - gone + put.length);
-    this.tell();
     const keep = () => {
       this.held -= 1;
       this.request();
     };
+    if (gone === 0 && put.length === 0) return { keep, back: keep };
+    const next = rows.map(([index, row]): [number, T] => [index >= place ? index + put.length : index, row]);
+    put.forEach((row, k) => {
+      next.push([place + k, row]);
+    });
+    this.pages = this.split(next);
+    this.total = Math.max(0, total - gone + put.length);
+    this.tell();
     const back = () => {
       this.pages = pages;
       this.total = total;

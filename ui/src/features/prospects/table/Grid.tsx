@@ -8,7 +8,6 @@ import {
   type ReactNode,
   type Ref,
   useCallback,
-  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -17,7 +16,7 @@ import {
 import type { Id, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
-import { heights, OVERSCAN, useSlots } from "@/kit";
+import { AT_REST, heights, OVERSCAN, useSlots } from "@/kit";
 import type { Rows } from "../rows/live";
 import { type Column, totalWidth } from "./columns";
 import { type Cell, travel } from "./cursor";
@@ -75,6 +74,7 @@ function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>,
     estimateSize: () => height,
     overscan: OVERSCAN,
     scrollMargin: HEADER_HEIGHT,
+    isScrollingResetDelay: AT_REST,
     rangeExtractor: useCallback(
       (range: Range) => {
         const shown = slots.range(range);
@@ -87,10 +87,16 @@ function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>,
   // biome-ignore lint/correctness/useExhaustiveDependencies: the density changed every height.
   useLayoutEffect(() => virtual.measure(), [height]);
   const items = virtual.getVirtualItems();
+  const placed = slots.place(
+    items.map((item) => item.index),
+    (index) => rows.at(index)?.id,
+    virtual.isScrolling,
+  );
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? FIRST_ROWS;
-  useEffect(() => rows.want(first, last), [rows, first, last]);
-  return { items, slots, top: virtual.range?.startIndex ?? 0 };
+  // Before the paint: the core looks for the rows while the page draws their places.
+  useLayoutEffect(() => rows.want(first, last), [rows, first, last]);
+  return { items, placed, top: virtual.range?.startIndex ?? 0 };
 }
 
 /** Asked for before anything is known of the list. */
@@ -120,7 +126,7 @@ export function Grid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const begun = useRef(false);
   const height = heights[useDensity()].row;
-  const { items, slots, top } = useWindow(rows, scroller, height, editing);
+  const { items, placed, top } = useWindow(rows, scroller, height, editing);
   const width = totalWidth(columns);
   const bounds = useMemo(() => ({ rows: rows.total, keys: columns.map((c) => c.key) }), [rows.total, columns]);
 
@@ -208,12 +214,12 @@ export function Grid(props: GridProps) {
         actions={headerActions}
       />
       <div role="rowgroup" className="relative min-w-full" style={{ height: rows.total * height + BAR, width }}>
-        {items.map(({ index }) => {
+        {placed.map(({ index, slot }) => {
           const row = rows.at(index);
           const isEdited = editing?.index === index;
           return (
             <Row
-              key={isEdited ? "edited" : slots.of(index)}
+              key={isEdited ? "edited" : slot}
               row={row}
               index={index}
               top={index * height}

@@ -54,7 +54,6 @@ export const Row = memo(function Row(props: RowProps) {
           column.className,
           edited ? "relative" : cut === null && "overflow-hidden text-ellipsis",
           activeKey === column.key && active,
-          !row && "!text-text-3",
           mark && !edited && "flex items-center gap-1.5",
         )}
       >
@@ -78,7 +77,13 @@ export const Row = memo(function Row(props: RowProps) {
       aria-selected={chosen}
       aria-busy={row ? undefined : true}
       data-index={index}
-      className={clsx(rowClass, chosen || open ? "bg-selected" : "hover:bg-hover", editingKey && "z-[2]")}
+      className={clsx(
+        rowClass,
+        chosen || open ? "bg-selected" : "hover:bg-hover",
+        editingKey && "z-[2]",
+        // One style for the row, not one for each of its cells: a jump dims all the rows that are seen.
+        !row && "opacity-50",
+      )}
       style={{ transform: `translateY(${top}px)`, width }}
     >
       {/* One frozen box for both: what sticks is a layer of its own, and there is one a row. */}
