@@ -3,6 +3,7 @@
 //! One JSON object a line, as `cargo xtask bench` reads them. `--quick` leaves out what takes a million prospects.
 
 mod base;
+mod duplicates;
 mod imports;
 mod reading;
 
@@ -39,6 +40,9 @@ fn main() {
     let wanted = |name: &str| only.is_none_or(|only| only == name);
     if wanted("imports") {
         imports::measure(!is("--quick"));
+    }
+    if wanted("duplicates") {
+        duplicates::measure();
     }
     if wanted("reading") {
         let sizes: &[u64] = if is("--quick") { &[10_000, 100_000] } else { &[10_000, 100_000, 1_000_000] };

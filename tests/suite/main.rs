@@ -7,6 +7,7 @@ mod activities;
 mod backups;
 mod bulk;
 mod companies;
+mod duplicates;
 mod exports;
 mod fields;
 mod guard;

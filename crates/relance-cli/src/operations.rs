@@ -27,6 +27,7 @@ pub fn sentence(operation: &Operation, voice: &Voice) -> String {
         ("called", called),
         ("stage", text("stage")),
         ("owner", text("owner")),
+        ("other", text("other")),
         ("file", text("file")),
         ("created", &created),
         ("updated", &updated),

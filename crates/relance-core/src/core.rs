@@ -2,6 +2,7 @@
 
 use crate::{
     Caller, activities, backups,
+    duplicates::Pairs,
     imports::Desk,
     members,
     prospects::{self, Lists, Rules},
@@ -47,6 +48,7 @@ struct Shared {
     store: RwLock<Arc<Store>>,
     key_place: Mutex<KeyPlace>,
     lists: Lists,
+    pairs: Pairs,
     desk: Desk,
     newest_import_id: std::sync::atomic::AtomicI64,
     listeners: Mutex<Vec<Listener>>,
@@ -82,6 +84,7 @@ impl Core {
             store: RwLock::new(Arc::new(store)),
             key_place: Mutex::new(key_place),
             lists: Lists::default(),
+            pairs: Pairs::default(),
             desk: Desk::default(),
             newest_import_id: Default::default(),
             listeners: Mutex::default(),
@@ -143,6 +146,12 @@ impl Core {
     #[must_use]
     pub fn lists(&self) -> &Lists {
         &self.0.lists
+    }
+
+    /// The pairs that may be one person, as they were last found.
+    #[must_use]
+    pub fn pairs(&self) -> &Pairs {
+        &self.0.pairs
     }
 
     #[must_use]
@@ -288,6 +297,7 @@ impl Core {
         drop(store);
         *self.0.key_place.lock().unwrap_or_else(PoisonError::into_inner) = place;
         self.0.lists.forget();
+        self.0.pairs.forget();
         self.follow();
         self.tell(&Event::Changed(Changed { operation: None, entities: Vec::new() }));
         Ok(had_one.then(|| replaced.display().to_string()))

@@ -1,7 +1,7 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
 //! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies · 2 prospects ·
-//! 3 activities, pipeline · 4 imports, exports, sample, history, backups · 5 session · 6 core, whose handle `Core` the
+//! 3 activities, pipeline · 4 duplicates, imports, exports, sample, history, backups · 5 session · 6 core, whose handle `Core` the
 //! rooms from 4 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
 //! no environment in here: they come through `relance-world`.
 
@@ -9,6 +9,7 @@ pub mod activities;
 pub mod backups;
 pub mod companies;
 mod core;
+pub mod duplicates;
 pub mod exports;
 pub mod fields;
 pub mod history;

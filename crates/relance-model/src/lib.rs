@@ -5,6 +5,7 @@
 pub mod activities;
 pub mod backups;
 pub mod companies;
+pub mod duplicates;
 pub mod exports;
 pub mod failure;
 pub mod history;

@@ -7,7 +7,7 @@ use crate::{
 };
 use relance_model::{Failure, Outcome};
 use rusqlite::{Connection, OpenFlags};
-use std::{fs, io::ErrorKind, path::Path};
+use std::{fs, io::ErrorKind, path::Path, sync::Once};
 
 mod migrations {
     refinery::embed_migrations!("../../migrations");
@@ -62,13 +62,21 @@ pub(crate) fn is_read_only(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.permissions().readonly()) || by_disk()
 }
 
+/// Opens a connection. The first one of a process comes alone: SQLite says that it is ready before SQLCipher's own beginning is
+/// done (`SQLITE_EXTRA_INIT`), and the key of a second thread would be refused meanwhile.
+fn open(path: &Path, flags: OpenFlags) -> Outcome<Connection> {
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
+    Connection::open_with_flags(path, flags).map_err(failure)
+}
+
 /// Opens a keyed connection; creates the file only when `create`.
 pub(crate) fn connect(path: &Path, key: &Key, ear: &Ear, create: bool) -> Outcome<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if create {
         flags |= OpenFlags::SQLITE_OPEN_CREATE;
     }
-    let connection = Connection::open_with_flags(path, flags).map_err(failure)?;
+    let connection = open(path, flags)?;
     unlock(&connection, path, key, ear)?;
     Ok(connection)
 }
@@ -87,8 +95,7 @@ pub(crate) fn connect_to_look(path: &Path, key: &Key) -> Outcome<Connection> {
         .collect();
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection =
-        Connection::open_with_flags(format!("file:{encoded}?immutable=1"), flags).map_err(failure)?;
+    let connection = open(Path::new(&format!("file:{encoded}?immutable=1")), flags)?;
     unlock(&connection, path, key, &Ear::default())?;
     Ok(connection)
 }

@@ -212,13 +212,14 @@ impl<'a> Tx<'a> {
         // Sentences of operations carry names.
         let sentences = db.rows(
             "SELECT DISTINCT op.id, op.params FROM change ch JOIN operation op ON op.id = ch.operation_id
-             WHERE ch.entity = ?1 AND ch.row_id = ?2 AND op.redacted IS NULL AND json_type(op.params, '$.name') IS NOT NULL",
+             WHERE ch.entity = ?1 AND ch.row_id = ?2 AND op.redacted IS NULL
+               AND coalesce(json_type(op.params, '$.name'), json_type(op.params, '$.other')) IS NOT NULL",
             params![entity, row.0],
             |found| Ok((found.get::<_, i64>(0)?, found.get::<_, String>(1)?)),
         )?;
         for (operation, text) in sentences {
             db.execute(
-                "UPDATE operation SET params = json_remove(params, '$.name'), redacted = ?2 WHERE id = ?1",
+                "UPDATE operation SET params = json_remove(params, '$.name', '$.other'), redacted = ?2 WHERE id = ?1",
                 params![operation, digest(text.as_bytes())],
             )?;
         }

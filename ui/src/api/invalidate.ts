@@ -17,6 +17,8 @@ const touched: Record<string, string[]> = {
   member: ["session"],
   field: ["session", "prospect", "prospects"],
   setting: ["session"],
+  distinct_pair: ["duplicates"],
+  merged: ["duplicates"],
 };
 
 /**

@@ -255,6 +255,13 @@ export interface Done {
   operation: Id | null;
 }
 
+export interface Duplicates {
+  /** Pairs as likely as asked for. */
+  total: number;
+  /** The likeliest first. */
+  pairs: PairShown[];
+}
+
 export type ExportFormat = "csv" | "xlsx";
 
 export interface ExportRequest {
@@ -476,6 +483,9 @@ export interface ImportWarning {
   reason: string;
 }
 
+/** How the two compare. */
+export type Likelihood = "same" | "close" | "different";
+
 /** A person of the team; the first one is the owner of the laptop. */
 export interface Member {
   id: Id;
@@ -492,6 +502,36 @@ export interface MemberEdit {
 export interface MemberSaved {
   member: Member;
   operation: Id | null;
+}
+
+export interface MergeRequest {
+  /** The record that stays, with its id. */
+  keep: Id;
+  /** The record that goes into it. */
+  merge: Id;
+  /**
+   * Fields whose value is that of the record that goes: `email`, `company`, `stage`, `value_cents`, `custom.ID` … Of the others the
+   * kept record keeps its own, and takes what it lacks.
+   */
+  from_merged?: string[];
+}
+
+export interface Merged {
+  /** The record that stayed. */
+  id: Id;
+  operation: Id | null;
+}
+
+/** A record that was put into another one. */
+export interface MergedRecord {
+  id: Id;
+  kept: Id;
+  /** What it was called. */
+  name: string;
+  /** UTC, ms. */
+  at: number;
+  /** The operation that did it. */
+  operation: Id;
 }
 
 /** Moves cards to a stage, and to a place in it when the order is manual. */
@@ -531,6 +571,22 @@ export interface Operation {
   changes: number;
   /** False for facts about the outside world. */
   is_undoable: boolean;
+}
+
+/** Two records, in any order. */
+export interface PairRequest {
+  a: Id;
+  b: Id;
+}
+
+/** A pair with both of its records. */
+export interface PairShown {
+  /** The older record. */
+  a: ProspectRow;
+  b: ProspectRow;
+  /** Probability that both are one person, 0 to 1. */
+  score: number;
+  reasons: Reason[];
 }
 
 /** A prospect as her sheet shows her. */
@@ -663,10 +719,18 @@ export interface ProspectSaved {
   operation: Id | null;
 }
 
+export interface Reason {
+  kind: ReasonKind;
+  likelihood: Likelihood;
+}
+
 export interface ReasonCount {
   reason: string;
   count: number;
 }
+
+/** What was compared. */
+export type ReasonKind = "last_name" | "first_name" | "email" | "phone" | "linkedin" | "company" | "city" | "postcode" | "job_title";
 
 export type Recognition = "recognised" | "check" | "ignored";
 
@@ -791,6 +855,24 @@ export interface SettingsEdit {
   ui?: Record<string, JsonValue>;
 }
 
+/** Somebody who is already here. */
+export interface Similar {
+  prospect: ProspectRow;
+  score: number;
+  reasons: Reason[];
+}
+
+/** Somebody being entered. */
+export interface SimilarTo {
+  first_name?: string | null;
+  last_name?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  linkedin_url?: string | null;
+  company?: string | null;
+  but?: Id | null;
+}
+
 export interface Stage {
   id: Id;
   /** Stable name for programs: `non_qualifie`, `contacte` … */
@@ -888,9 +970,22 @@ export interface UndoRequest {
   keep_conflicts?: boolean;
 }
 
+export interface UnmergeRequest {
+  /** Entries of the timeline that came after the merge and belong to the record that comes back. */
+  take?: Id[];
+}
+
 export interface CompanyQuery {
   search?: string;
   offset?: number;
+  limit?: number;
+}
+
+export interface DuplicatesQuery {
+  /** Only pairs whose score is as high, 0 to 1; 0.5 when not said. */
+  at_least?: number;
+  offset?: number;
+  /** 50 when not said, 1,000 at most. */
   limit?: number;
 }
 

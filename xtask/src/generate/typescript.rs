@@ -19,8 +19,9 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 const SPARSE: [&str; 3] = ["Address", "Failure", "SettingsEdit"];
 
 /// The names of the query strings, which OpenAPI has no place for.
-const QUERIES: [(&str, &str, &str); 8] = [
+const QUERIES: [(&str, &str, &str); 9] = [
     ("/api/v1/companies", "get", "CompanyQuery"),
+    ("/api/v1/duplicates", "get", "DuplicatesQuery"),
     ("/api/v1/history", "get", "HistoryQuery"),
     ("/api/v1/pipeline", "get", "BoardQuery"),
     ("/api/v1/pipeline/{stage}/cards", "get", "CardsQuery"),

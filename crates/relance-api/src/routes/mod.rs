@@ -3,6 +3,7 @@
 mod activities;
 mod backups;
 mod companies;
+mod duplicates;
 mod exports;
 mod fields;
 mod history;
@@ -49,6 +50,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(prospects::routes())
         .merge(activities::routes())
         .merge(companies::routes())
+        .merge(duplicates::routes())
         .merge(pipeline::routes())
         .merge(stages::routes())
         .merge(tags::routes())

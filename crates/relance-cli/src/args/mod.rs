@@ -2,10 +2,12 @@
 //! languages; nothing is decided here.
 
 mod base;
+mod duplicates;
 mod import;
 mod prospects;
 
 pub use base::{Backup, Check, Demo, History, Restore, Serve, Setting, Undo};
+pub use duplicates::{Apart, Duplicates, Merge, Unmerge};
 pub use import::Import;
 pub use prospects::{
     Companies, CompanyFields, Export, Fields, Filter, Move, Notes, Page, Pipeline, PipelineAct, Prospects,
@@ -48,6 +50,10 @@ pub enum Command {
     Pipeline(Pipeline),
     #[command(subcommand)]
     Companies(Companies),
+    Duplicates(Duplicates),
+    Merge(Merge),
+    Unmerge(Unmerge),
+    Apart(Apart),
     #[command(subcommand)]
     Notes(Notes),
     Stages,

@@ -122,6 +122,11 @@ fn answer(answer: &UndoAnswer, what: &str, voice: &Voice) -> Outcome<Reply> {
     Ok(Reply::new(answer, text)?.refused(answer.operation.is_none()))
 }
 
+/// What was not taken back, since it changed later; nothing when all was.
+pub(super) fn conflicts_kept(answer: &UndoAnswer, voice: &Voice) -> String {
+    if answer.conflicts.is_empty() { String::new() } else { conflicts(answer, "conflicts_kept", voice) }
+}
+
 fn conflicts(answer: &UndoAnswer, title: &str, voice: &Voice) -> String {
     let mut table = Table::new([
         (voice.say("column.record"), Align::Left),

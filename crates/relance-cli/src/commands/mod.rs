@@ -3,6 +3,7 @@
 mod backups;
 mod companies;
 mod demo;
+mod duplicates;
 mod export;
 mod fields;
 mod filter;
@@ -28,6 +29,10 @@ pub fn run(command: &Command, opening: &Opening<'_>, voice: &Voice) -> Outcome<R
         Command::Prospects(wanted) => prospects::run(&opening.open()?, wanted, voice),
         Command::Pipeline(wanted) => pipeline::run(&opening.open()?, wanted, voice),
         Command::Companies(wanted) => companies::run(&opening.open()?, wanted, voice),
+        Command::Duplicates(wanted) => duplicates::list(&opening.open()?, wanted, voice),
+        Command::Merge(wanted) => duplicates::merge(&opening.open()?, wanted, voice),
+        Command::Unmerge(wanted) => duplicates::unmerge(&opening.open()?, wanted, voice),
+        Command::Apart(wanted) => duplicates::apart(&opening.open()?, wanted, voice),
         Command::Notes(wanted) => notes::run(&opening.open()?, wanted, voice),
         Command::Stages => labels::stages(&opening.open()?, voice),
         Command::Tags => labels::tags(&opening.open()?, voice),

@@ -154,6 +154,28 @@ fn say_whose(tx: &Tx<'_>, prospect: Id) -> Outcome<()> {
     Ok(())
 }
 
+/// Gives one prospect's timeline to another one, of whom it tells from now on.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn hand_over(tx: &Tx<'_>, from: Id, to: Id) -> Outcome<u64> {
+    tx.db().execute("UPDATE activity SET prospect_id = ?2 WHERE prospect_id = ?1", [from.0, to.0])
+}
+
+/// Gives single entries of a timeline to another prospect.
+///
+/// # Errors
+/// `not_found` for one that is not on the timeline of `from`.
+pub(crate) fn reattribute(tx: &Tx<'_>, ids: &[Id], from: Id, to: Id) -> Outcome<()> {
+    for id in ids {
+        if get(&tx.db(), *id)?.prospect_id != from {
+            return Err(Failure::not_found("activity", *id));
+        }
+        tx.db().execute("UPDATE activity SET prospect_id = ?2 WHERE id = ?1", [id.0, to.0])?;
+    }
+    Ok(())
+}
+
 /// Reacts to an operation: a prospect whose stage changed, by whatever door, has it on her timeline.
 ///
 /// # Errors

@@ -25,8 +25,28 @@ pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
         tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
         tx.redact("prospect", *id)?;
     }
-    forget_what_is_gone(tx, ids)?;
+    let merged = forget_merged(tx, ids)?;
+    forget_what_is_gone(tx, &[ids, &merged].concat())?;
     forget_skipped_rows(tx, &traces)
+}
+
+/// Records that were put into hers speak of her too: the journal would give them back. Answers which those were.
+fn forget_merged(tx: &Tx<'_>, ids: &[Id]) -> Outcome<Vec<Id>> {
+    let mut gone = Vec::new();
+    let mut left: Vec<Id> = ids.to_vec();
+    while let Some(kept) = left.pop() {
+        let rows = tx.db().rows("SELECT id, gone_id FROM merged WHERE kept_id = ?1", [kept.0], |row| {
+            Ok((Id(row.get(0)?), Id(row.get(1)?)))
+        })?;
+        for (row, id) in rows {
+            tx.db().execute("DELETE FROM merged WHERE id = ?1", [row.0])?;
+            tx.redact("merged", row)?;
+            tx.redact("prospect", id)?;
+            gone.push(id);
+            left.push(id);
+        }
+    }
+    Ok(gone)
 }
 
 /// What was hers includes rows that are long gone: an address taken off, a note removed.

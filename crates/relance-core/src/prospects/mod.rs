@@ -1,5 +1,6 @@
 //! Prospects: the people of the base, one row each; lists, edits, trash, bulk.
 
+mod absorb;
 mod bulk;
 mod edit;
 mod erase;
@@ -8,6 +9,7 @@ mod order;
 mod paging;
 mod table;
 
+pub(crate) use absorb::absorb;
 pub use bulk::{apply as bulk, selected};
 pub use edit::{Rules, add, edit};
 pub(crate) use erase::erase;

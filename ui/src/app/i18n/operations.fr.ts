@@ -16,6 +16,8 @@ export interface OperationParams {
   member?: string;
   field?: string;
   tag?: string;
+  /** The other one of two records. */
+  other?: string;
   tags?: string[];
   owner?: string;
   label?: string;
@@ -118,6 +120,9 @@ export const operations = {
   "stages.edit": (p: OperationParams) => `Modification de l’étape${quoted(called(p))}${fields(p.fields)}`,
   "stages.delete": stageRemoved,
   "stages.remove": stageRemoved,
+  "duplicates.merge": (p: OperationParams) => `Fusion de ${p.other ?? ""} dans ${who(p)}`,
+  "duplicates.apart": () => "Deux fiches distinguées : ce sont deux personnes",
+  "duplicates.reattribute": (p: OperationParams) => `Historique rendu à ${who(p)}`,
   "tags.create": (p: OperationParams) => `Ajout de l’étiquette${quoted(called(p))}`,
   "tags.edit": (p: OperationParams) => `Modification de l’étiquette${quoted(called(p))}${fields(p.fields)}`,
   "tags.delete": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}${concerned(p)}`,

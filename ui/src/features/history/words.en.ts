@@ -45,6 +45,8 @@ export const en: typeof fr = {
     company: "Company",
     address: "Address",
     prospect_tag: "Tag",
+    distinct_pair: "Pair told apart",
+    merged: "Merge",
     activity: "Activity",
     stage: "Stage",
     tag: "Tag",

@@ -50,6 +50,8 @@ export const fr = {
     company: "Entreprise",
     address: "Adresse",
     prospect_tag: "Étiquette",
+    distinct_pair: "Paire distinguée",
+    merged: "Fusion",
     activity: "Activité",
     stage: "Étape",
     tag: "Étiquette",
