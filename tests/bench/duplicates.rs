@@ -94,7 +94,7 @@ fn again(n: u64) -> Person {
             person.last = letters.into_iter().collect();
         }
         2 => person.last = person.last.to_uppercase(),
-        3 => person.first.truncate(1),
+        3 => person.first = person.first.chars().take(1).collect(),
         _ => {}
     }
     if n.is_multiple_of(2) {

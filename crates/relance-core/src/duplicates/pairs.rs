@@ -17,6 +17,7 @@ use relance_store::Db;
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
+    thread,
 };
 
 /// From this score on a pair is worth showing.
@@ -60,15 +61,24 @@ impl Pairs {
 /// All pairs of people who may be one, the likeliest first.
 pub(super) fn among(people: &[Person], at_least: f64) -> Vec<DuplicatePair> {
     let known = Frequencies::of(people);
-    let mut pairs: Vec<DuplicatePair> = blocks::candidates(people)
-        .into_iter()
-        .filter_map(|(one, other)| {
-            let (one, other) = (&people[one as usize], &people[other as usize]);
-            let (score, reasons) = weigh(one, other, &known);
-            let (a, b) = (one.id.min(other.id), one.id.max(other.id));
-            (score >= at_least).then_some(DuplicatePair { a, b, score, reasons })
-        })
-        .collect();
+    let candidates = blocks::candidates(people);
+    let weighed = |(one, other): &(u32, u32)| {
+        let (one, other) = (&people[*one as usize], &people[*other as usize]);
+        let (score, reasons) = weigh(one, other, &known);
+        let (a, b) = (one.id.min(other.id), one.id.max(other.id));
+        (score >= at_least).then_some(DuplicatePair { a, b, score, reasons })
+    };
+    let share = candidates.len().div_ceil(thread::available_parallelism().map_or(1, usize::from)).max(1);
+    let mut pairs: Vec<DuplicatePair> = thread::scope(|scope| {
+        let threads: Vec<_> = candidates
+            .chunks(share)
+            .map(|part| scope.spawn(|| part.iter().filter_map(weighed).collect::<Vec<_>>()))
+            .collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
     choose(&mut pairs, people, &known);
     pairs.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then(one.a.cmp(&other.a)).then(one.b.cmp(&other.b))

@@ -130,6 +130,16 @@ impl Evidence {
 /// A score that is not shown, however the bits add up.
 const UNLIKELY: f64 = 0.4;
 
+/// Bits that a common house and all small things together do not outweigh.
+const HOPELESS: f64 = -22.0;
+
+/// Something that is one person's alone may agree.
+fn shares_address(one: &Person, other: &Person) -> bool {
+    one.emails.iter().any(|a| other.emails.iter().any(|b| a.local == b.local || a.domain == b.domain))
+        || one.phones.iter().any(|phone| other.phones.contains(phone))
+        || (one.linkedin.is_some() && one.linkedin == other.linkedin)
+}
+
 /// The probability that two people are one, and why.
 pub fn weigh(one: &Person, other: &Person, known: &Frequencies) -> (f64, Vec<Reason>) {
     let mut evidence = Evidence {
@@ -144,6 +154,9 @@ pub fn weigh(one: &Person, other: &Person, known: &Frequencies) -> (f64, Vec<Rea
         is_personal: false,
     };
     names(one, other, known, &mut evidence);
+    if evidence.bits < HOPELESS && !shares_address(one, other) {
+        return (0.0, Vec::new());
+    }
     mailboxes(one, other, known, &mut evidence);
     phones(one, other, known, &mut evidence);
     profiles(one, other, &mut evidence);

@@ -4,6 +4,7 @@
 //! sound become one sign. Made for names, where « Dupond » and « Dupont », « Renaud » and « Renault » are one.
 
 use super::text::fold;
+use std::{collections::HashMap, sync::OnceLock};
 
 /// The sound of a name's words, each by itself, without anything between them; empty for a text without letters.
 pub fn phonetic(name: &str) -> String {
@@ -129,11 +130,24 @@ fn single(letter: char) -> Option<char> {
     })
 }
 
+/// The rules that begin with a letter, in their order.
+fn rules_of(letter: char) -> &'static [&'static Rule] {
+    static BY_LETTER: OnceLock<HashMap<char, Vec<&'static Rule>>> = OnceLock::new();
+    let by_letter = BY_LETTER.get_or_init(|| {
+        let mut held: HashMap<char, Vec<&'static Rule>> = HashMap::new();
+        for rule in RULES {
+            held.entry(rule.letters.chars().next().unwrap_or_default()).or_default().push(rule);
+        }
+        held
+    });
+    by_letter.get(&letter).map(Vec::as_slice).unwrap_or_default()
+}
+
 fn sound(word: &str) -> String {
     let mut sounds = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(letter) = rest.chars().next() {
-        let rule = RULES.iter().find(|rule| {
+        let rule = rules_of(letter).iter().find(|rule| {
             rest.strip_prefix(rule.letters).is_some_and(|after| {
                 rule.before.is_none_or(|next| match after.chars().next() {
                     Some(letter) => next.contains(letter),
