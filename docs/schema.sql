@@ -40,7 +40,7 @@ CREATE TABLE stage (
   position   INTEGER NOT NULL,
   color      TEXT,
   limit_days INTEGER
-) STRICT;
+, probability INTEGER) STRICT;
 
 CREATE TABLE tag (
   id       INTEGER PRIMARY KEY,
@@ -56,13 +56,6 @@ CREATE TABLE member (
   name  TEXT    NOT NULL,
   email TEXT,
   is_me INTEGER NOT NULL DEFAULT 0
-) STRICT;
-
-CREATE TABLE field (
-  id       INTEGER PRIMARY KEY,
-  label    TEXT    NOT NULL,
-  kind     TEXT    NOT NULL CHECK (kind IN ('text', 'number', 'date', 'boolean')),
-  position INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE company (
@@ -98,16 +91,11 @@ CREATE TABLE import_batch (
   file_name    TEXT    NOT NULL,
   format       TEXT    NOT NULL,
   delimiter    TEXT,
-  signature    TEXT    NOT NULL,               -- of the header, so that a known layout is recognised
-  header       TEXT    NOT NULL,               -- JSON: the header's cells, for the file of skipped rows
-  mapping      TEXT    NOT NULL,               -- JSON: target of each column
   report       TEXT    NOT NULL,               -- JSON: counts, reasons, warnings
   started_at   INTEGER NOT NULL,
   finished_at  INTEGER NOT NULL,
   operation_id INTEGER NOT NULL
-) STRICT;
-
-CREATE INDEX import_batch_by_signature ON import_batch (signature);
+, is_overwriting INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE import_reject (
   id        INTEGER PRIMARY KEY,
@@ -115,7 +103,7 @@ CREATE TABLE import_reject (
   line      INTEGER NOT NULL,
   reason    TEXT    NOT NULL,
   cells     TEXT    NOT NULL                   -- JSON: the row as it was read
-) STRICT;
+, sheet INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX import_reject_of_import ON import_reject (import_id);
 
@@ -319,8 +307,127 @@ CREATE TABLE merged (
   name         TEXT    NOT NULL,               -- what the record that went was called
   at           INTEGER NOT NULL,
   operation_id INTEGER NOT NULL
-) STRICT;
+, first_change INTEGER, last_change INTEGER) STRICT;
 
 CREATE INDEX merged_by_kept ON merged (kept_id);
 
 CREATE UNIQUE INDEX merged_once ON merged (gone_id);
+
+CREATE TABLE view (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT    NOT NULL,
+  kind         TEXT    NOT NULL CHECK (kind IN ('table', 'board')),
+  filter       TEXT    NOT NULL DEFAULT '',    -- JSON tree; empty for everybody
+  search       TEXT    NOT NULL DEFAULT '',
+  sort         TEXT    NOT NULL DEFAULT '',    -- as the list takes it; of a board the order of its cards
+  groups       TEXT    NOT NULL DEFAULT '',    -- the field that rows are grouped by
+  columns      TEXT    NOT NULL DEFAULT '[]',  -- JSON: keys in their order; empty for the usual ones
+  widths       TEXT    NOT NULL DEFAULT '{}',  -- JSON: key → pixels
+  density      TEXT    NOT NULL DEFAULT '',
+  is_favourite INTEGER NOT NULL DEFAULT 0,
+  position     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE field_value (
+  prospect_id INTEGER NOT NULL,
+  field_id    INTEGER NOT NULL,
+  key         ANY     NOT NULL,                -- folded text, number, ISO day, 0 or 1
+  PRIMARY KEY (prospect_id, field_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX field_value_by_key ON field_value (field_id, key);
+
+CREATE TRIGGER field_value_on_insert AFTER INSERT ON prospect
+WHEN NEW.custom <> '{}'
+BEGIN
+  INSERT OR IGNORE INTO field_value
+  SELECT NEW.id, CAST(j.key AS INTEGER), CASE v.type WHEN 'text' THEN relance_fold(v.value) ELSE v.value END
+  FROM json_each(NEW.custom) j, json_each(CASE j.type WHEN 'array' THEN j.value ELSE json_array(j.value) END) v
+  WHERE v.value IS NOT NULL;
+END;
+
+CREATE TRIGGER field_value_on_update AFTER UPDATE OF custom ON prospect
+WHEN NEW.custom <> OLD.custom
+BEGIN
+  DELETE FROM field_value WHERE prospect_id = NEW.id;
+  INSERT OR IGNORE INTO field_value
+  SELECT NEW.id, CAST(j.key AS INTEGER), CASE v.type WHEN 'text' THEN relance_fold(v.value) ELSE v.value END
+  FROM json_each(NEW.custom) j, json_each(CASE j.type WHEN 'array' THEN j.value ELSE json_array(j.value) END) v
+  WHERE v.value IS NOT NULL;
+END;
+
+CREATE TRIGGER field_value_on_delete AFTER DELETE ON prospect
+WHEN OLD.custom <> '{}'
+BEGIN
+  DELETE FROM field_value WHERE prospect_id = OLD.id;
+END;
+
+CREATE INDEX prospect_opposed    ON prospect (id)                   WHERE do_not_contact_at IS NOT NULL;
+
+CREATE INDEX activity_of_passage ON activity (prospect_id, at)      WHERE kind = 'stage_change';
+
+CREATE INDEX activity_of_note    ON activity (prospect_id, at)      WHERE kind = 'note';
+
+CREATE TABLE import_sheet (
+  import_id INTEGER NOT NULL REFERENCES import_batch (id) DEFERRABLE INITIALLY DEFERRED,
+  sheet     INTEGER NOT NULL,                  -- rank in the file, from 0
+  name      TEXT    NOT NULL,
+  kind      TEXT    NOT NULL,                  -- prospects, companies, notes, nothing
+  signature TEXT    NOT NULL,                  -- of the header, so that a known layout is recognised
+  header    TEXT    NOT NULL,                  -- JSON: the header's cells, for the file of skipped rows
+  mapping   TEXT    NOT NULL,                  -- JSON: target of each column
+  policies  TEXT    NOT NULL,                  -- JSON: policy of each column
+  layout    TEXT,                              -- the program that wrote it
+  PRIMARY KEY (import_id, sheet)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX import_sheet_by_signature ON import_sheet (signature);
+
+CREATE INDEX import_sheet_by_layout    ON import_sheet (layout) WHERE layout IS NOT NULL;
+
+CREATE TABLE "import_line" (
+  prospect_id INTEGER NOT NULL,
+  import_id   INTEGER NOT NULL,
+  sheet       INTEGER NOT NULL,
+  line        INTEGER NOT NULL,
+  source      TEXT    NOT NULL,                -- signature of the header: which list this is
+  cells       TEXT    NOT NULL,                -- the cells that were read, packed
+  PRIMARY KEY (prospect_id, import_id, sheet, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX import_line_of_source ON import_line (source, import_id);
+
+CREATE TABLE "field" (
+  id              INTEGER PRIMARY KEY,
+  label           TEXT    NOT NULL,
+  kind            TEXT    NOT NULL CHECK (kind IN ('text', 'long_text', 'number', 'currency', 'date', 'boolean', 'select',
+                                                   'multi_select', 'url', 'email', 'phone')),
+  position        INTEGER NOT NULL,
+  options         TEXT    NOT NULL DEFAULT '[]', -- JSON: id, label, color and former labels of each choice, in order
+  currency        TEXT,                          -- ISO 4217, of amounts
+  in_table        INTEGER NOT NULL DEFAULT 1,
+  on_card         INTEGER NOT NULL DEFAULT 0,
+  is_searchable   INTEGER NOT NULL DEFAULT 1,
+  required_stages TEXT    NOT NULL DEFAULT '[]'  -- JSON: ids of the stages that nobody enters without it
+) STRICT;
+
+CREATE VIRTUAL TABLE search_person USING fts5 (
+  name, company, place,
+  content = '',
+  contentless_delete = 1,
+  detail = 'column',
+  tokenize = 'ascii'
+);
+
+CREATE VIRTUAL TABLE search_company USING fts5 (
+  name,
+  content = '',
+  contentless_delete = 1,
+  detail = 'none',
+  tokenize = 'ascii'
+);
+
+CREATE TABLE search_word (
+  id   INTEGER PRIMARY KEY AUTOINCREMENT,
+  word TEXT NOT NULL UNIQUE
+) STRICT;

@@ -104,6 +104,7 @@ fn router(app: &AppHandle, core: Core) -> Router {
                 page.emit_to(MAIN, "relance://changed", changed)
             }
             Event::Progress(progress) => page.emit_to(MAIN, "relance://progress", progress),
+            Event::Trial(progress) => page.emit_to(MAIN, "relance://trial", progress),
         };
         if let Err(error) = told {
             eprintln!("relance-desktop: {error}");

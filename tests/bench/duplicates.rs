@@ -1,10 +1,17 @@
-//! All pairs of 100,000 people against 100,000 second records of them, each with a slip, through the core as the API asks it.
+//! All pairs of 100,000 people against 100,000 second records of them, each with a slip, through the core as the API asks it;
+//! what one edit costs then, and what rows cost that are matched against all of them.
 
-use crate::{base::Base, report, say};
-use relance_core::{Caller, Core, duplicates};
-use relance_model::{Failure, Outcome, duplicates::DuplicatesQuery};
+use crate::{base::Base, percentile, report, say};
+use relance_core::{
+    Caller, Core,
+    duplicates::{self, Known},
+};
+use relance_model::{
+    Failure, Id, Outcome,
+    duplicates::{DuplicatesQuery, SimilarTo},
+};
 use relance_store::{Stamp, params};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const PEOPLE: u64 = 100_000;
 const FIRST: [&str; 40] = [
@@ -132,14 +139,73 @@ fn fill(core: &Core) -> Outcome<()> {
     Ok(())
 }
 
+fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let watch = Instant::now();
+    let value = work();
+    (value, watch.elapsed().as_secs_f64())
+}
+
 pub fn measure() {
     let base = Base::empty();
-    fill(&base.core).map_err(Failure::bug).expect("a base");
-    let watch = Instant::now();
+    let core = &base.core;
+    fill(core).map_err(Failure::bug).expect("a base");
     let query = DuplicatesQuery { limit: Some(50), ..DuplicatesQuery::default() };
-    let found = base.core.read(|db| duplicates::list(db, base.core.pairs(), &query)).expect("pairs");
-    let spent = watch.elapsed().as_secs_f64();
-    say(&format!("duplicates: {} pairs of {PEOPLE} people with two records each: {spent:.2} s", found.total));
+    let list = || core.read(|db| duplicates::list(db, core.pairs(), &query)).expect("pairs");
+    let (index, spent) = timed(|| core.read(|db| core.pairs().index(db)).expect("an index"));
+    say(&format!("duplicates: an index of {} people made in {spent:.2} s", 2 * PEOPLE));
+    let (found, finding) = timed(list);
+    say(&format!(
+        "duplicates: {} pairs of {PEOPLE} people with two records each: {finding:.2} s",
+        found.total
+    ));
     assert!(found.total > PEOPLE * 9 / 10, "{} pairs", found.total);
-    report("all duplicate pairs, 100,000 against 100,000", spent, "s", Some(10.0));
+    report("all duplicate pairs, 100,000 against 100,000", spent + finding, "s", Some(10.0));
+    drop(index);
+
+    let mut times = Vec::new();
+    for n in 0..20 {
+        let id = found.pairs[n].a.id;
+        core.change(Caller::User, "bench", |tx| {
+            tx.db().execute("UPDATE prospect SET first_name = 'Jacques' WHERE id = ?1", [id.0])
+        })
+        .expect("an edit");
+        times.push(Duration::from_secs_f64(timed(list).1));
+    }
+    report("duplicate pairs after one edit, p95", percentile(&mut times, 0.95), "ms", Some(100.0));
+
+    let mut times = Vec::new();
+    for n in (0..PEOPLE).step_by(499) {
+        let person = again(n);
+        let to = SimilarTo {
+            first_name: Some(person.first),
+            last_name: Some(person.last),
+            company: Some(format!("Maison {}", person.company)),
+            ..SimilarTo::default()
+        };
+        let found =
+            timed(|| core.read(|db| duplicates::similar(db, core.pairs(), &to)).expect("who is here"));
+        times.push(Duration::from_secs_f64(found.1));
+    }
+    report("already here? in 200,000, p99", percentile(&mut times, 0.99), "ms", Some(50.0));
+
+    let mut index = core.read(|db| core.pairs().index(db)).expect("an index");
+    let ((), spent) = timed(|| {
+        for n in 0..PEOPLE {
+            let other = again(n + 1);
+            let company = format!("Maison {}", other.company);
+            let row = duplicates::Person::new(&Known {
+                id: Id(i64::try_from(n).unwrap_or(0) + 1),
+                first_name: Some(&other.first),
+                last_name: Some(&other.last),
+                emails: other.email.as_deref().into_iter().collect(),
+                phones: other.phone.as_deref().into_iter().collect(),
+                company: Some(&company),
+                ..Known::default()
+            });
+            if index.nearest(&row, 0.9).is_empty() {
+                index.insert(row);
+            }
+        }
+    });
+    report("100,000 rows matched against 200,000 people", spent, "s", Some(5.0));
 }

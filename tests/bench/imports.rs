@@ -1,19 +1,22 @@
 //! Imports against their raw limit: the same rows by the csv crate and prepared inserts, with the same indexes,
 //! journal and search index, in the same process.
 
-use crate::{base::Base, report, say};
+use crate::{base::Base, percentile, report, say};
 use relance_core::{Caller, Core, imports};
-use relance_model::{Id, Outcome, imports::ImportReport};
+use relance_model::{
+    Id, Outcome,
+    imports::{ColumnChoice, ImportCorrection, ImportReport, Target},
+};
 use relance_sheet::{CellRef, Column, OpenOptions, XlsxWriter, open};
-use relance_store::{params, searchable_text};
+use relance_store::{Names, Searchable, params, searchable_text};
 use std::{
     collections::HashMap,
     fs::{self, File},
     io::{BufWriter, Write as _},
-    ops::ControlFlow,
+    ops::{ControlFlow, Range},
     path::Path,
     process::Command,
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
@@ -74,10 +77,10 @@ fn row(n: u64) -> [String; 12] {
     ]
 }
 
-fn write_csv(path: &Path, rows: u64) {
+fn write_csv(path: &Path, rows: Range<u64>) {
     let mut out = BufWriter::new(File::create(path).expect("a file"));
     writeln!(out, "{}", HEADER.join(";")).expect("a line");
-    for n in 0..rows {
+    for n in rows {
         writeln!(out, "{}", row(n).join(";")).expect("a line");
     }
 }
@@ -138,7 +141,8 @@ fn insert_raw(core: &Core, path: &Path) -> Outcome<()> {
                 ],
             )?;
             let fields = [1, 2, 3, 5, 11, 9, 7, 8, 4].map(cell);
-            tx.index(id, searchable_text(fields, [cell(6)]))?;
+            let names = Names::new(Some(cell(1)), Some(cell(2)), Some(cell(4)), Some(cell(7)));
+            tx.index(id, Searchable { text: searchable_text(fields, [cell(6)]), names })?;
         }
         Ok(())
     })?;
@@ -163,13 +167,15 @@ fn timed(path: &Path, rows: u64) -> f64 {
 pub fn measure(with_million: bool) {
     let folder = TempDir::new().expect("a temporary folder");
     let (csv, xlsx) = (folder.path().join("rows.csv"), folder.path().join("rows.xlsx"));
-    write_csv(&csv, 100_000);
+    write_csv(&csv, 0..100_000);
     write_xlsx(&xlsx, 100_000);
     raw(&csv);
     let limit = raw(&csv);
     let spent = timed(&csv, 100_000);
     say(&format!("CSV, 100,000 rows × 12: {spent:.2} s; raw limit {limit:.2} s"));
     report("import of 100,000 rows × 12 of CSV, against the raw limit", spent / limit, "×", Some(2.0));
+    against_others(folder.path(), &csv, spent);
+    look_again(folder.path());
     let watch = Instant::now();
     let mut book = open(&xlsx, &OpenOptions::default()).expect("a workbook");
     book.for_each_row(0, |_| ControlFlow::Continue(())).expect("rows");
@@ -184,7 +190,7 @@ pub fn measure(with_million: bool) {
     );
     if with_million {
         let csv = folder.path().join("million.csv");
-        write_csv(&csv, 1_000_000);
+        write_csv(&csv, 0..1_000_000);
         let output = Command::new(std::env::current_exe().expect("this program"))
             .arg("import-in-child")
             .arg(&csv)
@@ -195,6 +201,61 @@ pub fn measure(with_million: bool) {
         eprint!("{}", String::from_utf8_lossy(&output.stderr));
         assert!(output.status.success(), "the import of a million rows failed");
     }
+}
+
+/// The same import into a base of 100,000 others, half of whom are in the file.
+fn against_others(folder: &Path, csv: &Path, into_empty: f64) {
+    let others = folder.join("others.csv");
+    write_csv(&others, 50_000..150_000);
+    let base = Base::empty();
+    import(&base.core, &others);
+    let watch = Instant::now();
+    let done = import(&base.core, csv);
+    let spent = watch.elapsed().as_secs_f64();
+    assert_eq!(done.counts.read, 100_000, "{:?}", done.counts);
+    assert!(done.counts.updated + done.counts.unchanged >= 50_000, "half are here: {:?}", done.counts);
+    say(&format!("CSV, 100,000 rows × 12, into 100,000 others: {spent:.2} s"));
+    report(
+        "import of 100,000 rows with matching against 100,000, against the same into an empty base",
+        spent / into_empty,
+        "×",
+        Some(2.0),
+    );
+}
+
+/// What a correction of the mapping costs in a long file: only its head is read again.
+fn look_again(folder: &Path) {
+    let long = folder.join("long.csv");
+    write_csv(&long, 0..780_000);
+    let bytes = fs::metadata(&long).expect("a file").len();
+    assert!(bytes >= 100_000_000, "{bytes} bytes are less than a hundred megabytes");
+    let base = Base::empty();
+    let watch = Instant::now();
+    let draft = imports::open(&base.core, &long, None).expect("a readable file");
+    say(&format!(
+        "{} MB of CSV are understood in {:.0} ms",
+        bytes / 1_000_000,
+        watch.elapsed().as_secs_f64() * 1000.0
+    ));
+    let fields = ["source", "sector", "notes", "city"];
+    let mut times: Vec<Duration> = (0..40)
+        .map(|n: usize| {
+            let target = Target::Field { field: fields[n % fields.len()].to_owned() };
+            let column = ColumnChoice { index: 9, target: Some(target), ..ColumnChoice::default() };
+            let header_row = n.is_multiple_of(8).then_some(1);
+            let correction =
+                ImportCorrection { header_row, columns: vec![column], ..ImportCorrection::default() };
+            let watch = Instant::now();
+            imports::correct(&base.core, draft.id, &correction).expect("a correction");
+            watch.elapsed()
+        })
+        .collect();
+    report(
+        "a correction of the mapping of 100 MB of CSV, read again, p99",
+        percentile(&mut times, 0.99),
+        "ms",
+        Some(300.0),
+    );
 }
 
 /// Imports a file in a process of its own and reports its peak memory.

@@ -3,6 +3,7 @@
 //! One JSON object a line, as `cargo xtask bench` reads them. `--quick` leaves out what takes a million prospects.
 
 mod base;
+mod dates;
 mod duplicates;
 mod imports;
 mod reading;
@@ -43,6 +44,9 @@ fn main() {
     }
     if wanted("duplicates") {
         duplicates::measure();
+    }
+    if wanted("dates") {
+        dates::measure();
     }
     if wanted("reading") {
         let sizes: &[u64] = if is("--quick") { &[10_000, 100_000] } else { &[10_000, 100_000, 1_000_000] };

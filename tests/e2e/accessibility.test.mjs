@@ -6,6 +6,7 @@ import { csv, inWindows1252, write } from "./files.mjs";
 import { setUp, until, violations } from "./support.mjs";
 import { emptyVisits, visits } from "./visits.mjs";
 import { lateVisits } from "./visits-late.mjs";
+import { viewVisits } from "./visits-views.mjs";
 
 /** Opens each state in turn, looks at it, and leaves it; all that was found is told at once. */
 async function lookAt(house, list, look) {
@@ -19,7 +20,7 @@ async function lookAt(house, list, look) {
 }
 
 /** A draft has no progress yet, nobody has that number, an incomplete address, a used stage and a false workbook are refused. */
-const REFUSALS = /404.*\/imports\/\d+\/(progress|draft)|404.*\/prospects\/1\b|403|422.*\/prospects\/\d+|4\d\d.*\/(stages\/\d+|imports)\b/;
+const REFUSALS = /404.*\/imports\/\d+\/(progress|draft)|404.*\/prospects\/1\b|403|422.*\/(prospects\/\d+|pipeline\/move)|422.*\/filters\/read|4\d\d.*\/(stages\/\d+|imports)\b/;
 
 const setTheme = (page, theme) =>
   page.evaluate((to) => {
@@ -40,7 +41,7 @@ for (const language of ["fr", "en"])
   test(`axe finds nothing serious on any screen, in both themes (${language})`, async (t) => {
     const house = await setUp(t, { rows: 40, settings: { language } });
     house.expects(REFUSALS);
-    assert.deepEqual(await lookAt(house, [...visits, ...lateVisits], () => inBothThemes(house.page)), []);
+    assert.deepEqual(await lookAt(house, [...visits, ...viewVisits, ...lateVisits], () => inBothThemes(house.page)), []);
   });
 
 test("axe finds nothing serious on the screens of an empty base", async (t) => {
@@ -51,7 +52,7 @@ test("axe finds nothing serious on the screens of an empty base", async (t) => {
 /** Words of the interface that do not fit their place, and what leaves the window. What people wrote may be shortened. */
 const cut = (page) =>
   page.evaluate(() => {
-    const theirs = "[role=row], [data-card], .panel h2, .panel header p, time, .font-mono, [data-stage] header, [data-line], td";
+    const theirs = "[role=row], [data-card], .panel h2, .panel header p, time, .font-mono, [data-stage] header, [data-line], [data-filter], td";
     const own = "button, a, label, legend, h1, h2, h3, dt, th, [role=tab], [role=option], [role=menuitem], [role=columnheader]";
     const seen = (el) => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
     const out = new Set();
@@ -78,7 +79,7 @@ for (const language of ["fr", "en"])
     const settings = { language, text_size: 125 };
     const house = await setUp(t, { rows: 40, settings, width: 1024, height: 640 });
     house.expects(REFUSALS);
-    const shown = [...visits, ...lateVisits].filter((visit) => visit.name !== "board-dragging");
+    const shown = [...visits, ...viewVisits, ...lateVisits].filter((visit) => visit.name !== "board-dragging");
     assert.deepEqual(await lookAt(house, shown, () => cut(house.page)), []);
   });
 

@@ -138,8 +138,9 @@ async function toRefuse(t) {
   const here = await setUp(t, { rows: 40 });
   const { api, dialog, button, home, expects } = here;
   expects(/40[0-9]|422/);
-  // The day's backup is made beside the base whenever it is due.
-  const folder = () => readdirSync(home.data).filter((name) => name !== "backups" && !/-(wal|shm)$/.test(name)).sort();
+  // The day's backup is made beside the base whenever it is due, and proved.
+  const kept = (name) => !["backups", "past", "proofs.json"].includes(name) && !/-(wal|shm)$/.test(name);
+  const folder = () => readdirSync(home.data).filter(kept).sort();
   const state = async () => ({ base: await api.snapshot(), history: await operations(api), folder: folder() });
   const before = await state();
   return {

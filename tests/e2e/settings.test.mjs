@@ -65,7 +65,7 @@ test("stages are put in another order by keys and by the mouse", async (t) => {
 });
 
 test("tags and fields of one’s own are made, filled, renamed and removed", async (t) => {
-  const { page, api, go, main, button, panel, grid, choose } = await setUp(t, { rows: 40 });
+  const { page, api, go, main, dialog, button, panel, grid, choose } = await setUp(t, { rows: 40 });
   await go("/settings/tags");
   await main.getByPlaceholder("Nom de la nouvelle étiquette").fill("Salon été");
   await page.keyboard.press("Enter");
@@ -92,6 +92,8 @@ test("tags and fields of one’s own are made, filled, renamed and removed", asy
   await until("filled", async () => Object.values((await api.get(`/prospects/${id}`)).custom)[0] === 12);
   await go("/settings/fields");
   await button("Supprimer le champ Nombre de postes").click();
+  await dialog.getByRole("heading", { name: /sur 1 prospect/ }).waitFor();
+  await button("Supprimer le champ", dialog).click();
   await until("removed", async () => (await api.session()).fields.length === 0);
   await page.keyboard.press("Control+z");
   await until("back, with what was written in it", async () => Object.values((await api.get(`/prospects/${id}`)).custom)[0] === 12);

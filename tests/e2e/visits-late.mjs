@@ -44,7 +44,57 @@ async function runImport(house) {
   await house.page.locator("dl dd").first().waitFor();
 }
 
+/** Two people of whom each has a second record, and the screen on them. */
+async function openDuplicates(house) {
+  const { api, go, page } = house;
+  if ((await api.total("search=kerguelen")) === 0) {
+    const jean = { first_name: "Jean", last_name: "Kerguelen", company: "Acme", email: "jean@acme.example", city: "Lyon" };
+    const marie = { first_name: "Marie", last_name: "Lefebvre", company: "Nord", phone: "06 12 34 56 78", email: "marie@nord.example" };
+    for (const person of [
+      { ...jean, job_title: "Directeur commercial", notes: "Vu au salon" },
+      { ...jean, last_name: "KERGUÉLEN", company: "Acme SAS", city: "Villeurbanne", phone: "04 78 11 22 33" },
+      marie,
+      { ...marie, last_name: "Lefèvre", job_title: "Acheteuse" },
+    ])
+      await api.post("/prospects", person);
+  }
+  await go("/duplicates");
+  await page.locator("#main [aria-current=true]").waitFor();
+  await page.locator("#main [role=toolbar]").waitFor();
+}
+
 export const lateVisits = [
+  { name: "duplicates", open: openDuplicates },
+  {
+    name: "duplicates-bulk",
+    open: async (house) => {
+      await openDuplicates(house);
+      await house.main.locator("header button").last().click();
+      await house.dialog.locator("li").first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "duplicates-sheet",
+    open: async (house) => {
+      const { items } = await house.api.get("/prospects?search=kerguelen");
+      await house.go(`/prospects?p=${items[0].id}`);
+      await house.panel.locator("p button").first().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "duplicates-entry",
+    open: async (house) => {
+      await openTable(house);
+      await house.page.keyboard.press("Control+n");
+      await house.dialog.getByRole("textbox").nth(0).fill("jean");
+      await house.dialog.getByRole("textbox").nth(1).fill("kerguelen");
+      await house.dialog.getByRole("textbox").nth(2).fill("acme");
+      await house.dialog.locator("li").first().waitFor();
+    },
+    leave: escape,
+  },
   {
     name: "board-selected",
     open: async (house) => {
@@ -118,6 +168,14 @@ export const lateVisits = [
     },
   },
   { name: "palette-start", open: (house) => openPalette(house, ""), leave: escape },
+  { name: "palette-similar", open: (house) => openPalette(house, "matieu"), leave: escape },
+  {
+    name: "table-similar",
+    open: async (house) => {
+      await house.go("/prospects?q=matieu");
+      await firstRow(house).waitFor();
+    },
+  },
   { name: "palette-nothing", open: (house) => openPalette(house, "zzzzz"), leave: escape },
   {
     name: "new-prospect-error",
@@ -146,6 +204,32 @@ export const lateVisits = [
       await settings("backups").open(house);
       await section(house).locator("li button").first().click();
       await house.dialog.locator("td").last().waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "settings-field-open",
+    open: async (house) => {
+      const { fields, stages } = await house.api.session();
+      if (!fields.some(({ label }) => label === "Besoin")) {
+        await house.api.post("/fields", { label: "Budget", kind: "currency", on_card: true, required_stages: [stages[3].id] });
+        await house.api.post("/fields", { label: "Besoin", kind: "select", add_options: ["Réseau", "Téléphonie", "Cloud"] });
+      }
+      await settings("fields").open(house);
+      await house.main.locator("ol > li", { hasText: "Besoin" }).locator("[aria-expanded=false][aria-controls]:not([role=combobox])").click();
+      await house.main.locator("ol li ul li").nth(2).waitFor();
+    },
+  },
+  {
+    name: "stage-asks",
+    open: async (house) => {
+      await openBoard(house);
+      await house.page.locator("[data-stage=contacte] [data-card]").first().focus();
+      await house.page.keyboard.press("e");
+      await house.page.getByRole("listbox").waitFor();
+      for (let i = 0; i < 2; i += 1) await house.page.keyboard.press("ArrowDown");
+      await house.page.keyboard.press("Enter");
+      await house.dialog.getByRole("textbox").waitFor();
     },
     leave: escape,
   },
@@ -205,4 +289,37 @@ export const lateVisits = [
   },
   { name: "import-report", open: runImport },
   { name: "import-past", open: async ({ go, page }) => (await go("/import"), page.locator("#past-imports ~ ul li").first().waitFor()) },
+  {
+    name: "past-dialog",
+    open: async ({ page, dialog }) => {
+      await page.keyboard.press("g");
+      await page.keyboard.press("j");
+      await dialog.locator("input").waitFor();
+    },
+    leave: escape,
+  },
+  ...["pipeline", "prospects", "history", "settings/backups"].map((path) => ({
+    name: `past-${path.replace("/", "-")}`,
+    open: async ({ go, page, main }) => {
+      await go(`/${path}?at=${await page.evaluate(() => Date.now() - 1000)}`);
+      await main.locator("[data-past]").waitFor();
+    },
+  })),
+  {
+    name: "past-restore",
+    open: async ({ main, dialog }) => {
+      await main.locator("[data-past] button").nth(1).click();
+      await dialog.locator("dl").waitFor();
+    },
+    leave: async (house) => {
+      await escape(house);
+      await house.dialog.waitFor({ state: "detached" });
+      await house.main.locator("[data-past] button").nth(2).click();
+      await house.main.locator("[data-past]").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "history-between",
+    open: async ({ go, main }) => (await go("/history?v=between"), main.locator("[aria-labelledby=between-board]").waitFor()),
+  },
 ];

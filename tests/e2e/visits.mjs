@@ -1,6 +1,6 @@
 // Every screen and state that is looked at: by axe, for cut words, by the one who takes the pictures. Each knows how to get
 // there from anywhere, in both languages; `leave` puts things back as the next one expects them.
-import { csv, inWindows1252, write } from "./files.mjs";
+import { csv, inWindows1252, write, xlsx } from "./files.mjs";
 import { until } from "./support.mjs";
 
 const HEADER = ["Nom", "Prénom", "Société", "E-mail", "Téléphone", "Montant estimé", "Prochaine date", "Stand visité"];
@@ -23,6 +23,38 @@ export async function makeDraft({ home, page }) {
     [[...inWindows1252(csv([HEADER, ...ROWS]))]],
   );
   return `/import/${id}`;
+}
+
+const BOOK = {
+  Contacts: [
+    ["Contact", "", "", "Société", "", ""],
+    ["Nom", "Prénom", "E-mail", "Nom", "Ville", "Priorité"],
+    ["Roux", "Anne", "anne.roux@verger.example", "Verger", "Metz", "Haute"],
+    ["Blanc", "Paul", "paul.blanc@moulin.example", "Moulin", "Nice", "Urgente"],
+  ],
+  "Entreprises et filiales": [
+    ["Raison sociale", "SIREN", "Ville"],
+    ["Verger", "732829320", "Metz"],
+    ["Moulin", "", "Nice"],
+  ],
+  Notes: [
+    ["E-mail", "Date", "Commentaire"],
+    ["anne.roux@verger.example", "02/03/2026", "Rappeler après le salon"],
+    ["qui@ailleurs.example", "03/03/2026", "De qui ?"],
+  ],
+  Bilan: [["Étape", "Nombre"], ["Contacté", 12]],
+};
+
+/** The import of a workbook of several sheets, with a column that goes to a select which does not offer all its values. */
+async function makeBook({ api, home }) {
+  write(home.folder, "classeur.xlsx", xlsx(BOOK));
+  const fields = await api.get("/fields");
+  const held = fields.find((field) => field.label === "Priorité");
+  const id = held?.id ?? (await api.post("/fields", { label: "Priorité", kind: "select", add_options: ["Haute"] })).field.id;
+  const draft = await api.post("/imports", { path: `${home.folder}/classeur.xlsx` });
+  const target = { to: "custom", field_id: id };
+  await api.patch(`/imports/${draft.id}/draft`, { columns: [{ index: 5, target }] });
+  return `/import/${draft.id}`;
 }
 
 export async function escape({ page }) {
@@ -64,8 +96,42 @@ const step = (name) => ({
     await house.go(`${house.draft}?step=${name}`);
     await house.page.locator("section[tabindex='-1']").first().waitFor();
     if (name === "duplicates") await house.page.locator("dl dd").first().waitFor();
+    if (name === "rows") {
+      await house.page.getByRole("option").first().waitFor();
+      await house.page.getByRole("listbox").press("ArrowDown");
+      await house.page.locator("section h3").first().waitFor();
+    }
   },
 });
+
+const bookStep = (name, then) => ({
+  name: `import-sheets-${name}`,
+  open: async (house) => {
+    house.book ??= await makeBook(house);
+    await house.go(`${house.book}?step=${name}`);
+    await house.page.locator("section[tabindex='-1']").first().waitFor();
+    await then?.(house.page);
+  },
+});
+
+const lastRow = async (page) => {
+  await page.getByRole("option").last().click();
+  await page.locator("section h3").first().waitFor();
+};
+
+const unknownValues = {
+  name: "import-unknown-options",
+  open: async (house) => {
+    house.book ??= await makeBook(house);
+    await house.api.patch(`/imports/${house.book.split("/").at(-1)}/draft`, { sheet: 0 });
+    // The page asks the core anew what the draft is.
+    await house.page.reload();
+    await bookStep("columns").open(house);
+    await house.page.locator("[data-unknown]").first().click();
+    await house.page.getByRole("dialog").waitFor();
+  },
+  leave: escape,
+};
 
 const SECTIONS = ["profile", "team", "pipeline", "fields", "tags", "files", "appearance", "keyboard", "backups", "privacy", "about"];
 
@@ -154,6 +220,12 @@ export const visits = [
   step("file"),
   step("columns"),
   step("duplicates"),
+  step("rows"),
+  bookStep("file"),
+  bookStep("columns"),
+  bookStep("duplicates", (page) => page.getByRole("table").first().waitFor()),
+  bookStep("rows", lastRow),
+  unknownValues,
   {
     name: "history",
     open: async ({ go, main }) => {
@@ -209,4 +281,5 @@ export const emptyVisits = [
   { name: "welcome", open: async ({ go, page }) => (await go("/welcome"), page.locator("h1").waitFor()) },
   { name: "board-empty", open: async ({ go, page }) => (await go("/pipeline"), page.getByRole("heading", { level: 2 }).or(page.locator("#main h1").nth(1)).first().waitFor()) },
   { name: "history-empty", open: async ({ go, main }) => (await go("/history"), main.locator("h1").waitFor()) },
+  { name: "duplicates-empty", open: async ({ go, main }) => (await go("/duplicates"), main.locator("h1").waitFor()) },
 ];

@@ -129,3 +129,118 @@ fn the_sentence_of_a_bulk_change_has_its_values() {
         "one has a name"
     );
 }
+
+#[test]
+fn a_dry_run_shows_a_few_as_they_are_and_as_they_would_be() {
+    let base = Base::new();
+    let ids = filled(&base, 20);
+    let start = base.digest();
+    let everybody = json!({ "by": "query", "query": { "sort": "name" } });
+    let dry = |action: Value| {
+        base.post("/prospects/bulk", &json!({ "selection": everybody, "action": action, "dry_run": true }))
+    };
+    let answer = dry(json!({ "kind": "edit", "fields": { "city": "Lyon" } }));
+    let differences = answer["differences"].as_array().unwrap();
+    assert_eq!((&answer["selected"], differences.len()), (&json!(20), 5), "all counted, five shown");
+    for difference in differences {
+        assert_eq!(
+            (&difference["before"]["city"], &difference["after"]["city"]),
+            (&json!("Brest"), &json!("Lyon")),
+            "only those that would differ"
+        );
+        assert_eq!(difference["before"]["id"], difference["after"]["id"], "the same person");
+    }
+    let vip = base.tag("VIP");
+    let start_with_tag = base.digest();
+    for (action, member) in [
+        (json!({ "kind": "stage", "stage_id": base.stage("contacte") }), "stage_id"),
+        (json!({ "kind": "add_tags", "tag_ids": [vip] }), "tag_ids"),
+        (json!({ "kind": "assign", "owner_id": null }), "owner_id"),
+        (json!({ "kind": "delete" }), "deleted_at"),
+    ] {
+        let answer = dry(action);
+        let first = &answer["differences"][0];
+        assert_ne!(first["before"][member], first["after"][member], "{member} is seen to change");
+    }
+    assert_eq!(dry(json!({ "kind": "restore" }))["differences"], Value::Null, "nothing differs");
+    let refused = base.post_refused(
+        "/prospects/bulk",
+        &json!({ "selection": everybody, "action": { "kind": "edit", "fields": { "email": "non" } }, "dry_run": true }),
+    );
+    assert_eq!(refused.key, "email_invalid", "what would be refused is refused now");
+    assert_eq!(base.digest(), start_with_tag, "nothing is written");
+    assert_ne!(start, start_with_tag, "but the tag");
+    base.assert_sound();
+    assert_eq!(ids.len(), 20, "they are all there");
+}
+
+fn paste(base: &Base, cells: &Value, dry_run: bool) -> Value {
+    base.post("/prospects/paste", &json!({ "cells": cells, "dry_run": dry_run }))
+}
+
+#[test]
+fn cells_are_pasted_as_one_operation_after_a_look() {
+    let base = Base::new();
+    let ids = filled(&base, 8);
+    let start = base.digest();
+    let mut cells: Vec<Value> = ids
+        .iter()
+        .enumerate()
+        .map(|(n, id)| json!({ "id": id, "fields": { "phone": format!("06 39 98 01 {n:02}") } }))
+        .collect();
+    cells.push(json!({ "id": ids[0], "fields": { "email": "pas une adresse" } }));
+    cells.push(json!({ "id": ids[1], "fields": { "last_name": null, "phone": null } }));
+    let looked = paste(&base, &json!(cells), true);
+    assert_eq!(looked["refused"].as_array().unwrap().len(), 2, "one cannot be read, one would leave nobody");
+    assert_eq!(
+        (&looked["refused"][0]["cell"], &looked["refused"][0]["failure"]["key"]),
+        (&json!(8), &json!("email_invalid")),
+        "which one, and why"
+    );
+    assert_eq!(
+        looked["refused"][1]["failure"]["key"], "prospect_without_identity",
+        "and nothing of it stays in the look"
+    );
+    assert_eq!(
+        (&looked["changed"], looked["differences"].as_array().unwrap().len()),
+        (&json!(8), 5),
+        "and what it would do"
+    );
+    assert_eq!(base.digest(), start, "a look writes nothing");
+    base.post_refused("/prospects/paste", &json!({ "cells": cells }));
+    assert_eq!(base.digest(), start, "one that cannot be read refuses them all");
+    cells.truncate(8);
+    let done = paste(&base, &json!(cells), false);
+    assert_eq!(done["changed"], 8, "all differ");
+    assert_eq!(base.prospect(&ids[3])["phone"], "+33639980103", "in normal form");
+    let newest = base.get("/history")["items"][0].clone();
+    assert_eq!(
+        (&newest["label"], &newest["params"]["count"]),
+        (&json!("prospects.paste"), &json!(8)),
+        "told"
+    );
+    assert_eq!(base.undo()["reverted"]["id"], done["operation"], "one operation");
+    assert_eq!(base.digest(), start, "undone at once");
+}
+
+#[test]
+fn a_paste_lifts_no_opposition_and_has_a_bound() {
+    let base = Base::new();
+    let ids = filled(&base, 2);
+    base.edit(&ids[0], &json!({ "do_not_contact": true }));
+    let cells = json!([{ "id": ids[0], "fields": { "do_not_contact": false } }, { "id": ids[1], "fields": { "do_not_contact": true } }]);
+    let looked = paste(&base, &cells, true);
+    assert_eq!(looked["refused"][0]["failure"]["key"], "paste_opposed", "it stays");
+    assert_eq!(looked["changed"], 1, "recording one is another matter");
+    assert_eq!(
+        base.post_refused("/prospects/paste", &json!({ "cells": cells })).key,
+        "paste_opposed",
+        "in earnest too"
+    );
+    let many: Vec<Value> = (0..1_001).map(|n| json!({ "id": n.to_string(), "fields": {} })).collect();
+    assert_eq!(
+        base.post_refused("/prospects/paste", &json!({ "cells": many })).key,
+        "paste_too_big",
+        "too many"
+    );
+}

@@ -225,3 +225,117 @@ fn a_page_beyond_the_end_is_empty_and_a_page_is_at_most_a_thousand() {
     assert_eq!(list["items"].as_array().unwrap().len(), 1000, "memory stays bounded");
     assert_eq!(base.list(&[])["items"].as_array().unwrap().len(), 50, "fifty when not said");
 }
+
+/// What a row shares with those of its group.
+fn shared(row: &Value, group: &str) -> String {
+    let member = match group {
+        "stage" => "stage_id",
+        "owner" => "owner_id",
+        "company" => "company_id",
+        own if own.starts_with("custom.") => return row["custom"][&own[7..]].to_string(),
+        text => text,
+    };
+    row[member].to_string()
+}
+
+/// The groups of a list are what the list shows: counts, sums and order.
+fn assert_grouped(base: &Base, group: &str, filter: &str) {
+    let groups = base
+        .get(&format!("/prospects/groups{}", relance_tests::query(&[("group", group), ("filter", filter)])));
+    let list = base.list(&[("group", group), ("filter", filter), ("sort", "-value"), ("limit", "1000")]);
+    let rows = list["items"].as_array().unwrap();
+    assert_eq!(groups["total"], list["total"], "{group} {filter}: all are in a group");
+    let mut start = 0;
+    let mut seen = HashSet::new();
+    for found in groups["groups"].as_array().unwrap() {
+        let count = found["count"].as_u64().unwrap() as usize;
+        let part = &rows[start..start + count];
+        start += count;
+        assert!(count > 0, "{group}: no group is empty");
+        assert!(seen.insert(found["key"].clone()), "{group}: a group is there once");
+        let first = shared(&part[0], group);
+        if group != "city" && group != "source" && group != "sector" {
+            assert!(part.iter().all(|row| shared(row, group) == first), "{group}: one value each");
+        }
+        assert_eq!(found["key"] == "", first == "null", "{group}: those without a value have no key");
+        let values: Vec<i64> = part.iter().filter_map(|row| row["value_cents"].as_i64()).collect();
+        assert!(values.windows(2).all(|pair| pair[0] >= pair[1]), "{group}: in order within the group");
+        let euros = found["value"].as_array().unwrap().iter().find(|sum| sum["currency"] == "EUR");
+        assert_eq!(
+            euros.map_or(0, |sum| sum["cents"].as_i64().unwrap()),
+            values.iter().sum::<i64>(),
+            "{group}: the sum is exact"
+        );
+    }
+    assert_eq!(start, rows.len(), "{group} {filter}: nobody is left over");
+}
+
+#[test]
+fn groups_count_and_sum_exactly_whom_the_list_shows_together() {
+    let base = filled(400);
+    base.add(&json!({ "last_name": "Sans rien", "owner_id": null }));
+    for group in ["stage", "owner", "company", "city", "source", "sector", "country"] {
+        for filter in ["", "montant > 5000", "ville est Lyon ou e-mail est vide", "ville est Nulle-Part"] {
+            assert_grouped(&base, group, filter);
+        }
+    }
+    let stages = base.get("/prospects/groups?group=stage");
+    let labels = texts(&stages["groups"], "label");
+    let order = texts(&base.get("/stages"), "label");
+    let expected: Vec<String> = order.into_iter().filter(|label| labels.contains(label)).collect();
+    assert_eq!(labels, expected, "stages are in their own order");
+}
+
+#[test]
+fn a_choice_and_a_yes_or_no_of_the_users_own_group_too() {
+    let base = filled(60);
+    let made = |field: &Value| text(&base.post("/fields", field)["field"], "id");
+    let size =
+        made(&json!({ "label": "Taille", "kind": "select", "add_options": ["Petite", "Écart", "Grande"] }));
+    let met = made(&json!({ "label": "Vu", "kind": "boolean" }));
+    let free = made(&json!({ "label": "Libre", "kind": "text" }));
+    let rows = base.list(&[("limit", "60")]);
+    for (n, row) in rows["items"].as_array().unwrap().iter().enumerate().take(40) {
+        let label = ["Grande", "Écart", "Petite"][n % 3];
+        base.edit(&text(row, "id"), &json!({ "custom": { &size: label, &met: n % 2 == 0 } }));
+    }
+    for field in [&size, &met] {
+        assert_grouped(&base, &format!("custom.{field}"), "");
+    }
+    let groups = base.get(&format!("/prospects/groups?group=custom.{size}"));
+    assert_eq!(
+        texts(&groups["groups"], "label"),
+        ["Petite", "Écart", "Grande", ""],
+        "in the order of the options, those without last"
+    );
+    for unknown in [format!("custom.{free}"), "custom.42".into(), "notes".into(), "name".into()] {
+        let refused = base.get_refused(&format!("/prospects/groups?group={unknown}"));
+        assert_eq!(refused.key, "group_unknown", "{unknown}");
+        let refused = base.get_refused(&format!("/prospects?group={unknown}"));
+        assert_eq!(refused.key, "group_unknown", "{unknown} in a list");
+    }
+}
+
+#[test]
+fn those_who_are_only_similar_are_grouped_too() {
+    let base = Base::new();
+    for (name, city) in [("Lefebvre", "Lyon"), ("Lefèvre", "Brest"), ("Lefevre", "Lyon"), ("Durand", "Lyon")]
+    {
+        base.add(&json!({ "last_name": name, "city": city }));
+    }
+    let asked = [("search", "lefebvr"), ("similar", "true"), ("group", "city")];
+    let list = base.list(&asked);
+    let groups = base.get(&format!("/prospects/groups{}", relance_tests::query(&asked)));
+    let total = list["total"].as_u64().unwrap();
+    assert!(total > 1, "some are found by a name that is nearly theirs");
+    assert_eq!(groups["total"], list["total"], "all of them are in a group");
+    let cities: Vec<Value> =
+        list["items"].as_array().unwrap().iter().map(|row| row["city"].clone()).collect();
+    let mut kept = cities.clone();
+    kept.dedup();
+    assert_eq!(
+        kept.len(),
+        groups["groups"].as_array().unwrap().len(),
+        "those of one city are together: {cities:?}"
+    );
+}

@@ -81,8 +81,11 @@ fn every_route_of_the_document_is_answered_by_the_router() {
         if path.ends_with("/events") {
             continue;
         }
-        let address =
-            path.replace("{stage}", "non_qualifie").replace("{id}", "42").replace("{operation}", "42");
+        let address = path
+            .replace("{stage}", "non_qualifie")
+            .replace("{id}", "42")
+            .replace("{operation}", "42")
+            .replace("{option}", "42");
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         let request = Request::builder().method(method.clone()).uri(&address).body(Body::empty()).unwrap();
         let answer = base.send(request);

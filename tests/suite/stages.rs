@@ -117,3 +117,37 @@ fn the_last_stage_stays_and_a_label_is_needed() {
     assert_eq!(problem.key, "stage_last", "a board needs a column");
     assert_eq!(base.patch_refused("/stages/42", &json!({ "label": "X" })).status, 404, "an unknown stage");
 }
+
+#[test]
+fn a_stage_says_how_likely_it_is_and_the_board_weighs_its_sums() {
+    let base = Base::new();
+    let (open, won, lost) = (base.stage("negociation"), base.stage("deja_client"), base.stage("abandon"));
+    for stage in [&open, &won, &lost] {
+        base.add(&json!({ "last_name": "Martin", "stage_id": stage, "value_cents": 1001 }));
+    }
+    let column = |key: &str| {
+        let board = base.get("/pipeline");
+        board["columns"].as_array().unwrap().iter().find(|column| column["key"] == key).unwrap().clone()
+    };
+    assert_eq!(column("negociation")["weighted"], json!([]), "nothing is guessed");
+    assert_eq!(column("deja_client")["weighted"][0]["cents"], 1001, "won is won");
+    assert_eq!(column("abandon")["weighted"][0]["cents"], 0, "lost is lost");
+    let start = base.digest();
+    base.patch(&format!("/stages/{open}"), &json!({ "probability": 40, "limit_days": 21, "color": "c3" }));
+    let weighed = column("negociation");
+    assert_eq!(
+        (&weighed["probability"], &weighed["weighted"][0]["cents"]),
+        (&json!(40), &json!(400)),
+        "to the cent"
+    );
+    assert_eq!(weighed["value"][0]["cents"], 1001, "the sum itself stays");
+    base.undo();
+    assert_eq!(base.digest(), start, "undone");
+    for (edit, key) in [
+        (json!({ "probability": 101 }), "stage_probability_invalid"),
+        (json!({ "limit_days": 0 }), "stage_days_invalid"),
+        (json!({ "color": "c7" }), "color_unknown"),
+    ] {
+        assert_eq!(base.patch_refused(&format!("/stages/{open}"), &edit).key, key);
+    }
+}

@@ -142,6 +142,26 @@ impl Base {
         self.ask(Method::DELETE, path, None).ok()
     }
 
+    /// Asks at a past date.
+    pub fn ask_at(&self, at: i64, method: Method, path: &str, body: Option<&Value>) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header("relance-as-of", at.to_string())
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(body.map_or_else(Body::empty, |body| Body::from(body.to_string()))).unwrap())
+    }
+
+    pub fn get_at(&self, at: i64, path: &str) -> Value {
+        self.ask_at(at, Method::GET, path, None).ok()
+    }
+
+    /// The instant of the last request.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.core.now()
+    }
+
     /// The refusal of a read.
     pub fn get_refused(&self, path: &str) -> Problem {
         self.ask(Method::GET, path, None).problem()
@@ -243,7 +263,8 @@ impl Base {
     pub fn hear_progress(&self) -> Value {
         let events = self.events.lock().unwrap();
         loop {
-            if let Event::Progress(progress) = events.recv_timeout(Duration::from_secs(60)).expect("progress")
+            if let Event::Progress(progress) | Event::Trial(progress) =
+                events.recv_timeout(Duration::from_secs(60)).expect("progress")
             {
                 return serde_json::to_value(progress).unwrap();
             }

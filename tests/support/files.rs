@@ -73,6 +73,29 @@ pub fn xlsx(header: &[&str], rows: &[Vec<CellRef<'_>>]) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// One sheet of a workbook: its name, its titles, its rows.
+pub type Leaf<'a> = (&'a str, &'a [&'a str], &'a [&'a [&'a str]]);
+
+/// A workbook of several sheets: their names, headers and rows.
+#[must_use]
+pub fn workbook(sheets: &[Leaf<'_>]) -> Vec<u8> {
+    let mut writer: Option<XlsxWriter> = None;
+    for (name, header, rows) in sheets {
+        let columns: Vec<Column> = header.iter().map(|title| Column::text(*title)).collect();
+        match &mut writer {
+            Some(writer) => writer.next_sheet(name, &columns).unwrap(),
+            None => writer = Some(XlsxWriter::new(name, &columns).unwrap()),
+        }
+        for row in *rows {
+            let cells: Vec<CellRef<'_>> = row.iter().map(|text| CellRef::Text(text)).collect();
+            writer.as_mut().unwrap().write_row(&cells).unwrap();
+        }
+    }
+    let mut bytes = Cursor::new(Vec::new());
+    writer.unwrap().finish(&mut bytes).unwrap();
+    bytes.into_inner()
+}
+
 /// An upload as a browser sends it (RFC 7578).
 #[must_use]
 pub fn multipart(path: &str, name: &str, bytes: &[u8]) -> Request<Body> {

@@ -9,7 +9,7 @@ mod files;
 
 pub use answer::{Answer, Problem, query};
 pub use base::{Base, DAY, MONDAY, assert_balanced};
-pub use files::{Sheet, encoded, multipart, xlsx};
+pub use files::{Sheet, encoded, multipart, workbook, xlsx};
 pub use serde_json::{Value, json};
 
 /// The texts of one member of each item of a list.

@@ -9,7 +9,7 @@ use relance_core::{Core, Event};
 use std::{convert::Infallible, time::Duration};
 use tokio_stream::{StreamExt, wrappers::BroadcastStream};
 
-/// Listens to commits and progress (`text/event-stream`: events `changed` and `progress`).
+/// Listens to commits and progress (`text/event-stream`: events `changed`, `progress` and `trial`).
 #[utoipa::path(get, path = "/events", tag = "session", responses((status = 200, content_type = "text/event-stream", body = String)))]
 pub(crate) async fn events(
     State(app): State<App>,
@@ -19,6 +19,7 @@ pub(crate) async fn events(
         let sse = match event {
             Ok(Event::Changed(changed)) => Sse::default().event("changed").json_data(&changed),
             Ok(Event::Progress(progress)) => Sse::default().event("progress").json_data(&progress),
+            Ok(Event::Trial(progress)) => Sse::default().event("trial").json_data(&progress),
             // Some were missed: whoever listens reads everything again.
             Err(_) => Sse::default()
                 .event("changed")

@@ -3,6 +3,7 @@
 //! No rule lives here: a route reads a request, calls a room, and writes the answer.
 
 mod answer;
+mod as_of;
 mod assets;
 mod events;
 mod guard;

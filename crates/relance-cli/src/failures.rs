@@ -97,6 +97,7 @@ fn value(name: &str, value: Option<&Value>, voice: &Voice) -> String {
         None | Some(Value::Null) => String::new(),
         Some(Value::Number(number)) if name == "bytes" => voice.size(number.as_u64().unwrap_or_default()),
         Some(Value::Number(number)) => match number.as_i64() {
+            Some(at) if name == "at" => voice.at(at),
             Some(whole) => voice.number(whole),
             None => number.to_string(),
         },

@@ -7,6 +7,7 @@ mod commands;
 mod failures;
 mod help;
 mod language;
+mod moment;
 mod opening;
 mod operations;
 mod output;

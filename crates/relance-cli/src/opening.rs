@@ -1,8 +1,8 @@
 //! Opening the base that the command is about: its folder, its clock, its key.
 
 use crate::{args::Global, output::remark, voice::Voice};
-use relance_core::{Core, Options};
-use relance_model::Outcome;
+use relance_core::{Core, Options, history};
+use relance_model::{Failure, Outcome};
 use relance_world::{Clock, FixedClock, SystemClock};
 use std::{env, path::PathBuf, sync::Arc};
 
@@ -45,10 +45,11 @@ impl<'a> Opening<'a> {
         self.global.recovery_key.as_deref()
     }
 
-    /// Opens the base, with the recovery key when one is given; makes it when there is none, and says so.
+    /// Opens the base, with the recovery key when one is given; makes it when there is none, and says so. With `--as-of`
+    /// it is the base of that instant.
     ///
     /// # Errors
-    /// Those of [`Core::open`] and [`Core::adopt`].
+    /// Those of [`Core::open`], [`Core::adopt`] and [`history::as_of`].
     pub fn open(&self) -> Outcome<Core> {
         let options = self.options()?;
         let path = options.folder.join(BASE_FILE);
@@ -60,7 +61,24 @@ impl<'a> Opening<'a> {
         if is_new && !self.as_json() {
             remark(&self.voice.fill("base_made", &[("path", &path.display().to_string())]));
         }
-        Ok(core)
+        match self.as_of(core.now()) {
+            Some(at) => history::as_of(&core, at),
+            None => Ok(core),
+        }
+    }
+
+    /// The instant to look at, if it is not now.
+    pub fn as_of(&self, now: i64) -> Option<i64> {
+        self.global.as_of.map(|moment| moment.instant(now))
+    }
+
+    /// What acts beside the base has no past.
+    ///
+    /// # Errors
+    /// `past_read_only`.
+    pub fn must_be_present(&self) -> Outcome<()> {
+        let Some(at) = self.as_of(self.options()?.clock.now()) else { return Ok(()) };
+        Err(Failure::not_now("past_read_only").with("at", at))
     }
 }
 

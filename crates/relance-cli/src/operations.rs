@@ -22,7 +22,9 @@ pub fn sentence(operation: &Operation, voice: &Voice) -> String {
     let number = |name: &str| voice.number(count(name).unwrap_or_default().cast_signed());
     let (created, updated) = (number("created"), number("updated"));
     let key = if voice.find(&key).is_some() { key.as_str() } else { "operation.unknown" };
+    let at = operation.params.get("at").and_then(Value::as_i64).map(|at| voice.at(at)).unwrap_or_default();
     let values = [
+        ("at", at.as_str()),
         ("who", who.as_str()),
         ("called", called),
         ("stage", text("stage")),

@@ -12,7 +12,7 @@ pub fn watched<T>(core: &Core, import: Id, voice: &Voice, work: impl FnOnce() ->
     let bar = if stderr().is_terminal() { bar(voice) } else { ProgressBar::hidden() };
     let shown = bar.clone();
     core.listen(move |event| {
-        if let Event::Progress(progress) = event {
+        if let Event::Progress(progress) | Event::Trial(progress) = event {
             if let Some(total) = progress.total {
                 shown.set_length(total.max(progress.done));
             }

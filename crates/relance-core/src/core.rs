@@ -3,18 +3,24 @@
 use crate::{
     Caller, activities, backups,
     duplicates::Pairs,
+    exports::Running,
+    fields,
+    history::Pasts,
     imports::Desk,
     members,
     prospects::{self, Lists, Rules},
     settings, stages,
 };
 use relance_model::{Failure, Id, Outcome, imports::ImportProgress, settings::Changed};
-use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file};
-use relance_world::{Clock, KeyPlace, Keychain};
+use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file, sweep};
+use relance_world::{Clock, FixedClock, KeyPlace, Keychain};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
+
+/// Where copies of the base lie while they are looked at.
+const SCRATCH: &str = "past";
 
 /// 2020-01-01T00:00Z, where the time in ids begins.
 const EPOCH: i64 = 1_577_836_800_000;
@@ -27,6 +33,8 @@ pub enum Event {
     Changed(Changed),
     /// A long work went on.
     Progress(ImportProgress),
+    /// The dry run of an import went on.
+    Trial(ImportProgress),
 }
 
 type Listener = Box<dyn Fn(&Event) + Send + Sync>;
@@ -50,6 +58,8 @@ struct Shared {
     lists: Lists,
     pairs: Pairs,
     desk: Desk,
+    exports: Running,
+    pasts: Pasts,
     newest_import_id: std::sync::atomic::AtomicI64,
     listeners: Mutex<Vec<Listener>>,
 }
@@ -66,6 +76,7 @@ impl Core {
     /// `base_newer`, `base_read_only`, `disk_full` … The file is left as it was.
     pub fn open(options: Options) -> Outcome<Self> {
         crate::imports::sweep(&options.folder);
+        sweep(&options.folder.join(SCRATCH));
         let path = options.folder.join(BASE_FILE);
         let is_new = !path.exists();
         let (store, key_place) = if is_new {
@@ -79,13 +90,15 @@ impl Core {
         };
         let core = Self(Arc::new(Shared {
             folder: options.folder,
+            lists: Lists::new(Arc::clone(&options.clock)),
             clock: options.clock,
             keychain: options.keychain,
             store: RwLock::new(Arc::new(store)),
             key_place: Mutex::new(key_place),
-            lists: Lists::default(),
             pairs: Pairs::default(),
             desk: Desk::default(),
+            exports: Running::default(),
+            pasts: Pasts::default(),
             newest_import_id: Default::default(),
             listeners: Mutex::default(),
         }));
@@ -159,6 +172,42 @@ impl Core {
         &self.0.desk
     }
 
+    /// The exports under way.
+    #[must_use]
+    pub fn exports(&self) -> &Running {
+        &self.0.exports
+    }
+
+    /// Where copies of the base lie while they are looked at.
+    #[must_use]
+    pub fn scratch_folder(&self) -> PathBuf {
+        self.0.folder.join(SCRATCH)
+    }
+
+    /// The pasts that are being looked at.
+    pub(crate) fn pasts(&self) -> &Pasts {
+        &self.0.pasts
+    }
+
+    /// A core that shows a base of the past, where it is that instant for good.
+    pub(crate) fn of_past(&self, store: Arc<Store>, at: i64) -> Self {
+        let clock: Arc<dyn Clock> = Arc::new(FixedClock(at));
+        Self(Arc::new(Shared {
+            folder: self.0.folder.clone(),
+            lists: Lists::new(Arc::clone(&clock)),
+            clock,
+            keychain: Arc::clone(&self.0.keychain),
+            store: RwLock::new(store),
+            key_place: Mutex::new(self.key_place()),
+            pairs: Pairs::default(),
+            desk: Desk::default(),
+            exports: Running::default(),
+            pasts: Pasts::default(),
+            newest_import_id: Default::default(),
+            listeners: Mutex::default(),
+        }))
+    }
+
     pub(crate) fn keychain(&self) -> &dyn Keychain {
         self.0.keychain.as_ref()
     }
@@ -219,6 +268,23 @@ impl Core {
         })
     }
 
+    /// What some work would do: it is done, looked at and taken back, so that nobody hears of it.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn trial<T>(&self, caller: Caller, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<T> {
+        let mut seen = None;
+        let taken_back = self.store().change(Stamp::new(self.now(), caller, "trial"), |tx| {
+            seen = Some(work(tx)?);
+            Err::<(), _>(Failure::bug("a trial is taken back"))
+        });
+        match (seen, taken_back) {
+            (Some(seen), _) => Ok(seen),
+            (None, Err(failure)) => Err(failure),
+            (None, Ok(_)) => Err(Failure::bug("a trial was kept")),
+        }
+    }
+
     /// Preferences that reading a text depends on.
     ///
     /// # Errors
@@ -226,6 +292,19 @@ impl Core {
     pub fn rules(&self) -> Outcome<Rules> {
         let settings = self.read(settings::get)?;
         Ok(Rules { region: settings.default_region, currency: settings.default_currency })
+    }
+
+    /// Preferences that values of custom fields are read by.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn habits(&self) -> Outcome<fields::Habits> {
+        let settings = self.read(settings::get)?;
+        Ok(fields::Habits {
+            region: settings.default_region,
+            currency: settings.default_currency,
+            english: settings.language == "en",
+        })
     }
 
     /// Calls `listener` after each commit and on progress.
@@ -261,6 +340,7 @@ impl Core {
     /// # Errors
     /// Those of the backup; `base_busy`.
     pub fn run_due(&self) -> Outcome<()> {
+        self.0.pasts.rest(self.now());
         backups::make_daily(self)?;
         let limit = self.now() - prospects::TRASH_DAYS * 86_400_000;
         let old = self.read(|db| {
@@ -284,6 +364,7 @@ impl Core {
         swap: impl FnOnce(&Path, &Path) -> Outcome<bool>,
         key: &Key,
     ) -> Outcome<Option<String>> {
+        self.store().must_be_present()?;
         let path = self.0.folder.join(BASE_FILE);
         let replaced = backups::replaced_name(&path, self.now());
         let place = self.0.keychain.set(&key.id_hex(), &key.to_hex())?;
@@ -298,6 +379,7 @@ impl Core {
         *self.0.key_place.lock().unwrap_or_else(PoisonError::into_inner) = place;
         self.0.lists.forget();
         self.0.pairs.forget();
+        self.0.pasts.forget();
         self.follow();
         self.tell(&Event::Changed(Changed { operation: None, entities: Vec::new() }));
         Ok(had_one.then(|| replaced.display().to_string()))

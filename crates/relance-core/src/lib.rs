@@ -1,7 +1,7 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
-//! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies · 2 prospects ·
-//! 3 activities, pipeline · 4 duplicates, imports, exports, sample, history, backups · 5 session · 6 core, whose handle `Core` the
+//! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies, filters · 2 prospects ·
+//! 3 activities, pipeline, views · 4 duplicates · 5 imports, sample, history, backups · 6 session, exports · 7 core, whose handle `Core` the
 //! rooms from 4 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
 //! no environment in here: they come through `relance-world`.
 
@@ -12,6 +12,7 @@ mod core;
 pub mod duplicates;
 pub mod exports;
 pub mod fields;
+pub mod filters;
 pub mod history;
 pub mod imports;
 pub mod members;
@@ -23,6 +24,7 @@ pub mod settings;
 pub mod stages;
 pub mod tags;
 pub mod values;
+pub mod views;
 
 pub use crate::core::{Core, Event, Options};
 pub use relance_store::Caller;

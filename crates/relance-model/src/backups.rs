@@ -11,6 +11,29 @@ pub struct Backup {
     pub size_bytes: u64,
     /// `daily` or `weekly`: what keeps it in the rotation.
     pub kept_as: String,
+    /// What restoring it apart has shown, when that was tried.
+    pub proof: Option<BackupProof>,
+}
+
+/// A backup that was restored into a scratch base and compared with the base as it stood then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BackupProof {
+    pub file_name: String,
+    /// When it was tried, UTC ms.
+    pub at: i64,
+    pub is_sound: bool,
+    pub prospects: u64,
+    pub operations: u64,
+    /// What was found wrong, in technical words.
+    pub findings: Vec<String>,
+}
+
+/// Which backup of the rotation to restore apart and compare.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ProveRequest {
+    /// The newest when not said.
+    pub file_name: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

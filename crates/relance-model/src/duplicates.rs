@@ -1,6 +1,10 @@
-//! Two records that may be one person: pairs with their reasons, and what becomes of them.
+//! Two records that may be one person, or one company: pairs with their reasons, and what becomes of them.
 
-use crate::{Id, prospects::ProspectRow};
+use crate::{
+    Id,
+    companies::CompanyRow,
+    prospects::{Prospect, ProspectRow},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -8,11 +12,15 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonKind {
+    /// Of a company.
+    Name,
     LastName,
     FirstName,
     Email,
     Phone,
     Linkedin,
+    Domain,
+    Siren,
     Company,
     City,
     Postcode,
@@ -34,18 +42,6 @@ pub enum Likelihood {
 pub struct Reason {
     pub kind: ReasonKind,
     pub likelihood: Likelihood,
-}
-
-/// Two records that may be one person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct DuplicatePair {
-    /// The older record.
-    pub a: Id,
-    pub b: Id,
-    /// Probability that both are one person, 0 to 1.
-    pub score: f64,
-    /// What speaks for it and against it.
-    pub reasons: Vec<Reason>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -78,6 +74,93 @@ pub struct Duplicates {
     pub pairs: Vec<PairShown>,
 }
 
+/// Two companies that may be one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CompanyPair {
+    /// The older record.
+    pub a: CompanyRow,
+    pub b: CompanyRow,
+    /// Probability that both are one company, 0 to 1.
+    pub score: f64,
+    pub reasons: Vec<Reason>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct DuplicateCompanies {
+    /// Pairs as likely as asked for.
+    pub total: u64,
+    /// The likeliest first.
+    pub pairs: Vec<CompanyPair>,
+}
+
+/// Of which records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    #[default]
+    People,
+    Companies,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct PlanQuery {
+    #[param(inline)]
+    pub of: Of,
+    /// Pairs whose score is as high, 0 to 1; 0.95 when not said.
+    pub at_least: Option<f64>,
+}
+
+/// A pair of many.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Sampled {
+    pub a: Id,
+    pub b: Id,
+    pub a_name: String,
+    pub b_name: String,
+    pub score: f64,
+    pub reasons: Vec<Reason>,
+}
+
+/// What merging everything from a score on would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MergePlan {
+    /// Pairs that would be merged.
+    pub pairs: u64,
+    /// Records that would go into another one.
+    pub merges: u64,
+    /// Records that they would go into.
+    pub records: u64,
+    /// Pairs as likely that are left to be decided by hand: some of their records are certainly two.
+    pub left: u64,
+    /// The least certain pairs, the least certain first.
+    pub sample: Vec<Sampled>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MergeAll {
+    #[serde(default)]
+    pub of: Of,
+    pub at_least: f64,
+    /// The `merges` of the plan: if it is another number by now, nothing is written.
+    pub merges: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MergeAllDone {
+    pub merges: u64,
+    pub operation: Option<Id>,
+}
+
+/// The record that a merge would give: a prospect or a company.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MergePreview {
+    pub prospect: Option<Prospect>,
+    pub company: Option<CompanyRow>,
+}
+
 /// Two records, in any order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -93,7 +176,7 @@ pub struct MergeRequest {
     pub keep: Id,
     /// The record that goes into it.
     pub merge: Id,
-    /// Fields whose value is that of the record that goes: `email`, `company`, `stage`, `value_cents`, `custom.ID` … Of the others the
+    /// Fields whose value is that of the record that goes, of a prospect `email`, `company`, `stage`, `value_cents`, `custom.ID` … Of the others the
     /// kept record keeps its own, and takes what it lacks.
     #[serde(default)]
     pub from_merged: Vec<String>,
@@ -111,6 +194,9 @@ pub struct Merged {
 pub struct MergedRecord {
     pub id: Id,
     pub kept: Id,
+    pub of: Of,
+    /// What the record is called that holds it.
+    pub kept_name: String,
     /// What it was called.
     pub name: String,
     /// UTC, ms.
@@ -119,10 +205,36 @@ pub struct MergedRecord {
     pub operation: Id,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct MergedQuery {
+    pub of: Of,
+    pub offset: u64,
+    /// 50 when not said, 1,000 at most.
+    pub limit: Option<u64>,
+}
+
+/// What was merged and can be taken apart again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MergedList {
+    pub total: u64,
+    /// The last one first.
+    pub records: Vec<MergedRecord>,
+}
+
+/// How many pairs are known at this moment, without looking for any.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PairCount {
+    /// `null` while nobody has asked for the pairs.
+    pub people: Option<u64>,
+    pub companies: Option<u64>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UnmergeRequest {
-    /// Entries of the timeline that came after the merge and belong to the record that comes back.
+    /// Entries of the timeline that came after the merge and belong to the record that comes back; of a company, its people.
     pub take: Vec<Id>,
 }
 

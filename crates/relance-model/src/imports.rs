@@ -1,8 +1,14 @@
 //! An import: what the file says, how it is understood, what it would do, what it did.
 
-use crate::Id;
+mod columns;
+
+pub use columns::{ColumnChoice, ImportColumn, OptionTake, Policy, Recognition, Target, UnknownOption};
+
+use crate::{Id, prospects::clearable};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
 
 /// What to do with a row whose prospect is already here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -18,59 +24,56 @@ pub enum OnDuplicate {
     Create,
 }
 
-/// Where the values of a column go.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case", tag = "to")]
-pub enum Target {
-    /// A field of the prospect or company by key: `last_name`, `email`, `siren` …
-    Field {
-        field: String,
-    },
-    /// An existing custom field.
-    Custom {
-        field_id: Id,
-    },
-    /// A custom field to make, named so.
-    NewCustom {
-        label: String,
-    },
-    Ignore,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+/// What the rows of a sheet become.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Recognition {
-    /// « Reconnu ».
-    Recognised,
-    /// « À vérifier ».
-    Check,
-    /// « Ignoré ».
-    Ignored,
+pub enum SheetKind {
+    /// People, with their companies.
+    #[default]
+    Prospects,
+    /// Companies, without anybody.
+    Companies,
+    /// Notes on people who are here or in another sheet.
+    Notes,
+    /// The sheet is left out.
+    Nothing,
 }
 
-/// One column of the file and what it is taken for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct ImportColumn {
-    /// From 0, as in the file.
-    pub index: usize,
-    pub header: String,
-    /// The first three different values.
-    pub samples: Vec<String>,
-    pub target: Target,
-    /// 0 to 1.
-    pub confidence: f64,
-    pub state: Recognition,
-    /// `header`, `content`, `both`, `user` or `remembered`.
-    pub reason: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportSheet {
     pub index: usize,
     pub name: String,
     /// Rows with something in them, where the format tells without reading it all.
     pub rows: Option<u64>,
     pub hidden: bool,
+    pub kind: SheetKind,
+    /// How sure the kind is, 0 to 1.
+    pub confidence: f64,
+    /// Why: `only`, `people`, `companies`, `notes`, `hidden`, `empty`, `nobody`, `remembered`, `user`.
+    pub reason: String,
+    /// True when its columns say what its kind needs: of whom or of which company a row is, and a note its text.
+    pub ready: bool,
+}
+
+/// What a sheet is to become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SheetChoice {
+    pub index: usize,
+    pub kind: SheetKind,
+}
+
+/// What became of the rows of one sheet; those of all sheets together are those of the import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SheetCounts {
+    pub sheet: usize,
+    /// Empty for a file that has no sheets.
+    pub name: String,
+    pub kind: SheetKind,
+    pub read: u64,
+    pub created: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub skipped: u64,
 }
 
 /// Day before month or the contrary, where the file leaves both possible.
@@ -85,19 +88,28 @@ pub enum DateOrder {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ImportDraft {
     pub id: Id,
+    /// Changes when a correction may change what becomes of the rows.
+    pub revision: u64,
     pub file_name: String,
     pub size_bytes: u64,
-    /// `csv`, `xlsx`, `xls`, `xlsb`, `ods`.
+    /// `csv`, `xlsx`, `xls`, `xlsb`, `ods`, `vcard`; `json` for a whole base.
     pub format: String,
     /// Text files: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `macintosh`.
     pub encoding: Option<String>,
     /// Text files: the separator as one character.
     pub delimiter: Option<String>,
+    /// A base or a list that Relance wrote: it is read as it is, without a mapping.
+    #[serde(default)]
+    pub whole: Option<crate::whole::WholeHead>,
     pub sheets: Vec<ImportSheet>,
-    /// Index of the sheet being read.
+    /// Index of the sheet that the columns and rows below are of.
     pub sheet: usize,
     /// Row of the header from 1; `None` where the file has none.
     pub header_row: Option<u64>,
+    /// Rows that the titles stand on: 2 where the row above names groups of columns, 0 without titles.
+    pub header_rows: u8,
+    /// How sure the row of the titles is, 0 to 1.
+    pub header_confidence: f64,
     /// Peer whose export this is: `hubspot`, `salesforce`, `pipedrive`, `linkedin`, `google`, `outlook`.
     pub layout: Option<String>,
     /// File of an earlier import with the same columns, whose mapping is offered.
@@ -109,7 +121,7 @@ pub struct ImportDraft {
     /// A value such as « 03/04/2026 » that could be read both ways, when the file does not settle it.
     pub ambiguous_date: Option<String>,
     pub options: ImportOptions,
-    /// True when some column says who each row is about: a name, an e-mail or a phone.
+    /// True when every sheet that is not left out is ready, and there is one.
     pub ready: bool,
 }
 
@@ -130,20 +142,19 @@ pub struct ImportOptions {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ImportCorrection {
+    /// The sheet to show, which the rest of the correction is of.
     pub sheet: Option<usize>,
+    /// What sheets become.
+    pub sheets: Vec<SheetChoice>,
     /// From 1; 0 says that the file has no header.
     pub header_row: Option<u64>,
+    /// 1 or 2: whether the row above the titles names groups of columns.
+    pub header_rows: Option<u8>,
     pub encoding: Option<String>,
     pub delimiter: Option<String>,
     pub date_order: Option<DateOrder>,
     pub columns: Vec<ColumnChoice>,
     pub options: Option<ImportOptions>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ColumnChoice {
-    pub index: usize,
-    pub target: Target,
 }
 
 /// Starts an import from a path on this machine (window and programs; browsers upload).
@@ -184,23 +195,144 @@ pub enum RowOutcome {
     Skipped,
 }
 
+/// What a row is to the base, as the dry run found it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RowState {
+    New,
+    Changed,
+    Same,
+    /// Something is to be decided: who it is about, or which of two values is right.
+    Conflict,
+    Skipped,
+}
+
+/// Which of two values is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Take {
+    Base,
+    File,
+    /// Not decided; takes a decision back.
+    Open,
+}
+
+/// A value that the file has otherwise than the base.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct CellDiff {
+    /// Name of the field; `custom.` and an id for one of the user's own.
+    pub field: String,
+    pub base: Value,
+    pub file: Value,
+    /// What the file said when it was last imported, where it was.
+    pub then: Option<Value>,
+    pub takes: Take,
+    /// Nobody has decided yet.
+    pub is_open: bool,
+}
+
 /// One row of the dry run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ImportRow {
+    pub sheet: usize,
     /// Line in the file, from 1.
     pub line: u64,
+    pub state: RowState,
     pub outcome: RowOutcome,
-    /// Why skipped, or how matched: `email`, `phone`, `linkedin_url`, `name_company`.
+    /// Why skipped, or how matched: `email`, `phone`, `linkedin_url`, `name_company`, `line`, `alike`, `user`; `maybe` while it is doubtful.
     pub reason: Option<String>,
     pub prospect_id: Option<Id>,
+    /// The name of that prospect, who is or may be the one of the row.
+    pub prospect: Option<String>,
+    /// Where it is doubtful: how likely it is her, 0 to 1, and what speaks for and against it.
+    pub score: Option<f64>,
+    pub because: Vec<crate::duplicates::Reason>,
     pub name: String,
     pub company: Option<String>,
     pub email: Option<String>,
     pub phone: Option<String>,
     /// Names of the fields that would change.
     pub changes: Vec<String>,
+    pub diffs: Vec<CellDiff>,
     /// Values that could not be read: field and text.
     pub warnings: Vec<ImportWarning>,
+    /// The row as it is read, corrections included.
+    pub cells: Vec<String>,
+    /// What the user said of the row.
+    pub choice: Option<RowChoice>,
+}
+
+/// Who a row is about, where the user says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Who {
+    /// Somebody who is not here yet.
+    Somebody,
+    Prospect {
+        id: Id,
+    },
+}
+
+/// What the user says of one row before anything is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RowChoice {
+    #[serde(default)]
+    pub sheet: usize,
+    pub line: u64,
+    /// The row is left out; `false` takes one that would be left out by itself, such as a row of totals.
+    #[serde(default)]
+    pub skip: Option<bool>,
+    #[serde(default, with = "clearable", skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Who>)]
+    pub who: Option<Option<Who>>,
+    /// Corrected cells by column; `null` takes a correction back.
+    #[serde(default)]
+    pub cells: BTreeMap<usize, Option<String>>,
+    /// Which value is right, by field.
+    #[serde(default)]
+    pub takes: BTreeMap<String, Take>,
+}
+
+/// What is said of rows; kept with the draft, re-read by the next dry run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RowChoices {
+    pub rows: Vec<RowChoice>,
+    /// Decides all that is still open at once.
+    #[serde(default)]
+    pub all_open: Option<Take>,
+}
+
+/// How many rows are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StateCounts {
+    pub new: u64,
+    pub changed: u64,
+    pub same: u64,
+    pub conflict: u64,
+    pub skipped: u64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct ImportRowsQuery {
+    /// `new`, `changed`, `same`, `conflict`, `skipped`.
+    #[param(inline)]
+    pub state: Option<RowState>,
+    /// Words that the cells must have.
+    pub search: Option<String>,
+    pub offset: u64,
+    /// 100 when not said, 500 at most.
+    pub limit: Option<u64>,
+}
+
+/// A page of the rows of the last dry run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ImportRowPage {
+    /// Rows that the question finds.
+    pub total: u64,
+    pub states: StateCounts,
+    pub items: Vec<ImportRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -216,6 +348,13 @@ pub struct ImportPreview {
     pub counts: ImportCounts,
     /// Rows found here already, by the reason of the match.
     pub matches: Vec<ReasonCount>,
+    pub states: StateCounts,
+    /// Prospects of whom this list told the last time and no longer does. They stay as they are.
+    pub gone: u64,
+    /// The names of some of them.
+    pub gone_names: Vec<String>,
+    /// The sheets that are read, in the order in which they are.
+    pub sheets: Vec<SheetCounts>,
     pub rows: Vec<ImportRow>,
 }
 
@@ -253,6 +392,9 @@ pub struct ImportReport {
     /// What undo takes; `None` when nothing was written.
     pub operation: Option<Id>,
     pub companies_created: u64,
+    /// The sheets that were read; none in reports of old.
+    #[serde(default)]
+    pub sheets: Vec<SheetCounts>,
     pub started_at: i64,
     pub finished_at: i64,
     pub state: ImportState,

@@ -8,6 +8,7 @@ pub mod companies;
 pub mod duplicates;
 pub mod exports;
 pub mod failure;
+pub mod filters;
 pub mod history;
 pub mod id;
 pub mod imports;
@@ -15,6 +16,8 @@ pub mod labels;
 pub mod pipeline;
 pub mod prospects;
 pub mod settings;
+pub mod views;
+pub mod whole;
 
 pub use failure::{Code, Failure, Outcome};
 pub use id::Id;

@@ -2,6 +2,7 @@
 
 use crate::{Id, labels::StageKind, prospects::ProspectRow};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
 /// The order of the cards of a column.
@@ -25,6 +26,8 @@ pub struct BoardQuery {
     pub search: Option<String>,
     pub tag: Option<String>,
     pub owner: Option<String>,
+    /// A filter in the filter language.
+    pub filter: Option<String>,
     pub order: CardOrder,
     /// First cards of each column to answer with; 20 when not said.
     pub limit: Option<u64>,
@@ -48,6 +51,10 @@ pub struct Column {
     pub count: u64,
     /// Exact sums, one a currency, most used first.
     pub value: Vec<Amount>,
+    /// Percent expected to be won; `None` where the stage does not say.
+    pub probability: Option<i64>,
+    /// The sums times the probability; empty where the stage does not say.
+    pub weighted: Vec<Amount>,
     /// The first cards.
     pub cards: Vec<ProspectRow>,
 }
@@ -65,6 +72,8 @@ pub struct CardsQuery {
     pub search: Option<String>,
     pub tag: Option<String>,
     pub owner: Option<String>,
+    /// A filter in the filter language.
+    pub filter: Option<String>,
     pub order: CardOrder,
     pub offset: u64,
     pub limit: Option<u64>,
@@ -77,7 +86,7 @@ pub struct Cards {
 }
 
 /// Moves cards to a stage, and to a place in it when the order is manual.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MoveRequest {
     pub ids: Vec<Id>,
     /// Stage id or key.
@@ -88,6 +97,10 @@ pub struct MoveRequest {
     /// Placed just below this card of the column. Without either: on top.
     #[serde(default)]
     pub after: Option<Id>,
+    /// Custom fields for the cards that lack what the stage requires.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    pub custom: Map<String, Value>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -62,7 +62,7 @@ pub struct ProspectRow {
     pub do_not_contact_at: Option<i64>,
     /// UTC ms of the last exchange; kept automatically.
     pub last_interaction_at: Option<i64>,
-    /// Custom fields: field id → text, number or boolean.
+    /// Custom fields: field id → text, number, boolean, or an array of texts.
     #[schema(value_type = Object)]
     pub custom: Map<String, Value>,
     pub created_at: i64,
@@ -172,6 +172,8 @@ pub mod clearable {
 pub struct ProspectQuery {
     /// Words to find: accents and case ignored, parts of words find, phones in any spelling.
     pub search: Option<String>,
+    /// In place of whom the words find, those whom they find but for a slip: a letter or two, or written as it is said.
+    pub similar: bool,
     /// Stage ids or keys, separated by commas.
     pub stage: Option<String>,
     /// Tag ids or names, separated by commas: any of them.
@@ -181,22 +183,31 @@ pub struct ProspectQuery {
     pub company: Option<Id>,
     /// Only prospects that this import created or changed.
     pub import: Option<Id>,
+    /// A filter in the filter language, either form: `étape est contacté et ville est Lyon`, `stage:contacté -tag:vip`.
+    pub filter: Option<String>,
     /// The trash in place of the base.
     pub trash: bool,
     /// Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
     /// `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
-    /// `last_interaction`, `created`, `updated`. Blank values come last.
+    /// `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
     pub sort: Option<String>,
+    /// Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
+    /// `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+    pub group: Option<String>,
     pub offset: u64,
     /// At most 1,000; 50 when not said.
     pub limit: Option<u64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProspectList {
     /// Exact count of all that match.
     pub total: u64,
     pub items: Vec<ProspectRow>,
+    /// Those listed are called almost as the words say, none of them exactly so.
+    pub approximate: bool,
+    /// When the words find nobody: how many they find but for a slip (`similar=true` lists them).
+    pub similar: u64,
 }
 
 /// What a write of one prospect answers.
@@ -208,6 +219,7 @@ pub struct ProspectSaved {
 }
 
 /// Which prospects a bulk change is about.
+#[expect(clippy::large_enum_variant, reason = "one for each request")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case", tag = "by")]
 pub enum Selection {
@@ -232,6 +244,10 @@ pub enum BulkAction {
     },
     Stage {
         stage_id: Id,
+        /// Custom fields for those who lack what the stage requires.
+        #[serde(default)]
+        #[schema(value_type = Object)]
+        custom: Map<String, Value>,
     },
     AddTags {
         tag_ids: Vec<Id>,
@@ -270,13 +286,93 @@ pub struct BulkAnswer {
     pub operation: Option<Id>,
     /// Names of the first few, for the dry run.
     pub sample: Vec<String>,
+    /// The first few that would differ, as they are and as they would be, for the dry run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+}
+
+/// A prospect before and after a change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Difference {
+    pub before: ProspectRow,
+    pub after: ProspectRow,
+}
+
+/// What one cell, or one row of cells, says of somebody.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PastedCell {
+    pub id: Id,
+    pub fields: ProspectEdit,
+}
+
+/// Cells pasted over those of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasteRequest {
+    /// At most 1,000 prospects and 20,000 cells.
+    pub cells: Vec<PastedCell>,
+    /// Tells what would come of each; nothing is written.
+    #[serde(default)]
+    pub dry_run: bool,
+}
+
+/// A cell that the base does not take.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct RefusedCell {
+    /// Rank among the cells of the request, from 0.
+    pub cell: u64,
+    pub failure: crate::Failure,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PasteAnswer {
+    /// How many prospects differ after.
+    pub changed: u64,
+    pub operation: Option<Id>,
+    /// Cells that cannot be taken; only a dry run answers with any.
+    pub refused: Vec<RefusedCell>,
+    /// The first few that would differ, for the dry run.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
+}
+
+/// Those of a list that have one value in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Group {
+    /// Id or value that they share; empty for those without one.
+    pub key: String,
+    /// As it reads; empty for those without one. Of a country its code, of a yes or no `true` or `false`.
+    pub label: String,
+    pub color: Option<String>,
+    pub count: u64,
+    /// Exact sums of their estimated values, one a currency, most used first.
+    pub value: Vec<crate::pipeline::Amount>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Groups {
+    /// Exact count of all that match.
+    pub total: u64,
+    /// In the order in which the list shows them; none is empty.
+    pub groups: Vec<Group>,
 }
 
 /// What the palette finds for a few letters.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct SearchAnswer {
+    /// Who has exactly what was typed.
     pub prospects: Vec<ProspectRow>,
+    /// How many those are; null when there are more than asked for.
+    pub total: Option<u64>,
     pub companies: Vec<crate::companies::CompanyRow>,
+    /// Whether what follows holds anything.
+    pub approximate: bool,
+    /// Who is called almost so, the nearest first.
+    pub similar: Vec<ProspectRow>,
+    /// How many those are, shown or not.
+    pub similar_total: u64,
+    pub similar_companies: Vec<crate::companies::CompanyRow>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -286,4 +382,6 @@ pub struct SearchQuery {
     pub q: String,
     /// 12 when not said, 50 at most.
     pub limit: Option<u64>,
+    /// Similar results: always, never, or, when not said, where exact ones leave room.
+    pub similar: Option<bool>,
 }

@@ -14,6 +14,8 @@ pub struct Session {
     pub version: String,
     /// The core's clock, UTC ms.
     pub now_at: i64,
+    /// The past instant that is shown, where it is not today's base.
+    pub as_of: Option<i64>,
     pub settings: Settings,
     pub me: Member,
     pub members: Vec<Member>,

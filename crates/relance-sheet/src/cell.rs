@@ -53,6 +53,15 @@ impl Cell {
     pub fn is_empty(&self) -> bool {
         self.as_ref().is_empty()
     }
+
+    /// Bytes of its text; `None` for an empty one.
+    pub(crate) fn text_length(&self) -> Option<usize> {
+        match self {
+            Cell::Text(text) | Cell::Error(text) => Some(text.len()).filter(|length| *length > 0),
+            Cell::Empty => None,
+            _ => Some(0),
+        }
+    }
 }
 
 impl<'a> CellRef<'a> {

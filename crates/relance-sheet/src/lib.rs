@@ -1,7 +1,8 @@
-//! Spreadsheets in and out: CSV and its kin, XLSX, XLSM, XLSB, XLS, ODS; pure. What a file is, is
+//! Spreadsheets in and out: CSV and its kin, XLSX, XLSM, XLSB, XLS, ODS, vCard; pure. What a file is, is
 //! decided by its content; what it may cost, by `Limits`. Nothing here knows what a prospect is.
 
 mod book;
+mod cards;
 mod cell;
 mod dates;
 mod error;
@@ -20,4 +21,6 @@ pub use options::{Format, Limits, OpenOptions};
 pub use signature::header_signature;
 pub use text::Encoding;
 pub use workbook::{Reader, Rows, SheetInfo, Workbook, open, open_bytes};
-pub use write::{Column, ColumnKind, CsvWriter, Rejects, XlsxWriter, guard_formula};
+pub use write::{
+    CardValue, CardVersion, CardWriter, Column, ColumnKind, CsvWriter, Rejects, XlsxWriter, guard_formula,
+};

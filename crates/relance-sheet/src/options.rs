@@ -51,6 +51,8 @@ pub enum Format {
     Xlsb,
     Xls,
     Ods,
+    /// Contact cards, read as a table of them.
+    Vcard,
 }
 
 impl Format {
@@ -62,6 +64,7 @@ impl Format {
             Format::Xlsb => "xlsb",
             Format::Xls => "xls",
             Format::Ods => "ods",
+            Format::Vcard => "vcard",
         }
     }
 }

@@ -9,6 +9,8 @@ pub(crate) enum Container {
     /// Compound File Binary: old Excel, or a protected new one.
     Compound,
     Text,
+    /// Contact cards.
+    Cards,
 }
 
 const IMAGES: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*"];
@@ -42,8 +44,16 @@ pub(crate) fn container(prefix: &[u8]) -> Result<Container, SheetError> {
     match seen.or_else(|| text(prefix)) {
         Some(seen) => Err(SheetError::NotASpreadsheet { seen }),
         None if is_blank(prefix) => Err(SheetError::Empty),
+        None if is_cards(prefix) => Ok(Container::Cards),
         None => Ok(Container::Text),
     }
+}
+
+fn is_cards(prefix: &[u8]) -> bool {
+    let head = &prefix[..prefix.len().min(256)];
+    let text = crate::text::encoding_of(prefix).0.decode(head).0;
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    start.get(..11).is_some_and(|mark| mark.eq_ignore_ascii_case("BEGIN:VCARD"))
 }
 
 fn is_blank(prefix: &[u8]) -> bool {
@@ -72,9 +82,6 @@ fn text(prefix: &[u8]) -> Option<Seen> {
         return Some(seen);
     }
     let upper: String = start.chars().take(12).collect::<String>().to_ascii_uppercase();
-    if upper.starts_with("BEGIN:VCARD") {
-        return Some(Seen::Vcard);
-    }
     if upper.starts_with("TABLE\r\n0,1") || upper.starts_with("TABLE\n0,1") {
         return Some(Seen::Dif);
     }
@@ -169,7 +176,6 @@ mod tests {
             (b"%PDF-1.7", Seen::Pdf),
             (b"\x89PNG\r\n\x1a\n", Seen::Image),
             (b"\x1F\x8B\x08\x00", Seen::Archive),
-            (b"BEGIN:VCARD\r\nVERSION:3.0", Seen::Vcard),
             (b"[{\"name\": \"x\"}]", Seen::Json),
             (b"{\"name\": \"x\"}", Seen::Json),
             (b"ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K\"a\"\r\nE", Seen::Sylk),
@@ -178,6 +184,13 @@ mod tests {
             (b"\x09\0\x04\0\x07\0\x10\0\x42\0\x02\0\xe4\x04\x06\0", Seen::Binary),
         ] {
             assert_eq!(seen(bytes), Some(expected), "for {:?}", String::from_utf8_lossy(bytes));
+        }
+    }
+
+    #[test]
+    fn contact_cards_are_known_in_any_spelling() {
+        for bytes in [&b"BEGIN:VCARD\r\nVERSION:3.0"[..], b"\xEF\xBB\xBF\nbegin:vcard\nEND:VCARD"] {
+            assert_eq!(container(bytes), Ok(Container::Cards), "for {:?}", String::from_utf8_lossy(bytes));
         }
     }
 

@@ -10,6 +10,7 @@ use crate::book::ods::{self, OdsRows};
 use crate::book::xls::{XlsBook, XlsRows};
 use crate::book::xlsx::{Book, BookRows};
 use crate::book::{biff, crypto, guarded, package};
+use crate::cards::{self, CardRows, Deck};
 use crate::cell::{Row, RowRef};
 use crate::error::{Seen, SheetError};
 use crate::options::{Format, OpenOptions};
@@ -47,6 +48,7 @@ enum Content {
     Book(Book),
     Xls(Box<XlsBook>),
     Ods(Source),
+    Cards(Deck),
 }
 
 /// Opens the file at `path`, whatever its name says it is.
@@ -68,6 +70,7 @@ fn open_source(source: Source, options: &OpenOptions) -> Result<Workbook, SheetE
         Container::Zip => open_package(source, options),
         Container::Compound => open_compound(&source, options),
         Container::Text => open_text(source, options),
+        Container::Cards => open_cards(&source, options),
     }
 }
 
@@ -82,6 +85,17 @@ fn open_text(source: Source, options: &OpenOptions) -> Result<Workbook, SheetErr
         options: options.clone(),
         content: Content::Text { source, layout, length },
     })
+}
+
+fn open_cards(source: &Source, options: &OpenOptions) -> Result<Workbook, SheetError> {
+    let deck = Deck::open(source)?;
+    let info = SheetInfo {
+        name: String::new(),
+        hidden: false,
+        rows: Some(deck.rows()),
+        columns: Some(cards::COLUMNS as u32),
+    };
+    workbook(Format::Vcard, vec![info], options, Content::Cards(deck))
 }
 
 fn open_package(source: Source, options: &OpenOptions) -> Result<Workbook, SheetError> {
@@ -115,16 +129,21 @@ fn open_compound(source: &Source, options: &OpenOptions) -> Result<Workbook, She
         return Err(SheetError::NotASpreadsheet { seen });
     };
     let mut stream = compound.stream(name).unwrap_or_default();
+    let extents = compound.extents(name).unwrap_or_default();
+    let mut is_rewritten = false;
     if biff::protection(&stream).is_some() {
         let opened = with_passwords(options, |password| {
             let mut trial = stream.clone();
             Ok(crypto::old_workbook(&mut trial, password)?.then_some(trial))
         })?;
-        let extents = compound.extents(name).unwrap_or_default();
-        bytes = overwritten(&bytes, &extents, &opened);
         stream = opened;
+        is_rewritten = true;
     }
     biff::survey(&stream)?;
+    is_rewritten |= biff::tame(&mut stream);
+    if is_rewritten {
+        bytes = overwritten(&bytes, &extents, &stream);
+    }
     drop(stream);
     let book = XlsBook::open(bytes)?;
     let sheets = book.sheets();
@@ -193,6 +212,7 @@ impl Workbook {
                 let total = rows.last_line();
                 (Stream::Xls(Box::new(rows)), total)
             }
+            Content::Cards(deck) => (Stream::Cards(Box::new(deck.reader(limits))), total),
             Content::Ods(source) => (Stream::Ods(Box::new(OdsRows::new(source, sheet, limits)?)), total),
         };
         Ok(Reader { stream, total, line: 0 })
@@ -252,6 +272,7 @@ enum Stream<'a> {
     Book(Box<BookRows<'a>>),
     Xls(Box<XlsRows>),
     Ods(Box<OdsRows>),
+    Cards(Box<CardRows>),
 }
 
 /// The rows of one sheet, lent one at a time.
@@ -270,6 +291,7 @@ impl Reader<'_> {
             Stream::Book(rows) => rows.next_row(),
             Stream::Xls(rows) => rows.next_row(),
             Stream::Ods(rows) => rows.next_row(),
+            Stream::Cards(rows) => rows.next_row(),
         };
         if let Ok(Some(row)) = &row {
             self.line = row.line;

@@ -3,7 +3,7 @@
 
 mod made;
 
-use made::{archive, biff, compound, ods, xls, xlsx, xlsx_parts};
+use made::{NO_STRINGS, archive, biff, compound, ods, xls, xlsx, xlsx_parts};
 use md5::Digest;
 use relance_sheet::{
     Cell, CellRef, Format, Limits, OpenOptions, Row, Seen, SheetError, Workbook, open_bytes,
@@ -71,6 +71,17 @@ fn xlsx_gives_back_what_was_written() {
     assert_eq!(rows[1].text(6), "612345678");
     let again: Vec<Row> = workbook.rows(0).unwrap().map(Result::unwrap).collect();
     assert_eq!(rows, again, "a sheet can be read again");
+}
+
+#[test]
+fn rows_that_a_file_numbers_backwards_are_all_read_on_rising_lines() {
+    let row = |number: u32, text: &str| {
+        format!("<row r=\"{number}\"><c r=\"A{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+    };
+    let sheet = made::sheet_xml(&[row(9, "a"), row(3, "b"), row(3, "c"), row(12, "d")].concat());
+    let expected = [line(9, &["a"]), line(10, &["c"]), line(12, &["d"])];
+    let read = rows(xlsx_parts(&sheet, made::NO_STRINGS));
+    assert_eq!(read, expected, "one line a number, and none that goes down");
 }
 
 #[test]
@@ -282,4 +293,54 @@ fn a_damaged_workbook_never_panics_or_hangs() {
         }
     }
     let _ = std::panic::take_hook();
+}
+
+#[test]
+fn what_is_in_merged_cells_counts_for_each_row_that_they_cover() {
+    let cell = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |line: u64, cells: &[String]| format!("<row r=\"{line}\">{}</row>", cells.concat());
+    let lines = [
+        row(1, &[cell("A1", "Société"), cell("B1", "Nom")]),
+        row(2, &[cell("A2", "Acme"), cell("B2", "Martin")]),
+        row(3, &[cell("B3", "Petit")]),
+        row(4, &[]),
+        row(5, &[cell("B5", "Roux")]),
+        row(6, &[cell("B6", "Blanc")]),
+    ];
+    let sheet = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}</sheetData>\
+         <mergeCells count=\"2\"><mergeCell ref=\"A2:A5\"/><mergeCell ref=\"A6:B6\"/></mergeCells></worksheet>",
+        lines.concat()
+    );
+    let read = [
+        line(1, &["Société", "Nom"]),
+        line(2, &["Acme", "Martin"]),
+        line(3, &["Acme", "Petit"]),
+        line(5, &["Acme", "Roux"]),
+        line(6, &["", "Blanc"]),
+    ];
+    let mut workbook = open(xlsx_parts(&sheet, NO_STRINGS));
+    for _ in 0..2 {
+        let rows: Vec<_> = workbook.rows(0).unwrap().map(|row| row.unwrap()).collect();
+        let rows: Vec<_> = rows.iter().map(|row| (row.line, row.texts())).collect();
+        assert_eq!(rows, read, "read twice, the same");
+    }
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let tables = format!(
+        "<table:table table:name=\"A\"><table:table-row>{}{}</table:table-row>\
+         <table:table-row><table:table-cell table:number-rows-spanned=\"4\" office:value-type=\"string\"><text:p>Acme</text:p>\
+         </table:table-cell>{}</table:table-row>\
+         <table:table-row><table:covered-table-cell/>{}</table:table-row><table:table-row/>\
+         <table:table-row><table:covered-table-cell/>{}</table:table-row>\
+         <table:table-row><table:table-cell/>{}</table:table-row></table:table>",
+        text("Société"),
+        text("Nom"),
+        text("Martin"),
+        text("Petit"),
+        text("Roux"),
+        text("Blanc")
+    );
+    assert_eq!(rows(ods(&tables)), read, "in OpenDocument as well");
 }

@@ -1,11 +1,6 @@
 //! The check of a base: every page, every reference, the whole chain, the index.
 
-use crate::{
-    db::Db,
-    operation::{Header, chain, digest},
-    refusal::failure,
-    store::Store,
-};
+use crate::{names, refusal::failure, store::Store};
 use relance_model::{Outcome, backups::CheckItem};
 use rusqlite::Connection;
 
@@ -50,35 +45,18 @@ impl Store {
         })
     }
 
-    /// Recomputes the hash of every operation from its changes; names the first that does not agree.
+    /// The audit of the journal, as one of the checks.
     ///
     /// # Errors
     /// The base cannot be read.
     pub fn check_journal(&self) -> Outcome<CheckItem> {
-        self.read(|db| {
-            let mut findings = Vec::new();
-            let (mut previous, mut next_change, mut examined) = (None::<Vec<u8>>, 1, 0);
-            let operations =
-                db.rows("SELECT id FROM operation ORDER BY id", [], |row| row.get::<_, i64>(0))?;
-            for id in operations {
-                let (verdict, hash, first, last) = verify(db, id, previous.as_deref())?;
-                if !verdict {
-                    findings.push(format!("operation {id}: its content does not agree with its hash"));
-                }
-                if first != next_change {
-                    findings
-                        .push(format!("operation {id}: changes {next_change} to {} are missing", first - 1));
-                }
-                next_change = last + 1;
-                examined += 1;
-                previous = Some(hash);
-            }
-            let beyond: i64 = db.scalar("SELECT count(*) FROM change WHERE id >= ?1", [next_change])?;
-            if beyond > 0 {
-                findings.push(format!("{beyond} changes belong to no operation"));
-            }
-            Ok(item(examined, findings))
-        })
+        let report = self.audit()?;
+        let findings = report
+            .findings
+            .iter()
+            .map(|found| format!("operation {}: {}", found.entry, found.what))
+            .collect();
+        Ok(item(report.operations, findings))
     }
 
     /// The index holds each prospect once and nobody else, and its own structure is sound.
@@ -87,19 +65,24 @@ impl Store {
     /// The base cannot be read.
     pub fn check_search(&self) -> Outcome<CheckItem> {
         let mut found = self.read(|db| {
-            let findings = db.rows(
+            let mut findings = db.rows(
                 "SELECT 'prospect ' || id || ' is not indexed' FROM prospect WHERE id NOT IN (SELECT id FROM search_docsize)
                  UNION ALL
                  SELECT 'indexed ' || id || ' is no prospect' FROM search_docsize WHERE id NOT IN (SELECT id FROM prospect)",
                 [],
                 |row| row.get(0),
             )?;
+            findings.extend(names::findings(db)?);
             let rows: i64 = db.scalar("SELECT count(*) FROM search_docsize", [])?;
             Ok(item(rows.unsigned_abs(), findings))
         })?;
         let structure = self.with_writer(|connection| {
             connection
-                .execute_batch("INSERT INTO search (search) VALUES ('integrity-check')")
+                .execute_batch(
+                    "INSERT INTO search (search) VALUES ('integrity-check');
+                     INSERT INTO search_person (search_person) VALUES ('integrity-check');
+                     INSERT INTO search_company (search_company) VALUES ('integrity-check');",
+                )
                 .map_err(failure)
         });
         if let Err(failure) = structure {
@@ -109,7 +92,7 @@ impl Store {
         Ok(found)
     }
 
-    /// The totals of the board, kept by triggers, are what counting gives.
+    /// What triggers keep is what counting gives: the totals of the board, and the company that people are sorted under.
     ///
     /// # Errors
     /// The base cannot be read.
@@ -125,7 +108,11 @@ impl Store {
                  FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
                  UNION ALL
                  SELECT 'stage ' || stage_id || ' shows ' || cards || ' cards, ' || cents || ' cents ' || currency
-                 FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)",
+                 FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+                 UNION ALL
+                 SELECT 'prospect ' || prospect.id || ' is not sorted under its company'
+                 FROM prospect LEFT JOIN company ON company.id = prospect.company_id
+                 WHERE prospect.company_key IS NOT company.name_key",
                 [],
                 |row| row.get(0),
             )?;
@@ -133,35 +120,6 @@ impl Store {
             Ok(item(rows.unsigned_abs(), findings))
         })
     }
-}
-
-fn verify(db: &Db<'_>, id: i64, previous: Option<&[u8]>) -> Outcome<(bool, Vec<u8>, i64, i64)> {
-    let row = db.optional(
-        "SELECT at, caller, label, params, is_undoable, reverts, first_change, last_change, redacted, hash
-         FROM operation WHERE id = ?1",
-        [id],
-        |row| {
-            Ok((
-                row.get::<_, i64>(0)?,
-                row.get::<_, String>(1)?,
-                row.get::<_, String>(2)?,
-                row.get::<_, String>(3)?,
-                row.get::<_, bool>(4)?,
-                row.get::<_, Option<i64>>(5)?,
-                row.get::<_, i64>(6)?,
-                row.get::<_, i64>(7)?,
-                row.get::<_, Option<Vec<u8>>>(8)?,
-                row.get::<_, Vec<u8>>(9)?,
-            ))
-        },
-    )?;
-    let Some((at, caller, label, params, is_undoable, reverts, first, last, redacted, hash)) = row else {
-        return Ok((false, Vec::new(), 0, 0));
-    };
-    let params = redacted.unwrap_or_else(|| digest(params.as_bytes()));
-    let header = Header { id, at, caller: &caller, label: &label, params: &params, is_undoable, reverts };
-    let computed = chain(db, previous, &header, first, last)?;
-    Ok((computed == hash, hash, first, last))
 }
 
 fn texts(connection: &Connection, sql: &str) -> Outcome<Vec<String>> {
@@ -183,13 +141,13 @@ impl Store {
     /// # Errors
     /// The base cannot be read.
     pub fn state_digest(&self) -> Outcome<String> {
-        self.with_writer(|connection| {
+        self.read(|db| {
             use sha2::Digest as _;
             let mut hash = sha2::Sha256::new();
-            for table in crate::journal::tables(connection)? {
+            for table in crate::journal::tables(db.0)? {
                 hash.update(&table.name);
                 let sql = format!("SELECT * FROM {} ORDER BY id", table.name);
-                Db(connection).for_each(&sql, [], |row| {
+                db.for_each(&sql, [], |row| {
                     for i in 0.. {
                         let Ok(value) = row.get_ref(i) else { break };
                         hash.update(format!("{value:?}\u{1}"));
@@ -197,8 +155,15 @@ impl Store {
                     Ok(())
                 })?;
             }
-            Db(connection).for_each("SELECT id FROM search_docsize ORDER BY id", [], |row| {
-                hash.update(row.get::<_, i64>(0).map_err(failure)?.to_le_bytes());
+            for index in ["search", "search_person", "search_company"] {
+                let sql = format!("SELECT id FROM {index}_docsize ORDER BY id");
+                db.for_each(&sql, [], |row| {
+                    hash.update(row.get::<_, i64>(0).map_err(failure)?.to_le_bytes());
+                    Ok(())
+                })?;
+            }
+            db.for_each("SELECT word FROM search_word ORDER BY word", [], |row| {
+                hash.update(row.get::<_, String>(0).map_err(failure)?);
                 Ok(())
             })?;
             Ok(crate::key::hex(&hash.finalize()))

@@ -5,7 +5,16 @@ use relance_model::Outcome;
 use rusqlite::{Connection, OptionalExtension, Params, Row, types::FromSql};
 
 /// A connection as the rooms see it.
+#[derive(Clone, Copy)]
 pub struct Db<'a>(pub(crate) &'a Connection);
+
+/// Where the journal ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Newest {
+    pub id: i64,
+    /// The last change that is its own.
+    pub last_change: i64,
+}
 
 impl Db<'_> {
     /// All rows of a query.
@@ -60,6 +69,26 @@ impl Db<'_> {
     /// What SQLite refuses, as a failure; no row is a bug.
     pub fn scalar<T: FromSql>(&self, sql: &str, params: impl Params) -> Outcome<T> {
         self.0.prepare_cached(sql).map_err(failure)?.query_row(params, |row| row.get(0)).map_err(failure)
+    }
+
+    /// The newest operation, zeros when there is none: what is kept of a state of the base is good until it is another one.
+    ///
+    /// # Errors
+    /// What SQLite refuses, as a failure.
+    pub fn newest_operation(&self) -> Outcome<Newest> {
+        let found =
+            self.optional("SELECT id, last_change FROM operation ORDER BY id DESC LIMIT 1", [], |row| {
+                Ok(Newest { id: row.get(0)?, last_change: row.get(1)? })
+            })?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The newest change, of an operation that is not over included.
+    ///
+    /// # Errors
+    /// What SQLite refuses, as a failure.
+    pub fn newest_change(&self) -> Outcome<i64> {
+        self.scalar("SELECT coalesce(max(id), 0) FROM change", [])
     }
 
     /// Runs a statement and tells how many rows it wrote.

@@ -1,6 +1,9 @@
 //! SQL functions of ours: folding for indexes, and the ear of the journal.
 
-use crate::fold::{fold, fold_into};
+use crate::{
+    fold::{fold, fold_into},
+    names::Renamed,
+};
 use relance_model::Failure;
 use rusqlite::{
     Connection, Error,
@@ -25,6 +28,10 @@ pub(crate) struct Heard {
     pub prospects: HashSet<i64>,
     /// Companies whose name may have changed: their prospects follow.
     pub companies: HashSet<i64>,
+    /// Tags whose name may have changed, and custom fields that may be searched or not: whoever has them follows.
+    pub tags: HashSet<i64>,
+    pub fields: HashSet<i64>,
+    pub renamed: Renamed,
     /// The writer indexes by itself; nothing is to be noticed.
     pub indexed: bool,
     /// The newest operation of this connection.
@@ -37,6 +44,9 @@ impl Heard {
         self.newest = self.operation.take().unwrap_or(self.newest);
         self.prospects.clear();
         self.companies.clear();
+        self.tags.clear();
+        self.fields.clear();
+        self.renamed = Renamed::default();
     }
 
     /// The newest operation that this connection began.
@@ -71,7 +81,8 @@ pub(crate) fn register(connection: &Connection, ear: &Ear) -> rusqlite::Result<(
     })?;
     let impure = FunctionFlags::SQLITE_UTF8;
     let heard = ear.clone();
-    // relance_operation(owner_kind, owner): the id of the operation under way; 1 = prospect, 2 = company, 0 = none.
+    // relance_operation(owner_kind, owner): the id of the operation under way; 1 = prospect, 2 = company, 3 = tag,
+    // 4 = field, 5 = prospect and 6 = company whose names may have changed, 0 = none.
     connection.create_scalar_function("relance_operation", 2, impure, move |context| {
         let kind: i64 = context.get(0)?;
         let owner: Option<i64> = context.get(1)?;
@@ -79,15 +90,33 @@ pub(crate) fn register(connection: &Connection, ear: &Ear) -> rusqlite::Result<(
             let operation = heard.operation.ok_or_else(|| {
                 Error::UserFunctionError(Box::new(Failure::bug("a write outside an operation")))
             })?;
-            if !heard.indexed {
-                match (kind, owner) {
-                    (1, Some(id)) => heard.prospects.insert(id),
-                    (2, Some(id)) => heard.companies.insert(id),
+            if let (6, Some(id)) = (kind, owner) {
+                heard.renamed.companies.insert(id);
+            }
+            if let (false, Some(id)) = (heard.indexed, owner) {
+                match kind {
+                    1 | 5 => heard.prospects.insert(id),
+                    2 | 6 => heard.companies.insert(id),
+                    3 => heard.tags.insert(id),
+                    4 => heard.fields.insert(id),
                     _ => false,
                 };
+                if kind == 5 {
+                    heard.renamed.people.insert(id);
+                }
             }
             Ok(operation)
         })
+    })?;
+    // relance_unname(first, last, company): names that somebody had until now.
+    let heard = ear.clone();
+    connection.create_scalar_function("relance_unname", 3, impure, move |context| {
+        let (first, last, company) = (text_of(context, 0)?, text_of(context, 1)?, text_of(context, 2)?);
+        heard.with(|heard| {
+            heard.renamed.lose_person(first, last);
+            heard.renamed.lose_company(company);
+        });
+        Ok(None::<i64>)
     })?;
     // relance_image('a', OLD.a, 'b', OLD.b, …): the row as JSON.
     connection.create_scalar_function("relance_image", -1, pure, |context| {

@@ -42,6 +42,44 @@ impl Store {
                 values.push(caller.clone().into());
                 sql.push_str(&format!(" AND caller = ?{}", values.len()));
             }
+            for (condition, at) in [("at >=", query.from), ("at <=", query.to)] {
+                if let Some(at) = at {
+                    values.push(at.into());
+                    sql.push_str(&format!(" AND {condition} ?{}", values.len()));
+                }
+            }
+            if let Some(field) = query.field.as_deref().filter(|field| !field.is_empty()) {
+                let of_row = query.prospect.map(|prospect| {
+                    values.push(prospect.0.into());
+                    values.len()
+                });
+                let of = |column: &str| of_row.map(|n| format!(" AND {column} = ?{n}")).unwrap_or_default();
+                let sought = match field {
+                    // Rows of their own: whose they are is known from what they hold, or held.
+                    "tags" | "addresses" => {
+                        let table = if field == "tags" { "prospect_tag" } else { "address" };
+                        let owner = format!(
+                            "coalesce((SELECT prospect_id FROM {table} WHERE id = ch.row_id), json_extract(ch.before, '$.prospect_id'),
+                               (SELECT json_extract(gone.before, '$.prospect_id') FROM change gone
+                                WHERE gone.entity = ch.entity AND gone.row_id = ch.row_id AND gone.kind = 3 LIMIT 1))"
+                        );
+                        format!("ch.entity = '{table}'{}", of(&owner))
+                    }
+                    _ => {
+                        values.push(format!("$.\"{}\"", field.replace('"', "")).into());
+                        format!(
+                            "ch.kind = 2 AND json_type(ch.before, ?{}) IS NOT NULL AND ch.entity <> 'setting'
+                               AND NOT EXISTS (SELECT 1 FROM change made WHERE made.entity = ch.entity AND made.row_id = ch.row_id
+                                               AND made.kind = 1 AND made.operation_id = ch.operation_id){}",
+                            values.len(),
+                            of_row.map(|n| format!(" AND ch.entity = 'prospect' AND ch.row_id = ?{n}")).unwrap_or_default()
+                        )
+                    }
+                };
+                sql.push_str(&format!(
+                    " AND EXISTS (SELECT 1 FROM change ch WHERE ch.id BETWEEN first_change AND last_change AND {sought})"
+                ));
+            }
             if let Some(prospect) = query.prospect {
                 values.push(prospect.0.into());
                 let n = values.len();

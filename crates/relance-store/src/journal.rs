@@ -9,15 +9,18 @@ use rusqlite::Connection;
 
 /// The floor's own tables, SQLite's and refinery's, what triggers derive, and the records of imports: facts that
 /// outlive their undo.
-const NOT_JOURNALED: [&str; 8] = [
+const NOT_JOURNALED: [&str; 11] = [
     "meta",
     "operation",
     "change",
     "refinery_schema_history",
     "sqlite_sequence",
     "tally",
+    "field_value",
     "import_batch",
+    "import_sheet",
     "import_reject",
+    "import_line",
 ];
 
 /// Kept by triggers of the schema from journaled columns.
@@ -43,6 +46,19 @@ const NOT_SEARCHED: [&str; 17] = [
     "id",
     "civility",
 ];
+
+/// Whether people search for what a column of a prospect holds.
+pub(crate) fn is_searched(column: &str) -> bool {
+    !NOT_SEARCHED.contains(&column)
+}
+
+/// Whether triggers keep a column from others.
+pub(crate) fn is_derived(table: &str, column: &str) -> bool {
+    DERIVED.contains(&(table, column))
+}
+
+/// Columns of a prospect whose words are kept whole, to forgive slips.
+pub(crate) const NAMED: [&str; 4] = ["first_name", "last_name", "company_id", "city"];
 
 /// A journaled table: name and real (not generated) columns.
 pub(crate) struct Table {
@@ -81,29 +97,51 @@ pub(crate) fn install(connection: &Connection) -> Outcome<()> {
 
 fn triggers(table: &Table) -> String {
     let name = &table.name;
-    let kept: Vec<&String> =
-        table.columns.iter().filter(|column| !DERIVED.contains(&(name.as_str(), column.as_str()))).collect();
+    let kept: Vec<&String> = table.columns.iter().filter(|column| !is_derived(name, column)).collect();
     let image = table.columns.iter().map(|c| format!("'{c}', OLD.{c}")).collect::<Vec<_>>().join(", ");
     let diff = kept.iter().map(|c| format!("'{c}', OLD.{c}, NEW.{c}")).collect::<Vec<_>>().join(", ");
     let differs = kept.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
     let owner = |row: &str| match name.as_str() {
-        "prospect" => format!("1, {row}.id"),
-        "company" => format!("2, {row}.id"),
+        "prospect" => format!("5, {row}.id"),
+        "company" => format!("6, {row}.id"),
         // Of what happened to a prospect, only the words of people are searched.
         "activity" => format!("1, CASE WHEN {row}.kind = 'note' THEN {row}.prospect_id END"),
         _ if table.columns.iter().any(|c| c == "prospect_id") => format!("1, {row}.prospect_id"),
         _ => "0, NULL".to_owned(),
     };
-    let updated_owner = if name == "prospect" {
-        let searched = kept
-            .iter()
-            .filter(|c| !NOT_SEARCHED.contains(&c.as_str()))
-            .map(|c| format!("OLD.{c} IS NOT NEW.{c}"))
-            .collect::<Vec<_>>()
-            .join(" OR ");
-        format!("1, CASE WHEN {searched} THEN NEW.id END")
+    let any =
+        |of: &[&str]| of.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect::<Vec<_>>().join(" OR ");
+    let updated_owner = match name.as_str() {
+        "prospect" => {
+            let searched: Vec<&str> =
+                kept.iter().map(|c| c.as_str()).filter(|c| !NOT_SEARCHED.contains(c)).collect();
+            format!("CASE WHEN {} THEN 5 WHEN {} THEN 1 ELSE 0 END, NEW.id", any(&NAMED), any(&searched))
+        }
+        "company" => format!("CASE WHEN {} THEN 6 ELSE 2 END, NEW.id", any(&["name"])),
+        "tag" => "3, CASE WHEN OLD.name IS NOT NEW.name THEN NEW.id END".to_owned(),
+        "field" => {
+            "4, CASE WHEN OLD.is_searchable IS NOT NEW.is_searchable OR OLD.kind IS NOT NEW.kind THEN NEW.id END"
+                .to_owned()
+        }
+        _ => owner("NEW"),
+    };
+    // What somebody was called until now: its words may be nobody's.
+    let (called, old_names) = match name.as_str() {
+        "prospect" => ("first_name, last_name", "OLD.first_name, OLD.last_name, NULL"),
+        "company" => ("name", "NULL, NULL, OLD.name"),
+        _ => ("", ""),
+    };
+    let unnamed = if called.is_empty() {
+        String::new()
     } else {
-        owner("NEW")
+        format!(
+            "CREATE TEMP TRIGGER unname_{name}_update AFTER UPDATE OF {called} ON main.{name} BEGIN
+               SELECT relance_unname({old_names});
+             END;
+             CREATE TEMP TRIGGER unname_{name}_delete AFTER DELETE ON main.{name} BEGIN
+               SELECT relance_unname({old_names});
+             END;"
+        )
     };
     let (inserted, deleted) = (owner("NEW"), owner("OLD"));
     format!(
@@ -117,6 +155,7 @@ fn triggers(table: &Table) -> String {
          CREATE TEMP TRIGGER journal_{name}_delete AFTER DELETE ON main.{name} BEGIN
            INSERT INTO change (operation_id, entity, row_id, kind, before)
            VALUES (relance_operation({deleted}), '{name}', OLD.id, 3, relance_image({image}));
-         END;"
+         END;
+         {unnamed}"
     )
 }

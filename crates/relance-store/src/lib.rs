@@ -3,7 +3,9 @@
 //! The only crate that knows rusqlite and refinery. It knows tables and columns, never what a
 //! prospect is for: rules live in `relance-core`.
 
+mod audit;
 mod backup;
+mod between;
 mod check;
 mod db;
 mod fold;
@@ -12,25 +14,33 @@ mod history;
 mod ids;
 mod journal;
 mod key;
+mod names;
+mod net;
 mod open;
 mod operation;
+mod past;
 mod pool;
 mod refusal;
 mod rotation;
+mod scratch;
 mod search;
 mod store;
 mod undo;
 
 pub use backup::{inspect, put_in_place};
-pub use db::Db;
+pub use between::RowChange;
+pub use db::{Db, Newest};
 pub use fold::fold;
 pub use key::{Key, key_id_of_file};
+pub use names::{Names, words_of};
 pub use open::{BASE_FILE, PAGE, newest_schema};
 pub use operation::{Caller, Committed, Stamp, Tx};
 pub use rotation::{Kept, keep};
-pub use rusqlite::{self, Row, ToSql, params, params_from_iter, types::Value as SqlValue};
-pub use search::{Needle, searchable_text};
+pub use rusqlite::{self, Params, Row, ToSql, params, params_from_iter, types::Value as SqlValue};
+pub use scratch::{Scratch, sweep};
+pub use search::{Needle, Searchable, searchable_text};
 pub use store::Store;
+pub use undo::Part;
 
 /// What a row mapper returns.
 pub type SqlResult<T> = rusqlite::Result<T>;

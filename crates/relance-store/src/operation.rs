@@ -1,11 +1,18 @@
 //! An operation: the one door of every write, and the seal that chains it to the one before.
 
-use crate::{db::Db, functions::Ear, ids::Ids, refusal::failure, search};
+use crate::{
+    audit::change_bytes,
+    db::Db,
+    functions::Ear,
+    ids::Ids,
+    names::{self, Renamed, Told},
+    search::{self, Searchable},
+};
 use relance_model::{Id, Outcome};
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// Who asks for a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +80,11 @@ pub struct Tx<'a> {
     params: RefCell<Map<String, Value>>,
     first_change: i64,
     /// Texts to index, written together: between other writes the index would flush them one by one.
-    waiting: RefCell<(Vec<(i64, String)>, usize)>,
+    waiting: RefCell<(Vec<(i64, Searchable)>, usize)>,
+    /// Words of names that are in the vocabulary by now.
+    told: RefCell<Told>,
+    /// Somebody is erased: nothing of her name may stay behind.
+    is_erasure: Cell<bool>,
 }
 
 /// Bytes of text that wait at most.
@@ -85,13 +96,16 @@ impl<'a> Tx<'a> {
         let db = Db(connection);
         let last: String = db.scalar("SELECT value FROM meta WHERE key = 'last_id'", [])?;
         let device: String = db.scalar("SELECT value FROM meta WHERE key = 'device'", [])?;
-        let first_change: i64 = db.scalar("SELECT coalesce(max(id), 0) + 1 FROM change", [])?;
+        let first_change = db.newest_change()? + 1;
         let ids = Ids::after(last.parse().unwrap_or(0), stamp.at, device.parse().unwrap_or(0));
         let id = ids.next();
         ear.with(|heard| {
             heard.operation = Some(id.0);
             heard.prospects.clear();
             heard.companies.clear();
+            heard.tags.clear();
+            heard.fields.clear();
+            heard.renamed = Renamed::default();
             heard.indexed = false;
         });
         Ok(Self {
@@ -103,6 +117,8 @@ impl<'a> Tx<'a> {
             params: RefCell::default(),
             first_change,
             waiting: RefCell::default(),
+            told: RefCell::default(),
+            is_erasure: Cell::new(false),
         })
     }
 
@@ -132,6 +148,19 @@ impl<'a> Tx<'a> {
         self.ids.next()
     }
 
+    /// The id that a record had in another base, where it never stood for anything here and lies in the past; else a new one.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn id_or_new(&self, entity: &str, wanted: Id) -> Outcome<Id> {
+        let is_past = 0 < wanted.0 && wanted.0 < self.id.0;
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {entity} WHERE id = ?1)
+               OR EXISTS (SELECT 1 FROM change WHERE entity = '{entity}' AND row_id = ?1)"
+        );
+        Ok(if is_past && !self.db().scalar::<bool>(&sql, [wanted.0])? { wanted } else { self.new_id() })
+    }
+
     /// Gives a value to the sentence that names the operation.
     pub fn say(&self, name: &str, value: impl Into<Value>) {
         self.params.borrow_mut().insert(name.to_owned(), value.into());
@@ -147,31 +176,42 @@ impl<'a> Tx<'a> {
         self.ear.with(|heard| heard.indexed = false);
     }
 
-    /// Indexes a new prospect under a text of [`crate::searchable_text`], with others before the commit.
+    /// Indexes a new prospect, with others before the commit.
     ///
     /// # Errors
     /// What SQLite refuses.
-    pub fn index(&self, prospect: Id, text: String) -> Outcome<()> {
+    pub fn index(&self, prospect: Id, of: Searchable) -> Outcome<()> {
         let is_full = {
             let mut waiting = self.waiting.borrow_mut();
-            waiting.1 += text.len();
-            waiting.0.push((prospect.0, text));
+            waiting.1 += of.text.len();
+            waiting.0.push((prospect.0, of));
             waiting.1 > WAITING
         };
         if is_full { self.write_waiting() } else { Ok(()) }
     }
 
     fn write_waiting(&self) -> Outcome<()> {
-        let (texts, _) = self.waiting.take();
-        for (prospect, text) in texts {
-            search::insert(self.connection, prospect, &text)?;
+        // One table after the other: an index flushes what it holds when another is written.
+        let (waiting, _) = self.waiting.take();
+        let mut told = self.told.borrow_mut();
+        for (_, of) in &waiting {
+            names::learn(self.connection, &of.names, &mut told)?;
+        }
+        for (prospect, of) in &waiting {
+            search::insert(self.connection, *prospect, &of.text)?;
+        }
+        for (prospect, of) in &waiting {
+            names::insert(self.connection, *prospect, &of.names)?;
         }
         Ok(())
     }
 
     /// Notes that a prospect's text changed while indexing is by hand.
     pub fn index_again(&self, prospect: Id) {
-        self.ear.with(|heard| heard.prospects.insert(prospect.0));
+        self.ear.with(|heard| {
+            heard.prospects.insert(prospect.0);
+            heard.renamed.people.insert(prospect.0);
+        });
     }
 
     /// Rows of a table that this operation has found there and changed in one column, with what it held before.
@@ -197,6 +237,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// What SQLite refuses.
     pub fn redact(&self, entity: &str, row: Id) -> Outcome<()> {
+        self.is_erasure.set(true);
         let db = self.db();
         let texts = db.rows(
             "SELECT id, before FROM change WHERE entity = ?1 AND row_id = ?2 AND before IS NOT NULL",
@@ -218,9 +259,12 @@ impl<'a> Tx<'a> {
             |found| Ok((found.get::<_, i64>(0)?, found.get::<_, String>(1)?)),
         )?;
         for (operation, text) in sentences {
+            let left: String = db.scalar("SELECT json_remove(?1, '$.name', '$.other')", [&text])?;
+            // The chain holds by the first digest, what is left is known by the second.
+            let digests = [digest(text.as_bytes()), digest(left.as_bytes())].concat();
             db.execute(
-                "UPDATE operation SET params = json_remove(params, '$.name', '$.other'), redacted = ?2 WHERE id = ?1",
-                params![operation, digest(text.as_bytes())],
+                "UPDATE operation SET params = ?2, redacted = ?3 WHERE id = ?1",
+                params![operation, left, digests],
             )?;
         }
         Ok(())
@@ -230,7 +274,7 @@ impl<'a> Tx<'a> {
     pub(crate) fn seal(self) -> Outcome<Option<(Id, Vec<String>)>> {
         self.refresh_search()?;
         let db = self.db();
-        let last_change: i64 = db.scalar("SELECT coalesce(max(id), 0) FROM change", [])?;
+        let last_change = db.newest_change()?;
         if last_change < self.first_change {
             return Ok(None);
         }
@@ -240,8 +284,8 @@ impl<'a> Tx<'a> {
         let header = Header {
             id: self.id.0,
             at: self.stamp.at,
-            caller: self.stamp.caller.word(),
-            label: &self.stamp.label,
+            caller: self.stamp.caller.word().as_bytes(),
+            label: self.stamp.label.as_bytes(),
             params: &digest(params.as_bytes()),
             is_undoable: self.stamp.is_undoable,
             reverts: self.stamp.reverts.map(|id| id.0),
@@ -251,7 +295,7 @@ impl<'a> Tx<'a> {
             "INSERT INTO operation (id, at, caller, label, params, is_undoable, reverts, first_change, last_change, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
-                header.id, header.at, header.caller, header.label, params, header.is_undoable, header.reverts,
+                header.id, header.at, self.stamp.caller.word(), self.stamp.label, params, header.is_undoable, header.reverts,
                 self.first_change, last_change, hash
             ],
         )?;
@@ -266,31 +310,47 @@ impl<'a> Tx<'a> {
 
     fn refresh_search(&self) -> Outcome<()> {
         self.write_waiting()?;
-        let (mut prospects, companies) = self
-            .ear
-            .with(|heard| (std::mem::take(&mut heard.prospects), std::mem::take(&mut heard.companies)));
-        for company in companies {
-            let found =
-                self.db().rows("SELECT id FROM prospect WHERE company_id = ?1", [company], |row| {
-                    row.get::<_, i64>(0)
-                })?;
-            prospects.extend(found);
+        let (mut prospects, owners, mut renamed) = self.ear.with(|heard| {
+            let owners = [
+                ("SELECT id FROM prospect WHERE company_id = ?1", std::mem::take(&mut heard.companies)),
+                ("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", std::mem::take(&mut heard.tags)),
+                (
+                    "SELECT id FROM prospect WHERE custom <> '{}' AND json_type(custom, '$.\"' || ?1 || '\"') IS NOT NULL",
+                    std::mem::take(&mut heard.fields),
+                ),
+            ];
+            (std::mem::take(&mut heard.prospects), owners, std::mem::take(&mut heard.renamed))
+        });
+        for (holders, owners) in owners {
+            for owner in owners {
+                let found = self.db().rows(holders, [owner], |row| row.get::<_, i64>(0))?;
+                // No tag and no field has the id of a company.
+                if renamed.companies.contains(&owner) {
+                    renamed.people.extend(&found);
+                }
+                prospects.extend(found);
+            }
         }
         let mut prospects: Vec<i64> = prospects.into_iter().collect();
         prospects.sort_unstable();
         for prospect in prospects {
             search::refresh(self.connection, prospect)?;
         }
-        Ok(())
+        let has_lost = !renamed.gone.is_empty();
+        names::refresh(self.connection, &mut renamed, &mut self.told.borrow_mut())?;
+        if has_lost && self.is_erasure.get() { names::purge(self.connection) } else { Ok(()) }
     }
 }
+
+/// Bytes of a digest.
+pub(crate) const DIGEST: usize = 32;
 
 /// What of an operation goes into the chain besides its changes.
 pub(crate) struct Header<'a> {
     pub id: i64,
     pub at: i64,
-    pub caller: &'a str,
-    pub label: &'a str,
+    pub caller: &'a [u8],
+    pub label: &'a [u8],
     /// Digest of the parameters, so that they can be erased later without breaking the chain.
     pub params: &'a [u8],
     pub is_undoable: bool,
@@ -327,14 +387,13 @@ pub(crate) fn chain(
         "SELECT operation_id, entity, row_id, kind, before, redacted FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
         [first, last],
         |row| {
-            let entity = row.get_ref(1).map_err(failure)?.as_bytes().unwrap_or_default().to_vec();
-            hash.update(row.get::<_, i64>(0).map_err(failure)?.to_le_bytes());
+            let (operation, entity, id, kind, before, redacted) = change_bytes(row)?;
+            hash.update(operation.to_le_bytes());
             hash.update((entity.len() as u64).to_le_bytes());
             hash.update(&entity);
-            hash.update(row.get::<_, i64>(2).map_err(failure)?.to_le_bytes());
-            hash.update(row.get::<_, i64>(3).map_err(failure)?.to_le_bytes());
-            let before = row.get_ref(4).map_err(failure)?;
-            match (before.as_bytes_or_null().ok().flatten(), row.get::<_, Option<Vec<u8>>>(5).map_err(failure)?) {
+            hash.update(id.to_le_bytes());
+            hash.update(kind.to_le_bytes());
+            match (before, redacted) {
                 (_, Some(kept)) => hash.update(kept),
                 (Some(text), None) => hash.update(Sha256::digest(text)),
                 (None, None) => hash.update([0]),

@@ -4,12 +4,20 @@
 //! anywhere in a word find it, and the mark with two letters finds by prefix. Phones are indexed as the digits of E.164;
 //! the question is put in that spelling. It is written in the transaction that changes the fields.
 
-use crate::{db::Db, fold::fold_into, refusal::failure};
+use crate::{db::Db, fold::fold_into, names::Names, refusal::failure};
 use relance_model::Outcome;
 use rusqlite::{Connection, params};
 
 /// Stands before each word of an indexed text.
 const MARK: char = '\u{2}';
+
+/// What is indexed of a new prospect, by a writer that has it at hand.
+#[derive(Clone, Debug)]
+pub struct Searchable {
+    /// Of [`searchable_text`].
+    pub text: String,
+    pub names: Names,
+}
 
 /// Composes the indexed text of a prospect from her fields.
 ///
@@ -40,7 +48,7 @@ pub fn searchable_text<'a>(
     text
 }
 
-fn words(folded: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
@@ -112,10 +120,14 @@ const FIELDS: &str = "
          p.linkedin_url, p.notes,
          (SELECT group_concat(value, ' ') FROM address WHERE prospect_id = p.id AND kind = 'email'),
          (SELECT group_concat(t.name, ' ') FROM prospect_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.prospect_id = p.id),
-         (SELECT group_concat(value, ' ') FROM json_each(p.custom) WHERE p.custom <> '{}'),
+         (SELECT group_concat(j.value, ' ') FROM json_each(p.custom) j JOIN field f ON f.id = CAST(j.key AS INTEGER)
+          WHERE p.custom <> '{}' AND f.is_searchable AND f.kind NOT IN ('boolean', 'phone')),
          (SELECT group_concat(body, ' ') FROM activity WHERE prospect_id = p.id AND kind = 'note'),
          p.phone,
-         (SELECT group_concat(value, ' ') FROM address WHERE prospect_id = p.id AND kind = 'phone')
+         (SELECT group_concat(value, ' ') FROM (
+            SELECT value FROM address WHERE prospect_id = p.id AND kind = 'phone'
+            UNION ALL SELECT j.value FROM json_each(p.custom) j JOIN field f ON f.id = CAST(j.key AS INTEGER)
+            WHERE p.custom <> '{}' AND f.is_searchable AND f.kind = 'phone'))
   FROM prospect p LEFT JOIN company c ON c.id = p.company_id WHERE p.id = ?1";
 const PHONES_FROM: usize = 16;
 

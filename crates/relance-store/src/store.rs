@@ -5,16 +5,18 @@ use crate::{
     functions::Ear,
     journal,
     key::Key,
-    open,
+    names, open,
     operation::{Committed, Stamp, Tx},
     pool::Pool,
     refusal::failure,
+    scratch::Scratch,
 };
+use parking_lot::{ReentrantMutex, ReentrantMutexGuard};
 use relance_model::{Failure, Outcome, settings::Changed};
 use rusqlite::Connection;
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
@@ -23,11 +25,16 @@ type Listener = Box<dyn Fn(&Changed) + Send + Sync>;
 pub struct Store {
     path: PathBuf,
     key: Key,
-    writer: Mutex<Writer>,
+    /// In a base of the past it reads as well, also while it reads.
+    writer: ReentrantMutex<Writer>,
     readers: Pool,
     listeners: Mutex<Vec<Listener>>,
     /// `PRAGMA data_version` seen last, to notice the commits of other processes.
     seen: Mutex<Option<(Connection, i64)>>,
+    /// The instant that a base of the past shows: nothing is written there.
+    past: Option<i64>,
+    /// The file of a base of the past. Last: it goes when the connections are closed.
+    _scratch: Option<Scratch>,
 }
 
 struct Writer {
@@ -62,20 +69,70 @@ impl Store {
         }
         open::prepare_writer(&connection)?;
         open::migrate(&mut connection)?;
+        names::rebuild_if_missing(&connection)?;
         journal::install(&connection)?;
         Ok(Self {
             path: path.to_owned(),
             key: key.clone(),
-            writer: Mutex::new(Writer { connection, ear }),
+            writer: ReentrantMutex::new(Writer { connection, ear }),
             readers: Pool::new(path.to_owned(), key.clone()),
             listeners: Mutex::default(),
             seen: Mutex::new(None),
+            past: None,
+            _scratch: None,
         })
+    }
+
+    /// A backup restored apart, to be looked at.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`].
+    pub fn restored_apart(backup: &Path, key: &Key, scratch: Scratch) -> Outcome<Self> {
+        scratch.copy(backup, "")?;
+        let mut store = Self::open(scratch.base(), key)?;
+        store._scratch = Some(scratch);
+        Ok(store)
+    }
+
+    /// A copy that shows how the base stood at an instant, by the one connection that knows it.
+    pub(crate) fn of_past(scratch: Scratch, key: &Key, at: i64, connection: Connection) -> Self {
+        let path = scratch.base().to_owned();
+        Self {
+            readers: Pool::new(path.clone(), key.clone()),
+            path,
+            key: key.clone(),
+            writer: ReentrantMutex::new(Writer { connection, ear: Ear::default() }),
+            listeners: Mutex::default(),
+            seen: Mutex::new(None),
+            past: Some(at),
+            _scratch: Some(scratch),
+        }
+    }
+
+    /// The instant that this base shows, if it is one of the past.
+    #[must_use]
+    pub fn past(&self) -> Option<i64> {
+        self.past
+    }
+
+    /// # Errors
+    /// `past_read_only` in a base of the past.
+    pub fn must_be_present(&self) -> Outcome<()> {
+        self.past.map_or(Ok(()), |at| Err(Failure::not_now("past_read_only").with("at", at)))
     }
 
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The state of the last commit, held still while `act` looks at the file.
+    pub(crate) fn still<T>(&self, act: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+        self.read(|db| {
+            // The first read of a transaction is what holds the state.
+            db.scalar::<i64>("SELECT count(*) FROM meta", [])?;
+            act()
+        })
     }
 
     #[must_use]
@@ -88,6 +145,9 @@ impl Store {
     /// # Errors
     /// Those of `act`.
     pub fn read<T>(&self, act: impl FnOnce(&Db<'_>) -> Outcome<T>) -> Outcome<T> {
+        if self.past.is_some() {
+            return act(&Db(&self.writer().connection));
+        }
         self.readers.with(|connection| {
             connection.execute_batch("BEGIN").map_err(failure)?;
             let _end = RollbackOnDrop(connection);
@@ -100,8 +160,10 @@ impl Store {
     /// Listeners hear of it only after the commit.
     ///
     /// # Errors
-    /// Those of `work` (nothing is written then), `base_busy` when another process keeps writing, `disk_full`.
+    /// Those of `work` (nothing is written then), `base_busy` when another process keeps writing, `disk_full`;
+    /// `past_read_only` in a base of the past.
     pub fn change<T>(&self, stamp: Stamp, work: impl FnOnce(&Tx<'_>) -> Outcome<T>) -> Outcome<Committed<T>> {
+        self.must_be_present()?;
         let (value, sealed) = {
             let writer = self.writer();
             let connection = &writer.connection;
@@ -139,7 +201,7 @@ impl Store {
             *seen = Some((connection, -1));
         }
         let Some((connection, before)) = seen.as_mut() else { return Ok(false) };
-        let newest: i64 = Db(connection).scalar("SELECT coalesce(max(id), 0) FROM operation", [])?;
+        let newest = Db(connection).newest_operation()?.id;
         let ours: i64 = self.last_own();
         let is_foreign = *before >= 0 && newest > *before && newest > ours;
         *before = newest;
@@ -160,8 +222,8 @@ impl Store {
         }
     }
 
-    fn writer(&self) -> MutexGuard<'_, Writer> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    fn writer(&self) -> ReentrantMutexGuard<'_, Writer> {
+        self.writer.lock()
     }
 
     /// Runs `act` on the writing connection, outside any operation: for pragmas, backups, checks.

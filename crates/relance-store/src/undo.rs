@@ -7,6 +7,7 @@ use crate::{
     db::Db,
     functions::{json_value, sql_value},
     history::{operation_of, outward, record_name},
+    net::{Fields, Net, net, read_change},
     operation::{Stamp, Tx},
     store::Store,
 };
@@ -16,9 +17,7 @@ use relance_model::{
 };
 use rusqlite::params_from_iter;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashSet};
-
-type Fields = Map<String, Value>;
+use std::collections::HashSet;
 
 /// Conflicts listed in an answer; all are counted.
 const LISTED: usize = 200;
@@ -29,17 +28,17 @@ const SOFT: [&str; 3] = ["updated_at", "last_interaction_at", "position"];
 /// Rows of this table own others, and stay with them.
 const PERSON: &str = "prospect";
 
+/// Rows of this table lend others a value that triggers derive when those are written.
+const LENDER: &str = "company";
+
 /// A JSON object whose members are fields in their own right.
 const OPEN_COLUMN: &str = "custom";
 
-/// What an operation did to one row, seen from outside.
-enum Net {
-    /// It made the row.
-    Made,
-    /// It changed these columns, which held these values.
-    Changed(Fields),
-    /// It removed the row, which held these values.
-    Removed(Fields),
+/// Some of the changes of an operation, and what the sentence about taking them back is given.
+pub struct Part {
+    pub first: i64,
+    pub last: i64,
+    pub says: Map<String, Value>,
 }
 
 impl Store {
@@ -49,26 +48,47 @@ impl Store {
     ///
     /// # Errors
     /// `not_found`; `not_undoable` for facts; `already_undone`.
-    pub fn revert(&self, mut stamp: Stamp, target: Id, keep_conflicts: bool) -> Outcome<UndoAnswer> {
+    pub fn revert(&self, stamp: Stamp, target: Id, keep_conflicts: bool) -> Outcome<UndoAnswer> {
+        self.take_back(stamp, target, None, keep_conflicts)
+    }
+
+    /// Undoes a part of an operation, from one of its changes to another one; conflicts are kept. The operation itself still
+    /// stands.
+    ///
+    /// # Errors
+    /// Those of [`Store::revert`].
+    pub fn revert_part(&self, stamp: Stamp, target: Id, part: &Part) -> Outcome<UndoAnswer> {
+        self.take_back(stamp, target, Some(part), true)
+    }
+
+    fn take_back(
+        &self,
+        mut stamp: Stamp,
+        target: Id,
+        part: Option<&Part>,
+        keep_conflicts: bool,
+    ) -> Outcome<UndoAnswer> {
         let reverted = self
             .read(|db| operation_of(db, target))?
             .ok_or_else(|| Failure::not_found("operation", target))?;
         if !reverted.is_undoable {
             return Err(Failure::not_now("not_undoable"));
         }
-        stamp.label.clone_from(&reverted.label);
-        stamp.reverts = Some(target);
+        // A part has a name of its own.
+        if part.is_none() {
+            stamp.label.clone_from(&reverted.label);
+            stamp.reverts = Some(target);
+        }
         let refused = std::cell::RefCell::new(None);
         let outcome = self.change(stamp, |tx| {
-            let found = Revert::new(tx, target)?.run(keep_conflicts)?;
+            let found = Revert::new(tx, target, part)?.run(keep_conflicts)?;
             if found.count > 0 && !keep_conflicts {
                 *refused.borrow_mut() = Some(found);
                 // The failure only rolls back; the caller gets the list.
                 return Err(Failure::not_now("undo_conflicts"));
             }
-            for (name, value) in &reverted.params {
-                tx.say(name, value.clone());
-            }
+            let own = part.map_or(&reverted.params, |part| &part.says);
+            own.iter().for_each(|(name, value)| tx.say(name, value.clone()));
             Ok(found)
         });
         let answer = |operation, found: Found| UndoAnswer {
@@ -100,6 +120,8 @@ struct Revert<'a> {
     reverts: Option<i64>,
     first: i64,
     last: i64,
+    /// The whole operation, and not a part of it.
+    is_whole: bool,
     /// Nothing was written since: no conflict is possible.
     is_newest: bool,
     /// Rows that the operation removed and that come back.
@@ -108,7 +130,7 @@ struct Revert<'a> {
 }
 
 impl<'a> Revert<'a> {
-    fn new(tx: &'a Tx<'a>, target: Id) -> Outcome<Self> {
+    fn new(tx: &'a Tx<'a>, target: Id, part: Option<&Part>) -> Outcome<Self> {
         let db = tx.db();
         let (first, last, reverts, reverted_by): (i64, i64, Option<i64>, Option<i64>) = db
             .optional(
@@ -120,7 +142,9 @@ impl<'a> Revert<'a> {
         if reverted_by.is_some() {
             return Err(Failure::not_now("already_undone"));
         }
-        let newest: i64 = db.scalar("SELECT max(id) FROM change", [])?;
+        let is_whole = part.is_none();
+        let (first, last) = part.map_or((first, last), |part| (part.first, part.last));
+        let newest = db.newest_change()?;
         Ok(Self {
             tx,
             db: tx.db(),
@@ -128,6 +152,7 @@ impl<'a> Revert<'a> {
             reverts,
             first,
             last,
+            is_whole,
             is_newest: newest == last,
             removed: HashSet::new(),
             found: Found::default(),
@@ -139,7 +164,7 @@ impl<'a> Revert<'a> {
             .connection
             .execute_batch("PRAGMA defer_foreign_keys = ON")
             .map_err(crate::refusal::failure)?;
-        let rows = self.net()?;
+        let rows = net(&self.db, self.first, self.last)?;
         let mut made: HashSet<(&str, i64)> = rows
             .iter()
             .filter(|(_, _, net)| matches!(net, Net::Made))
@@ -151,8 +176,13 @@ impl<'a> Revert<'a> {
             .map(|(entity, row, _)| (entity.clone(), *row))
             .collect();
         let staying = if keep_conflicts { self.staying(&rows, &made)? } else { HashSet::new() };
-        // Children were written after their parents: going backwards removes them first.
-        for (entity, row, net) in rows.iter().rev() {
+        // Children were written after their parents: going backwards removes them first. But a person may have been written
+        // before her company was, and would come back before it, without its name.
+        let (lenders, others): (Vec<_>, Vec<_>) = rows
+            .iter()
+            .rev()
+            .partition(|(entity, _, net)| entity == LENDER && matches!(net, Net::Removed(_)));
+        for (entity, row, net) in lenders.into_iter().chain(others) {
             match net {
                 // Who stays keeps what the operation gave her.
                 Net::Made if !staying.is_empty() && self.is_hers(entity, *row, &staying)? => {
@@ -171,57 +201,15 @@ impl<'a> Revert<'a> {
                 break;
             }
         }
+        if !self.is_whole {
+            return Ok(self.found);
+        }
         let this = self.tx.id().0;
         self.db.execute("UPDATE operation SET reverted_by = ?1 WHERE id = ?2", [this, self.target.0])?;
         if let Some(original) = self.reverts {
             self.db.execute("UPDATE operation SET reverted_by = NULL WHERE id = ?1", [original])?;
         }
         Ok(self.found)
-    }
-
-    /// The net effect on each row, in the order in which rows were first touched.
-    fn net(&self) -> Outcome<Vec<(String, i64, Net)>> {
-        struct Seen {
-            order: usize,
-            was_there: bool,
-            is_there: bool,
-            before: Fields,
-        }
-        let mut seen: BTreeMap<(String, i64), Seen> = BTreeMap::new();
-        let mut order = 0;
-        self.db.for_each(
-            "SELECT entity, row_id, kind, before FROM change WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-            [self.first, self.last],
-            |row| {
-                let (entity, id, kind, before) = read_change(row)?;
-                order += 1;
-                let entry = seen.entry((entity, id)).or_insert(Seen {
-                    order,
-                    was_there: kind != 1,
-                    is_there: true,
-                    before: Fields::new(),
-                });
-                entry.is_there = kind != 3;
-                for (column, value) in before {
-                    entry.before.entry(column).or_insert(value);
-                }
-                Ok(())
-            },
-        )?;
-        let mut rows: Vec<_> = seen
-            .into_iter()
-            .filter_map(|((entity, id), seen)| {
-                let net = match (seen.was_there, seen.is_there) {
-                    (false, true) => Net::Made,
-                    (true, true) => Net::Changed(seen.before),
-                    (true, false) => Net::Removed(seen.before),
-                    (false, false) => return None,
-                };
-                Some((seen.order, entity, id, net))
-            })
-            .collect();
-        rows.sort_by_key(|(order, ..)| *order);
-        Ok(rows.into_iter().map(|(_, entity, id, net)| (entity, id, net)).collect())
     }
 
     /// What the operation left in the columns that were touched later: the first value that a later change found.
@@ -444,15 +432,6 @@ fn edited<'a>(left: &'a Fields, now: &Fields) -> Vec<(&'a String, &'a Value)> {
     left.iter()
         .filter(|(column, value)| !SOFT.contains(&column.as_str()) && now.get(*column) != Some(*value))
         .collect()
-}
-
-fn read_change(row: &rusqlite::Row<'_>) -> Outcome<(String, i64, i64, Fields)> {
-    let read = || -> rusqlite::Result<_> {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Option<String>>(3)?))
-    };
-    let (entity, id, kind, before) = read().map_err(crate::refusal::failure)?;
-    let before = before.map(|text| serde_json::from_str(&text)).transpose().map_err(Failure::bug)?;
-    Ok((entity, id, kind, before.unwrap_or_default()))
 }
 
 /// A stored JSON object; anything else counts as empty.

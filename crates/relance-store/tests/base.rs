@@ -459,3 +459,22 @@ proptest! {
         bench.assert_sound();
     }
 }
+
+#[test]
+fn an_index_of_names_that_is_missing_is_made_anew() {
+    let bench = Bench::new();
+    let first = bench.add("Jean", "Lefèvre", None);
+    bench.add("Zoé", "de La Tour", None);
+    let state = bench.state();
+    bench.store.forge("DELETE FROM search_person WHERE rowid = ?1", first);
+    bench.store.forge("DELETE FROM search_word WHERE id < 3 OR ?1 = 0", first);
+    let found = bench.store.check_search().unwrap();
+    assert!(!found.is_sound && found.findings.len() == 2, "the check notices: {:?}", found.findings);
+    bench.store.forge("DELETE FROM meta WHERE key = 'names_index' AND ?1 <> 0", first);
+    let path = bench.path();
+    let Bench { folder, store } = bench;
+    drop(store);
+    let bench = Bench { store: Store::open(&path, &Key::from_bytes([9; 32])).unwrap(), folder };
+    assert_eq!(bench.state(), state, "at the next opening it is as it was");
+    bench.assert_sound();
+}

@@ -4,6 +4,11 @@
 pub trait Clock: Send + Sync {
     /// UTC, milliseconds since 1970.
     fn now(&self) -> i64;
+
+    /// Milliseconds that the local day is ahead of UTC at an instant; none where nobody says otherwise.
+    fn offset(&self, _at: i64) -> i64 {
+        0
+    }
 }
 
 /// The machine's clock.
@@ -14,6 +19,16 @@ impl Clock for SystemClock {
     fn now(&self) -> i64 {
         chrono::Utc::now().timestamp_millis()
     }
+
+    fn offset(&self, at: i64) -> i64 {
+        local_offset(at)
+    }
+}
+
+fn local_offset(at: i64) -> i64 {
+    use chrono::{Offset, TimeZone};
+    let Some(utc) = chrono::DateTime::from_timestamp_millis(at) else { return 0 };
+    i64::from(chrono::Local.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc()) * 1000
 }
 
 /// A clock that stands still: for `--now`, scripts and tests.
@@ -22,5 +37,9 @@ pub struct FixedClock(pub i64);
 impl Clock for FixedClock {
     fn now(&self) -> i64 {
         self.0
+    }
+
+    fn offset(&self, at: i64) -> i64 {
+        local_offset(at)
     }
 }

@@ -1,5 +1,8 @@
 //! Duplicates: pairs found and not found, told apart, merged, and given back whole.
 
+mod companies;
+mod kept;
+
 use axum::http::Method;
 use proptest::prelude::*;
 use relance_tests::{Base, json, text, texts};
@@ -11,8 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const PEOPLE: &str = include_str!("people.csv");
 /// The same, by somebody who knew nothing of the engine; it was then mended by what this set had shown.
 const SECOND: &str = include_str!("people-2.csv");
-/// And a third one. At first sight precision was 87 % and recall 90 %; what it showed is mended in part.
+/// And a third one. At first sight precision was 87 % and recall 90 %; then what it had shown was mended.
 const THIRD: &str = include_str!("people-3.csv");
+/// And a fourth, run once before anything was mended by it: precision 88 %, recall 91 %.
+const FOURTH: &str = include_str!("people-4.csv");
 
 /// Every record of the labelled set, and who it is.
 fn fill(base: &Base, people: &str) -> BTreeMap<String, String> {
@@ -46,8 +51,13 @@ fn of_a_second_hard_set_as_many_are_found() {
 }
 
 #[test]
-fn of_a_third_hard_set_nearly_as_many_are_found() {
-    judge(THIRD, 0.95);
+fn of_a_third_hard_set_as_many_are_found() {
+    judge(THIRD, 0.98);
+}
+
+#[test]
+fn of_a_fourth_hard_set_as_many_are_found() {
+    judge(FOURTH, 0.98);
 }
 
 /// Prints the confusion, and what was got wrong.
@@ -245,7 +255,7 @@ fn two_people_told_apart_are_not_proposed_again() {
 #[test]
 fn who_is_being_entered_may_be_here_already() {
     let base = Base::new();
-    let (kept, _) = two_records(&base);
+    let (kept, gone) = two_records(&base);
     let similar = |to: Value| base.post("/duplicates/similar", &to);
     let found = similar(json!({ "first_name": "LEFEVRE", "last_name": "Jean", "company": "ACME" }));
     assert!(
@@ -255,6 +265,10 @@ fn who_is_being_entered_may_be_here_already() {
         )
         .contains(&kept)
     );
+    let like = || base.get(&format!("/duplicates/like/{kept}"));
+    assert_eq!(like().as_array().expect("a list").len(), 1, "and so for somebody who is here");
+    base.post("/duplicates/apart", &json!({ "a": kept, "b": gone }));
+    assert_eq!(like(), json!([]), "unless it was said that they are two");
     assert_eq!(similar(json!({ "last_name": "Rossignol" })), json!([]));
     assert_eq!(similar(json!({})), json!([]));
 }

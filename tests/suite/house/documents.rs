@@ -13,7 +13,8 @@ fn schema() -> String {
         .read(|db| {
             db.rows(
                 "SELECT sql FROM sqlite_master
-                 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%' AND name <> 'refinery_schema_history'
+                 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name <> 'refinery_schema_history'
+                   AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
                  ORDER BY rowid",
                 params![],
                 |row| row.get(0),

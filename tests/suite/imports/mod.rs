@@ -1,12 +1,18 @@
 //! Imports: a spreadsheet becomes prospects, every row accounted for.
 
+mod again;
 mod duplicates;
 mod hostile;
 mod law;
+mod messy;
+mod policies;
 mod reading;
 mod real;
 mod rejects;
+mod rows;
 mod running;
+mod selects;
+mod sheets;
 mod understanding;
 
 use relance_tests::{Base, Sheet, Value, json, text};

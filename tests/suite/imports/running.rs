@@ -226,7 +226,7 @@ fn imports_are_listed_newest_first_with_their_counts() {
 #[test]
 fn a_dry_run_tells_of_its_progress_and_gives_way_to_a_correction() {
     let base = Base::new();
-    let draft = base.lay(&base.file("long.csv", french(60_000).csv(';')));
+    let draft = base.lay(&base.file("long.csv", french(15_000).csv(';')));
     let start = base.digest();
     std::thread::scope(|scope| {
         let trial =
@@ -240,6 +240,6 @@ fn a_dry_run_tells_of_its_progress_and_gives_way_to_a_correction() {
         assert_eq!(trial.join().unwrap().problem().key, "trial_stopped");
     });
     assert_eq!(base.digest(), start, "nothing of it is left");
-    assert_eq!(base.preview(&draft)["counts"]["read"], 60_000, "and it can be asked again");
-    assert_eq!(base.run(&draft)["read"], 60_000);
+    assert_eq!(base.preview(&draft)["counts"]["read"], 15_000, "and it can be asked again");
+    assert_eq!(base.run(&draft)["read"], 15_000);
 }

@@ -1,5 +1,6 @@
 // Calls to the one API. Answers are typed by schema.ts; anything but success is thrown as an ApiFailure.
 import { send } from "@/platform";
+import { asOf } from "./as-of";
 import type { Code, Failure } from "./schema";
 
 /** What went wrong, as data. Its sentence is `failureText(failure)`; nobody matches on text. */
@@ -51,10 +52,17 @@ async function call(
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  at: number | null = asOf(),
 ): Promise<Response> {
   let response: Response;
   try {
-    response = await send({ method, path, body, ...(signal ? { signal } : {}) });
+    response = await send({
+      method,
+      path,
+      body,
+      ...(signal ? { signal } : {}),
+      ...(at === null ? {} : { headers: { "Relance-As-Of": String(at) } }),
+    });
   } catch (error) {
     if (isAborted(error)) throw error;
     throw new ApiFailure({ code: "offline", key: "core_unreachable" });
@@ -70,6 +78,14 @@ async function json<T>(response: Response): Promise<T> {
 /** GET with query parameters; blank ones are left out. */
 export const get = async <T>(path: string, params?: object, signal?: AbortSignal): Promise<T> =>
   json<T>(await call("GET", withQuery(path, params), undefined, signal));
+
+/** GET at a date that is not the one on screen. */
+export const getAt = async <T>(at: number, path: string): Promise<T> =>
+  json<T>(await call("GET", path, undefined, undefined, at));
+
+/** POST to today's base, whatever date is on screen. */
+export const postToday = async <T>(path: string, body: unknown): Promise<T> =>
+  json<T>(await call("POST", path, body, undefined, null));
 
 export const post = async <T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> =>
   json<T>(await call("POST", path, body, signal));

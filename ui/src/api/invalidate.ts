@@ -7,18 +7,19 @@ const lists = ["prospects", "prospect", "board", "cards", "search", "session"];
 
 const touched: Record<string, string[]> = {
   // Imports have no journal of their own: one that ran, or was undone, is known by its prospects.
-  prospect: [...lists, "timeline", "record-history", "companies", "imports"],
-  address: [...lists, "record-history"],
+  prospect: [...lists, "timeline", "record-history", "companies", "imports", "duplicates", "field-use"],
+  address: [...lists, "record-history", "duplicates"],
   prospect_tag: [...lists, "record-history"],
-  company: [...lists, "companies"],
+  company: [...lists, "companies", "duplicates"],
   activity: ["timeline", "prospect", "prospects", "board", "cards"],
-  stage: ["session", "board", "cards", "prospects"],
-  tag: [...lists],
-  member: ["session"],
-  field: ["session", "prospect", "prospects"],
+  stage: ["session", "board", "cards", "prospects", "views"],
+  tag: [...lists, "views"],
+  member: ["session", "views"],
+  field: ["session", "prospect", "prospects", "field-use", "views"],
   setting: ["session"],
   distinct_pair: ["duplicates"],
   merged: ["duplicates"],
+  view: ["views"],
 };
 
 /**

@@ -15,6 +15,7 @@ import type {
   HistoryQuery,
   Id,
   ImportList,
+  PairCount,
   Prospect,
   ProspectList,
   ProspectQuery,
@@ -45,6 +46,12 @@ export const prospectQuery = (id: Id) =>
     queryKey: ["prospect", id],
     queryFn: ({ signal }) => get<Prospect>(`/prospects/${id}`, undefined, signal),
   });
+
+/** How many pairs of duplicates are known; none is looked for. */
+export const pairCountQuery = queryOptions({
+  queryKey: ["duplicates", "count"],
+  queryFn: ({ signal }) => get<PairCount>("/duplicates/count", undefined, signal),
+});
 
 export const timelineQuery = (id: Id, query: TimelineQuery = {}) =>
   queryOptions({

@@ -39,6 +39,34 @@ export interface Amount {
   currency: string;
 }
 
+/** Cards that went from one column to another. */
+export interface Arrow {
+  from: Id;
+  to: Id;
+  count: number;
+}
+
+/** An entry of the journal that was not left as it was written. */
+export interface AuditFinding {
+  /** The operation's id. */
+  entry: Id;
+  /** `content` (it or its changes do not agree with its hash), `changes_gone`, `changes_stray`, `undone_mark`, `erased_text`. */
+  what: string;
+  operation: Operation | null;
+}
+
+/** Every operation against its hash, its changes and the operations before it. */
+export interface AuditReport {
+  is_sound: boolean;
+  operations: number;
+  changes: number;
+  /** The newest hash, in hexadecimal: noted elsewhere, it proves later that nothing before it was rewritten. */
+  head: string | null;
+  /** First 100. */
+  findings: AuditFinding[];
+  finding_count: number;
+}
+
 export interface Backup {
   path: string;
   file_name: string;
@@ -46,6 +74,7 @@ export interface Backup {
   size_bytes: number;
   /** `daily` or `weekly`: what keeps it in the rotation. */
   kept_as: string;
+  proof: BackupProof | null;
 }
 
 export interface BackupList {
@@ -57,6 +86,18 @@ export interface BackupMade {
   path: string;
   size_bytes: number;
   prospects: number;
+}
+
+/** A backup that was restored into a scratch base and compared with the base as it stood then. */
+export interface BackupProof {
+  file_name: string;
+  /** When it was tried, UTC ms. */
+  at: number;
+  is_sound: boolean;
+  prospects: number;
+  operations: number;
+  /** What was found wrong, in technical words. */
+  findings: string[];
 }
 
 export interface BackupRequest {
@@ -74,9 +115,32 @@ export interface BaseState {
   last_backup_at: number | null;
 }
 
+/** What became of the base between two instants; what went back and forth does not show. */
+export interface Between {
+  from: number;
+  to: number;
+  created: number;
+  changed: number;
+  /** In another stage than before, whatever else changed. */
+  moved: number;
+  /** Into the trash, or gone. */
+  removed: number;
+  /** Back from the trash. */
+  restored: number;
+  /** Records of the kind that was asked for. */
+  total: number;
+  items: RecordChange[];
+  board: BoardChanges;
+}
+
 export interface Board {
   total: number;
   columns: Column[];
+}
+
+export interface BoardChanges {
+  columns: ColumnChange[];
+  arrows: Arrow[];
 }
 
 /** What to do to all of them, as one operation. */
@@ -85,6 +149,8 @@ export type BulkAction = {
   kind: "edit";
 } | {
   stage_id: Id;
+  /** Custom fields for those who lack what the stage requires. */
+  custom?: Record<string, JsonValue>;
   kind: "stage";
 } | {
   tag_ids: Id[];
@@ -112,6 +178,8 @@ export interface BulkAnswer {
   operation: Id | null;
   /** Names of the first few, for the dry run. */
   sample: string[];
+  /** The first few that would differ, as they are and as they would be, for the dry run. */
+  differences: Difference[];
 }
 
 export interface BulkRequest {
@@ -127,6 +195,19 @@ export type CardOrder = "manual" | "value" | "last_interaction" | "name";
 export interface Cards {
   total: number;
   items: ProspectRow[];
+}
+
+/** A value that the file has otherwise than the base. */
+export interface CellDiff {
+  /** Name of the field; `custom.` and an id for one of the user's own. */
+  field: string;
+  base: JsonValue;
+  file: JsonValue;
+  /** What the file said when it was last imported, where it was. */
+  then: JsonValue;
+  takes: Take;
+  /** Nobody has decided yet. */
+  is_open: boolean;
 }
 
 /** An event of `/api/v1/events`: what a commit touched. */
@@ -174,13 +255,37 @@ export interface Column {
   count: number;
   /** Exact sums, one a currency, most used first. */
   value: Amount[];
+  /** Percent expected to be won; `None` where the stage does not say. */
+  probability: number | null;
+  /** The sums times the probability; empty where the stage does not say. */
+  weighted: Amount[];
   /** The first cards. */
   cards: ProspectRow[];
 }
 
+/** What came into a column and what left it. */
+export interface ColumnChange {
+  stage_id: Id;
+  label: string;
+  /** From another column. */
+  came: number;
+  /** To another column. */
+  left: number;
+  /** New, or back from the trash. */
+  added: number;
+  /** Into the trash, or gone. */
+  removed: number;
+  net: number;
+}
+
 export interface ColumnChoice {
   index: number;
-  target: Target;
+  target?: Target | null;
+  policy?: Policy | null;
+  /** What becomes of values that a select does not offer. */
+  options?: Record<string, OptionTake>;
+  /** Whether all others of them become options. */
+  adds_options?: boolean | null;
 }
 
 export interface CompanyEdit {
@@ -200,6 +305,16 @@ export interface CompanyEdit {
 export interface CompanyList {
   total: number;
   items: CompanyRow[];
+}
+
+/** Two companies that may be one. */
+export interface CompanyPair {
+  /** The older record. */
+  a: CompanyRow;
+  b: CompanyRow;
+  /** Probability that both are one company, 0 to 1. */
+  score: number;
+  reasons: Reason[];
 }
 
 export interface CompanyRow {
@@ -234,12 +349,37 @@ export interface CustomField {
   id: Id;
   label: string;
   kind: FieldKind;
+  /** Rank in the sheet, from 0. */
   position: number;
+  /** What a select offers, in order. */
+  options: FieldOption[];
+  /** ISO 4217; amounts only. */
+  currency: string | null;
+  /** A column of the table, unless the user hides it there. */
+  in_table: boolean;
+  /** Shown on the cards of the board. */
+  on_card: boolean;
+  /** Its values are found by words. */
+  is_searchable: boolean;
+  /** Stages that no prospect enters without a value. */
+  required_stages: Id[];
 }
 
 export interface CustomFieldEdit {
   label?: string | null;
   kind?: FieldKind | null;
+  /** Clears the values that cannot be read as the new kind. */
+  clear_unreadable?: boolean | null;
+  /** New rank in the sheet, from 0; the others make room. */
+  position?: number | null;
+  /** Labels of options to add behind the present ones. */
+  add_options?: string[] | null;
+  /** ISO 4217; amounts only. */
+  currency?: string | null;
+  in_table?: boolean | null;
+  on_card?: boolean | null;
+  is_searchable?: boolean | null;
+  required_stages?: Id[] | null;
 }
 
 export interface CustomFieldSaved {
@@ -250,9 +390,22 @@ export interface CustomFieldSaved {
 /** Day before month or the contrary, where the file leaves both possible. */
 export type DateOrder = "day_month" | "month_day";
 
+/** A prospect before and after a change. */
+export interface Difference {
+  before: ProspectRow;
+  after: ProspectRow;
+}
+
 /** What a removal or any other write without a record answers. */
 export interface Done {
   operation: Id | null;
+}
+
+export interface DuplicateCompanies {
+  /** Pairs as likely as asked for. */
+  total: number;
+  /** The likeliest first. */
+  pairs: CompanyPair[];
 }
 
 export interface Duplicates {
@@ -262,14 +415,14 @@ export interface Duplicates {
   pairs: PairShown[];
 }
 
-export type ExportFormat = "csv" | "xlsx";
+export type ExportFormat = "csv" | "xlsx" | "vcard" | "vcard3" | "json";
 
 export interface ExportRequest {
-  selection: Selection;
+  selection?: Selection | null;
   format: ExportFormat;
-  /** Language of the headers, `fr` or `en`. */
+  /** Language of the headers, `fr` or `en`; that of the settings when not said. */
   lang?: string | null;
-  /** Columns by key, in order; all when not said. */
+  /** Columns of a table by key, in order; all when not said. */
   columns?: string[] | null;
   /** Where to write (window and programs); without it the answer is the file itself. */
   path?: string | null;
@@ -313,7 +466,133 @@ export interface FieldChanges {
 }
 
 /** What a custom field holds. */
-export type FieldKind = "text" | "number" | "date" | "boolean";
+export type FieldKind = "text" | "long_text" | "number" | "currency" | "date" | "boolean" | "select" | "multi_select" | "url" | "email" | "phone";
+
+/** One of the values that a select offers. */
+export interface FieldOption {
+  id: Id;
+  label: string;
+  /** One of `c1` … `c6`. */
+  color: string | null;
+  /** Labels that it had before, and those of options merged into it: still understood when typed or imported. */
+  former: string[];
+}
+
+/** Changes one option of a select; whoever has it keeps it under its new label. */
+export interface FieldOptionEdit {
+  label?: string | null;
+  color?: string | null;
+  /** New rank, from 0. */
+  position?: number | null;
+}
+
+/** What kind of value a field holds, and so what may be asked of it. */
+export type FieldSort = "text" | "phone" | "number" | "money" | "day" | "instant" | "flag" | "stage" | "tag" | "member" | "file";
+
+/** How many prospects hold a value of a field, the trash included. */
+export interface FieldUse {
+  prospects: number;
+  /** Of each option, in order. */
+  options: OptionUse[];
+}
+
+/** What prospects must be. An empty `all` lets everybody through. */
+export type Filter = {
+  of: Filter[];
+  kind: "all";
+} | {
+  of: Filter[];
+  kind: "any";
+} | {
+  of: Filter;
+  kind: "not";
+} | {
+  text: string;
+  kind: "words";
+} | {
+  text: string;
+  kind: "phrase";
+} | {
+  id: Id;
+  kind: "record";
+} | {
+  state: State;
+  kind: "state";
+} | {
+  /** `city`, `stage`, `created` …, or `custom.` and the id of an own field. */
+  field: string;
+  op: Op;
+  /**
+   * Values in their plain form: ids of stages, tags, members; ISO days or `today`, `last_week` …; amounts with a
+   * point; `7d`, `10wd`, `2w`, `3m`, `1y` where a length of time is meant. Several: any of them.
+   */
+  values: string[];
+  kind: "field";
+};
+
+/** A field that a filter can name. */
+export interface FilterField {
+  key: string;
+  /** What the field is called in the language asked for; it is understood in the other one too. */
+  name: string;
+  sort: FieldSort;
+  ops: Op[];
+}
+
+/** A filter both ways. */
+export interface FilterRead {
+  filter: Filter;
+  /** In words: `étape est contacté`. */
+  long: string;
+  /** As it is typed into the search: `étape:contacté`. */
+  short: string;
+}
+
+export interface FilterState {
+  state: State;
+  name: string;
+}
+
+/** A filter as text, to be understood. */
+export interface FilterText {
+  text: string;
+  /** Language of the text in the answer, `fr` or `en`. Both are understood, whatever it is. */
+  lang?: string | null;
+}
+
+/** A filter as a tree, to be written. */
+export interface FilterTree {
+  filter: Filter;
+  lang?: string | null;
+}
+
+/** What may be said in a filter, for a builder and for help. */
+export interface FilterWords {
+  fields: FilterField[];
+  /** States, each with its word. */
+  states: FilterState[];
+  /** Names of the files that were imported, newest first. */
+  files: string[];
+}
+
+/** Those of a list that have one value in common. */
+export interface Group {
+  /** Id or value that they share; empty for those without one. */
+  key: string;
+  /** As it reads; empty for those without one. Of a country its code, of a yes or no `true` or `false`. */
+  label: string;
+  color: string | null;
+  count: number;
+  /** Exact sums of their estimated values, one a currency, most used first. */
+  value: Amount[];
+}
+
+export interface Groups {
+  /** Exact count of all that match. */
+  total: number;
+  /** In the order in which the list shows them; none is empty. */
+  groups: Group[];
+}
 
 export interface History {
   items: Operation[];
@@ -337,13 +616,25 @@ export interface ImportColumn {
   state: Recognition;
   /** `header`, `content`, `both`, `user` or `remembered`. */
   reason: string;
+  policy: Policy | null;
+  /** What can be said; a single one cannot be changed, as for consent and opposition. */
+  policies: Policy[];
+  /** Values of the first rows that the select of this column does not offer. */
+  unknown: UnknownOption[];
+  /** Whether every other value that it does not offer becomes an option. */
+  adds_options: boolean;
 }
 
 /** Corrections to a draft; absent members stay. */
 export interface ImportCorrection {
+  /** The sheet to show, which the rest of the correction is of. */
   sheet?: number | null;
+  /** What sheets become. */
+  sheets?: SheetChoice[];
   /** From 1; 0 says that the file has no header. */
   header_row?: number | null;
+  /** 1 or 2: whether the row above the titles names groups of columns. */
+  header_rows?: number | null;
   encoding?: string | null;
   delimiter?: string | null;
   date_order?: DateOrder | null;
@@ -367,19 +658,26 @@ export interface ImportCounts {
 /** An import being prepared: nothing is written in the base until it runs. */
 export interface ImportDraft {
   id: Id;
+  /** Changes when a correction may change what becomes of the rows. */
+  revision: number;
   file_name: string;
   size_bytes: number;
-  /** `csv`, `xlsx`, `xls`, `xlsb`, `ods`. */
+  /** `csv`, `xlsx`, `xls`, `xlsb`, `ods`, `vcard`; `json` for a whole base. */
   format: string;
   /** Text files: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `macintosh`. */
   encoding: string | null;
   /** Text files: the separator as one character. */
   delimiter: string | null;
+  whole: WholeHead | null;
   sheets: ImportSheet[];
-  /** Index of the sheet being read. */
+  /** Index of the sheet that the columns and rows below are of. */
   sheet: number;
   /** Row of the header from 1; `None` where the file has none. */
   header_row: number | null;
+  /** Rows that the titles stand on: 2 where the row above names groups of columns, 0 without titles. */
+  header_rows: number;
+  /** How sure the row of the titles is, 0 to 1. */
+  header_confidence: number;
   /** Peer whose export this is: `hubspot`, `salesforce`, `pipedrive`, `linkedin`, `google`, `outlook`. */
   layout: string | null;
   /** File of an earlier import with the same columns, whose mapping is offered. */
@@ -391,7 +689,7 @@ export interface ImportDraft {
   /** A value such as « 03/04/2026 » that could be read both ways, when the file does not settle it. */
   ambiguous_date: string | null;
   options: ImportOptions;
-  /** True when some column says who each row is about: a name, an e-mail or a phone. */
+  /** True when every sheet that is not left out is ready, and there is one. */
   ready: boolean;
 }
 
@@ -421,6 +719,13 @@ export interface ImportPreview {
   counts: ImportCounts;
   /** Rows found here already, by the reason of the match. */
   matches: ReasonCount[];
+  states: StateCounts;
+  /** Prospects of whom this list told the last time and no longer does. They stay as they are. */
+  gone: number;
+  /** The names of some of them. */
+  gone_names: string[];
+  /** The sheets that are read, in the order in which they are. */
+  sheets: SheetCounts[];
   rows: ImportRow[];
 }
 
@@ -442,6 +747,8 @@ export type ImportReport = ImportCounts & {
   file_name: string;
   operation: Id | null;
   companies_created: number;
+  /** The sheets that were read; none in reports of old. */
+  sheets: SheetCounts[];
   started_at: number;
   finished_at: number;
   state: ImportState;
@@ -451,20 +758,39 @@ export type ImportReport = ImportCounts & {
 
 /** One row of the dry run. */
 export interface ImportRow {
+  sheet: number;
   /** Line in the file, from 1. */
   line: number;
+  state: RowState;
   outcome: RowOutcome;
-  /** Why skipped, or how matched: `email`, `phone`, `linkedin_url`, `name_company`. */
+  /** Why skipped, or how matched: `email`, `phone`, `linkedin_url`, `name_company`, `line`, `alike`, `user`; `maybe` while it is doubtful. */
   reason: string | null;
   prospect_id: Id | null;
+  /** The name of that prospect, who is or may be the one of the row. */
+  prospect: string | null;
+  /** Where it is doubtful: how likely it is her, 0 to 1, and what speaks for and against it. */
+  score: number | null;
+  because: Reason[];
   name: string;
   company: string | null;
   email: string | null;
   phone: string | null;
   /** Names of the fields that would change. */
   changes: string[];
+  diffs: CellDiff[];
   /** Values that could not be read: field and text. */
   warnings: ImportWarning[];
+  /** The row as it is read, corrections included. */
+  cells: string[];
+  choice: RowChoice | null;
+}
+
+/** A page of the rows of the last dry run. */
+export interface ImportRowPage {
+  /** Rows that the question finds. */
+  total: number;
+  states: StateCounts;
+  items: ImportRow[];
 }
 
 export interface ImportSheet {
@@ -473,6 +799,13 @@ export interface ImportSheet {
   /** Rows with something in them, where the format tells without reading it all. */
   rows: number | null;
   hidden: boolean;
+  kind: SheetKind;
+  /** How sure the kind is, 0 to 1. */
+  confidence: number;
+  /** Why: `only`, `people`, `companies`, `notes`, `hidden`, `empty`, `nobody`, `remembered`, `user`. */
+  reason: string;
+  /** True when its columns say what its kind needs: of whom or of which company a row is, and a note its text. */
+  ready: boolean;
 }
 
 export type ImportState = "draft" | "running" | "done" | "cancelled" | "failed" | "undone";
@@ -504,13 +837,45 @@ export interface MemberSaved {
   operation: Id | null;
 }
 
+export interface MergeAll {
+  of?: Of;
+  at_least: number;
+  /** The `merges` of the plan: if it is another number by now, nothing is written. */
+  merges: number;
+}
+
+export interface MergeAllDone {
+  merges: number;
+  operation: Id | null;
+}
+
+/** What merging everything from a score on would do. */
+export interface MergePlan {
+  /** Pairs that would be merged. */
+  pairs: number;
+  /** Records that would go into another one. */
+  merges: number;
+  /** Records that they would go into. */
+  records: number;
+  /** Pairs as likely that are left to be decided by hand: some of their records are certainly two. */
+  left: number;
+  /** The least certain pairs, the least certain first. */
+  sample: Sampled[];
+}
+
+/** The record that a merge would give: a prospect or a company. */
+export interface MergePreview {
+  prospect: Prospect | null;
+  company: CompanyRow | null;
+}
+
 export interface MergeRequest {
   /** The record that stays, with its id. */
   keep: Id;
   /** The record that goes into it. */
   merge: Id;
   /**
-   * Fields whose value is that of the record that goes: `email`, `company`, `stage`, `value_cents`, `custom.ID` … Of the others the
+   * Fields whose value is that of the record that goes, of a prospect `email`, `company`, `stage`, `value_cents`, `custom.ID` … Of the others the
    * kept record keeps its own, and takes what it lacks.
    */
   from_merged?: string[];
@@ -522,10 +887,20 @@ export interface Merged {
   operation: Id | null;
 }
 
+/** What was merged and can be taken apart again. */
+export interface MergedList {
+  total: number;
+  /** The last one first. */
+  records: MergedRecord[];
+}
+
 /** A record that was put into another one. */
 export interface MergedRecord {
   id: Id;
   kept: Id;
+  of: Of;
+  /** What the record is called that holds it. */
+  kept_name: string;
   /** What it was called. */
   name: string;
   /** UTC, ms. */
@@ -541,6 +916,8 @@ export interface MoveRequest {
   stage: string;
   before?: Id | null;
   after?: Id | null;
+  /** Custom fields for the cards that lack what the stage requires. */
+  custom?: Record<string, JsonValue>;
 }
 
 export interface Moved {
@@ -548,12 +925,24 @@ export interface Moved {
   operation: Id | null;
 }
 
+/** A field as it was and as it became; tags, other addresses and notes as the texts that went and came. */
+export interface NetField {
+  field: string;
+  before: JsonValue;
+  after: JsonValue;
+}
+
 export interface NoteText {
   body: string;
 }
 
+/** Of which records. */
+export type Of = "people" | "companies";
+
 /** What to do with a row whose prospect is already here. */
 export type OnDuplicate = "skip" | "fill" | "overwrite" | "create";
+
+export type Op = "is" | "contains" | "begins" | "ends" | "empty" | "above" | "at_least" | "below" | "at_most" | "between" | "last" | "older" | "next";
 
 /** One write, whatever its size. */
 export interface Operation {
@@ -573,6 +962,29 @@ export interface Operation {
   is_undoable: boolean;
 }
 
+/** What becomes of a value that a select does not offer. */
+export type OptionTake = {
+  take: "add";
+} | {
+  take: "leave";
+} | {
+  option_id: Id;
+  take: "as";
+};
+
+export interface OptionUse {
+  id: Id;
+  label: string;
+  prospects: number;
+}
+
+/** How many pairs are known at this moment, without looking for any. */
+export interface PairCount {
+  /** `null` while nobody has asked for the pairs. */
+  people: number | null;
+  companies: number | null;
+}
+
 /** Two records, in any order. */
 export interface PairRequest {
   a: Id;
@@ -588,6 +1000,33 @@ export interface PairShown {
   score: number;
   reasons: Reason[];
 }
+
+export interface PasteAnswer {
+  /** How many prospects differ after. */
+  changed: number;
+  operation: Id | null;
+  /** Cells that cannot be taken; only a dry run answers with any. */
+  refused: RefusedCell[];
+  /** The first few that would differ, for the dry run. */
+  differences: Difference[];
+}
+
+/** Cells pasted over those of a list. */
+export interface PasteRequest {
+  /** At most 1,000 prospects and 20,000 cells. */
+  cells: PastedCell[];
+  /** Tells what would come of each; nothing is written. */
+  dry_run?: boolean;
+}
+
+/** What one cell, or one row of cells, says of somebody. */
+export interface PastedCell {
+  id: Id;
+  fields: ProspectEdit;
+}
+
+/** What the cells of one column do to a prospect who is already here. */
+export type Policy = "keep" | "fill" | "overwrite" | "append" | "ask";
 
 /** A prospect as her sheet shows her. */
 export type Prospect = ProspectRow & {
@@ -640,12 +1079,18 @@ export interface ProspectList {
   /** Exact count of all that match. */
   total: number;
   items: ProspectRow[];
+  /** Those listed are called almost as the words say, none of them exactly so. */
+  approximate: boolean;
+  /** When the words find nobody: how many they find but for a slip (`similar=true` lists them). */
+  similar: number;
 }
 
 /** Which prospects, in which order. */
 export interface ProspectQuery {
   /** Words to find: accents and case ignored, parts of words find, phones in any spelling. */
   search?: string | null;
+  /** In place of whom the words find, those whom they find but for a slip: a letter or two, or written as it is said. */
+  similar?: boolean;
   /** Stage ids or keys, separated by commas. */
   stage?: string | null;
   /** Tag ids or names, separated by commas: any of them. */
@@ -654,14 +1099,21 @@ export interface ProspectQuery {
   owner?: string | null;
   company?: Id | null;
   import?: Id | null;
+  /** A filter in the filter language, either form: `étape est contacté et ville est Lyon`, `stage:contacté -tag:vip`. */
+  filter?: string | null;
   /** The trash in place of the base. */
   trash?: boolean;
   /**
    * Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
    * `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
-   * `last_interaction`, `created`, `updated`. Blank values come last.
+   * `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
    */
   sort?: string | null;
+  /**
+   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
+   * `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+   */
+  group?: string | null;
   offset?: number;
   /** At most 1,000; 50 when not said. */
   limit?: number | null;
@@ -705,7 +1157,7 @@ export interface ProspectRow {
   do_not_contact_at: number | null;
   /** UTC ms of the last exchange; kept automatically. */
   last_interaction_at: number | null;
-  /** Custom fields: field id → text, number or boolean. */
+  /** Custom fields: field id → text, number, boolean, or an array of texts. */
   custom: Record<string, JsonValue>;
   created_at: number;
   updated_at: number;
@@ -719,6 +1171,12 @@ export interface ProspectSaved {
   operation: Id | null;
 }
 
+/** Which backup of the rotation to restore apart and compare. */
+export interface ProveRequest {
+  /** The newest when not said. */
+  file_name?: string | null;
+}
+
 export interface Reason {
   kind: ReasonKind;
   likelihood: Likelihood;
@@ -730,13 +1188,31 @@ export interface ReasonCount {
 }
 
 /** What was compared. */
-export type ReasonKind = "last_name" | "first_name" | "email" | "phone" | "linkedin" | "company" | "city" | "postcode" | "job_title";
+export type ReasonKind = "name" | "last_name" | "first_name" | "email" | "phone" | "linkedin" | "domain" | "siren" | "company" | "city" | "postcode" | "job_title";
 
 export type Recognition = "recognised" | "check" | "ignored";
+
+/** What became of one record. */
+export interface RecordChange {
+  entity: string;
+  record: Id;
+  record_name: string | null;
+  /** `created`, `changed`, `moved`, `removed`, `restored`. */
+  kind: string;
+  /** Net of what went back and forth; of a record that is new, what it holds is not listed. */
+  fields: NetField[];
+}
 
 export interface RecoveryKey {
   /** Fourteen groups of four characters (Crockford base 32): the key and a check of it. */
   key: string;
+}
+
+/** A cell that the base does not take. */
+export interface RefusedCell {
+  /** Rank among the cells of the request, from 0. */
+  cell: number;
+  failure: Failure;
 }
 
 /** Where to save the skipped rows, in their original layout with a reason column. */
@@ -761,7 +1237,58 @@ export interface RestoreRequest {
   dry_run?: boolean;
 }
 
+export interface RestoreToAnswer {
+  operation: Id | null;
+  to: number;
+  /** The last operation that stays. */
+  last: Id;
+  /** Operations that are taken back. */
+  operations: number;
+  /** Prospects that were added since: they go. */
+  removed: number;
+  /** Prospects that were put into the trash or merged since: they come back. */
+  restored: number;
+  /** Prospects that become what they were. */
+  changed: number;
+  /** Companies, stages, tags and other records that become what they were. */
+  others: number;
+  /** « Ne plus contacter » noted since: it stays. */
+  oppositions_kept: number;
+  /** Erased for good since: they do not come back. */
+  erased: number;
+}
+
+/** Takes everything back that was done after an instant, as one operation. */
+export interface RestoreToRequest {
+  /** UTC ms. */
+  to?: number;
+  /** Only counts. */
+  dry_run?: boolean;
+}
+
+/** What the user says of one row before anything is written. */
+export interface RowChoice {
+  sheet: number;
+  line: number;
+  /** The row is left out; `false` takes one that would be left out by itself, such as a row of totals. */
+  skip: boolean | null;
+  who: Who | null;
+  /** Corrected cells by column; `null` takes a correction back. */
+  cells: Record<string, string | null>;
+  /** Which value is right, by field. */
+  takes: Record<string, Take>;
+}
+
+/** What is said of rows; kept with the draft, re-read by the next dry run. */
+export interface RowChoices {
+  rows: RowChoice[];
+  all_open?: Take | null;
+}
+
 export type RowOutcome = "created" | "updated" | "unchanged" | "skipped";
+
+/** What a row is to the base, as the dry run found it. */
+export type RowState = "new" | "changed" | "same" | "conflict" | "skipped";
 
 export interface SampleAnswer {
   prospects: number;
@@ -775,6 +1302,16 @@ export interface SampleRequest {
   seed?: number | null;
 }
 
+/** A pair of many. */
+export interface Sampled {
+  a: Id;
+  b: Id;
+  a_name: string;
+  b_name: string;
+  score: number;
+  reasons: Reason[];
+}
+
 export interface SavedFile {
   path: string;
   rows: number;
@@ -782,8 +1319,18 @@ export interface SavedFile {
 
 /** What the palette finds for a few letters. */
 export interface SearchAnswer {
+  /** Who has exactly what was typed. */
   prospects: ProspectRow[];
+  /** How many those are; null when there are more than asked for. */
+  total: number | null;
   companies: CompanyRow[];
+  /** Whether what follows holds anything. */
+  approximate: boolean;
+  /** Who is called almost so, the nearest first. */
+  similar: ProspectRow[];
+  /** How many those are, shown or not. */
+  similar_total: number;
+  similar_companies: CompanyRow[];
 }
 
 /** Which prospects a bulk change is about. */
@@ -801,6 +1348,8 @@ export interface Session {
   version: string;
   /** The core's clock, UTC ms. */
   now_at: number;
+  /** The past instant that is shown, where it is not today's base. */
+  as_of: number | null;
   settings: Settings;
   me: Member;
   members: Member[];
@@ -855,6 +1404,28 @@ export interface SettingsEdit {
   ui?: Record<string, JsonValue>;
 }
 
+/** What a sheet is to become. */
+export interface SheetChoice {
+  index: number;
+  kind: SheetKind;
+}
+
+/** What became of the rows of one sheet; those of all sheets together are those of the import. */
+export interface SheetCounts {
+  sheet: number;
+  /** Empty for a file that has no sheets. */
+  name: string;
+  kind: SheetKind;
+  read: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: number;
+}
+
+/** What the rows of a sheet become. */
+export type SheetKind = "prospects" | "companies" | "notes" | "nothing";
+
 /** Somebody who is already here. */
 export interface Similar {
   prospect: ProspectRow;
@@ -883,8 +1454,10 @@ export interface Stage {
   position: number;
   /** One of `c1` … `c6`; none by default. */
   color: string | null;
-  /** Days after which a card says how long it has waited; 14 when not said. */
+  /** Days that a prospect is expected to stay; after them her card says how long she has waited. 14 when not said. */
   limit_days: number | null;
+  /** Percent of the prospects here that are expected to be won; 100 where they are, 0 where they are lost. */
+  probability: number | null;
 }
 
 export interface StageEdit {
@@ -894,6 +1467,8 @@ export interface StageEdit {
   position?: number | null;
   color?: string | null;
   limit_days?: number | null;
+  /** 0 to 100; only for a stage that is open. */
+  probability?: number | null;
 }
 
 /** What reaching a stage means. */
@@ -902,6 +1477,18 @@ export type StageKind = "open" | "won" | "lost";
 export interface StageSaved {
   stages: Stage[];
   operation: Id | null;
+}
+
+/** What a prospect can be, besides what her fields hold. */
+export type State = "opposed" | "open" | "won" | "lost" | "late" | "sample";
+
+/** How many rows are in each state. */
+export interface StateCounts {
+  new: number;
+  changed: number;
+  same: number;
+  conflict: number;
+  skipped: number;
 }
 
 export interface Tag {
@@ -919,10 +1506,19 @@ export interface TagEdit {
   color?: string | null;
 }
 
+/** Tags to make one of: everybody who has any of `from` gets `into`. */
+export interface TagMerge {
+  from: Id[];
+  into: Id;
+}
+
 export interface TagSaved {
   tag: Tag;
   operation: Id | null;
 }
+
+/** Which of two values is taken. */
+export type Take = "base" | "file" | "open";
 
 /** Where the values of a column go. */
 export type Target = {
@@ -933,6 +1529,7 @@ export type Target = {
   to: "custom";
 } | {
   label: string;
+  kind: FieldKind;
   to: "new_custom";
 } | {
   to: "ignore";
@@ -970,9 +1567,88 @@ export interface UndoRequest {
   keep_conflicts?: boolean;
 }
 
+/** A value that a select does not offer, and what becomes of it. */
+export interface UnknownOption {
+  value: string;
+  take: OptionTake;
+}
+
 export interface UnmergeRequest {
-  /** Entries of the timeline that came after the merge and belong to the record that comes back. */
+  /** Entries of the timeline that came after the merge and belong to the record that comes back; of a company, its people. */
   take?: Id[];
+}
+
+export interface View {
+  id: Id;
+  name: string;
+  kind: ViewKind;
+  /** In the filter language; empty for everybody. Written anew from what it means, so that a stage may be renamed. */
+  filter: string;
+  /** Words of the search beside the filter. */
+  search: string;
+  /** As the list takes it (`-value,name`); of a board the order of its cards (`manual`, `value` …). */
+  sort: string;
+  /** Field that rows are grouped by; empty for none. */
+  groups: string;
+  /** Columns by key, in their order; empty for the usual ones. */
+  columns: string[];
+  /** Column key → width in pixels. */
+  widths: Record<string, JsonValue>;
+  /** `compact`, `normal`, `airy`; empty for that of the settings. */
+  density: string;
+  is_favourite: boolean;
+  /** Rank in the sidebar, from 0. */
+  position: number;
+}
+
+/** What to write of a view; an absent member is left as it is. */
+export interface ViewEdit {
+  name?: string | null;
+  kind?: ViewKind | null;
+  filter?: string | null;
+  search?: string | null;
+  sort?: string | null;
+  groups?: string | null;
+  columns?: string[] | null;
+  widths?: Record<string, JsonValue> | null;
+  density?: string | null;
+  is_favourite?: boolean | null;
+  /** New rank; the others make room. */
+  position?: number | null;
+}
+
+export type ViewKind = "table" | "board";
+
+export interface ViewSaved {
+  view: View;
+  operation: Id | null;
+}
+
+/** Who a row is about, where the user says it. */
+export type Who = {
+  is: "somebody";
+} | {
+  id: Id;
+  is: "prospect";
+};
+
+export interface WholeCounts {
+  prospects: number;
+  companies: number;
+  tags: number;
+  fields: number;
+  /** Entries of the timelines. */
+  activities: number;
+}
+
+/** What the file begins with. */
+export interface WholeHead {
+  version: number;
+  /** UTC ms. */
+  exported_at: number;
+  /** True for a whole base: trash, companies of nobody and past imports included. False for a list. */
+  is_base: boolean;
+  counts: WholeCounts;
 }
 
 export interface CompanyQuery {
@@ -989,13 +1665,71 @@ export interface DuplicatesQuery {
   limit?: number;
 }
 
+export interface DuplicateCompaniesQuery {
+  /** Only pairs whose score is as high, 0 to 1; 0.5 when not said. */
+  at_least?: number;
+  offset?: number;
+  /** 50 when not said, 1,000 at most. */
+  limit?: number;
+}
+
+export interface MergedQuery {
+  of?: Of;
+  offset?: number;
+  /** 50 when not said, 1,000 at most. */
+  limit?: number;
+}
+
+export interface PlanQuery {
+  of?: "people" | "companies";
+  /** Pairs whose score is as high, 0 to 1; 0.95 when not said. */
+  at_least?: number;
+}
+
+export interface FieldOptionRemoval {
+  /** The option that they become; without one they are cleared. */
+  merge_into?: Id;
+}
+
+export interface LanguageQuery {
+  /** `fr` or `en`; French when not said. */
+  lang?: string;
+}
+
 export interface HistoryQuery {
   /** Only operations that touched this prospect. */
   prospect?: Id;
   /** Only operations of this caller. */
   caller?: string;
+  /** Only operations that changed this field: a column's name, `tags` or `addresses`. */
+  field?: string;
+  /** Only operations from this instant on, UTC ms. */
+  from?: number;
+  /** Only operations up to this instant, UTC ms. */
+  to?: number;
   /** Operations older than this one. */
   before?: Id;
+  limit?: number;
+}
+
+export interface BetweenQuery {
+  /** UTC ms. */
+  from?: number;
+  /** UTC ms; now when not said. */
+  to?: number;
+  /** Only `created`, `changed`, `moved`, `removed` or `restored`. */
+  kind?: string;
+  offset?: number;
+  limit?: number;
+}
+
+export interface ImportRowsQuery {
+  /** `new`, `changed`, `same`, `conflict`, `skipped`. */
+  state?: "new" | "changed" | "same" | "conflict" | "skipped";
+  /** Words that the cells must have. */
+  search?: string;
+  offset?: number;
+  /** 100 when not said, 500 at most. */
   limit?: number;
 }
 
@@ -1003,6 +1737,8 @@ export interface BoardQuery {
   search?: string;
   tag?: string;
   owner?: string;
+  /** A filter in the filter language. */
+  filter?: string;
   order?: CardOrder;
   /** First cards of each column to answer with; 20 when not said. */
   limit?: number;
@@ -1012,8 +1748,44 @@ export interface CardsQuery {
   search?: string;
   tag?: string;
   owner?: string;
+  /** A filter in the filter language. */
+  filter?: string;
   order?: CardOrder;
   offset?: number;
+  limit?: number;
+}
+
+export interface GroupsQuery {
+  /** Words to find: accents and case ignored, parts of words find, phones in any spelling. */
+  search?: string;
+  /** In place of whom the words find, those whom they find but for a slip: a letter or two, or written as it is said. */
+  similar?: boolean;
+  /** Stage ids or keys, separated by commas. */
+  stage?: string;
+  /** Tag ids or names, separated by commas: any of them. */
+  tag?: string;
+  /** Member id, or `none`. */
+  owner?: string;
+  company?: Id;
+  /** Only prospects that this import created or changed. */
+  import?: Id;
+  /** A filter in the filter language, either form: `étape est contacté et ville est Lyon`, `stage:contacté -tag:vip`. */
+  filter?: string;
+  /** The trash in place of the base. */
+  trash?: boolean;
+  /**
+   * Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
+   * `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
+   * `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
+   */
+  sort?: string;
+  /**
+   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
+   * `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+   */
+  group?: string;
+  offset?: number;
+  /** At most 1,000; 50 when not said. */
   limit?: number;
 }
 
@@ -1033,9 +1805,16 @@ export interface SearchQuery {
   q?: string;
   /** 12 when not said, 50 at most. */
   limit?: number;
+  /** Similar results: always, never, or, when not said, where exact ones leave room. */
+  similar?: boolean;
 }
 
 export interface StageRemoval {
   /** Needed when the stage still has prospects (trash included). */
   move_to?: Id;
+}
+
+export interface ViewsQuery {
+  /** `fr` or `en`; French when not said. */
+  lang?: string;
 }

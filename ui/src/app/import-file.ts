@@ -8,7 +8,7 @@ import { closeToast, showToast } from "@/kit";
 import { host, type Picked } from "@/platform";
 
 /** What the core reads. */
-export const SHEET_EXTENSIONS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"];
+export const SHEET_EXTENSIONS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "vcf", "json"];
 
 export const extensionOf = (name: string): string => /\.([^.\\/]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 

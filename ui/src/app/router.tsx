@@ -7,8 +7,10 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  retainSearchParams,
 } from "@tanstack/react-router";
 import type { JSX } from "react";
+import { dateOf, lookAt, useAsOf } from "@/api/as-of";
 import { ApiFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
@@ -27,13 +29,23 @@ const screen = <M extends Record<N, () => unknown>, N extends keyof M & string>(
   return lazyRouteComponent(fetched as () => Promise<Record<N, () => JSX.Element>>, name);
 };
 
-/** Parameters of every screen: the prospect of the panel, and whatever the screen adds. All plain text. */
-export type ScreenSearch = { p?: string } & Record<string, string | undefined>;
+/** Parameters of every screen: the date that is looked at, the prospect of the panel, and whatever the screen adds. All
+ * plain text. */
+export type ScreenSearch = { at?: string; p?: string } & Record<string, string | undefined>;
+
+/** Another date is another window: nothing on screen outlives it. */
+const DatedShell = () => <Shell key={useAsOf() ?? 0} />;
 
 const root = createRootRoute({
-  component: Shell,
+  component: DatedShell,
   notFoundComponent: NotFound,
   validateSearch: (search: Record<string, unknown>) => search as ScreenSearch,
+  // Links keep the date until one goes back to today.
+  search: { middlewares: [retainSearchParams<ScreenSearch>(["at"])] },
+  beforeLoad: ({ search, preload }) => {
+    if (!preload) lookAt(dateOf(search.at));
+  },
+  loaderDeps: ({ search }) => ({ at: search.at }),
   loader: () => queryClient.ensureQueryData(sessionQuery),
   errorComponent: StartFault,
 });
@@ -101,6 +113,12 @@ const draft = createRoute({
   component: screen(() => import("@/features/imports"), "ImportScreen"),
 });
 
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: "/duplicates",
+  component: screen(() => import("@/features/duplicates/screens"), "DuplicatesScreen"),
+});
+
 const history = createRoute({
   getParentRoute: () => root,
   path: "/history",
@@ -139,6 +157,7 @@ export const makeRouter = () =>
       prospect,
       imports,
       draft,
+      duplicates,
       history,
       settings,
       section,

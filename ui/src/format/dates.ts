@@ -35,6 +35,26 @@ export function dateTime(at: number): string {
   return `${weekday} ${shortDate(at)} ${time(at)}`;
 }
 
+/** « lun. 23 nov. 2026 14:30 », always with its year. */
+export function fullDateTime(at: number): string {
+  const day = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(at);
+  return `${day} ${time(at)}`;
+}
+
+const two = (x: number): string => String(x).padStart(2, "0");
+
+/** « 2026-11-23T14:30 », as a field of the browser for dates and times holds it. */
+export function localInput(at: number): string {
+  const d = new Date(at);
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}T${two(d.getHours())}:${two(d.getMinutes())}`;
+}
+
+/** The instant of such a field: the last millisecond of its minute, but never later than now. Nothing when it is not filled in. */
+export function fromLocalInput(text: string): number | null {
+  const at = /^\d{4,}-\d\d-\d\dT\d\d:\d\d/.test(text) ? new Date(text).getTime() : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(at, Math.min(at + 59_999, now()));
+}
+
 /** « lundi 23 novembre 2026 ». */
 export const longDate = (at: number): string =>
   format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(at);

@@ -5,6 +5,9 @@ export {
   dayHeading,
   dayStart,
   daysSince,
+  fromLocalInput,
+  fullDateTime,
+  localInput,
   longDate,
   relativeDay,
   sameDay,
@@ -12,6 +15,6 @@ export {
   shortDay,
   time,
 } from "./dates";
-export { integer, money, parseCents, percent, shortMoney, size } from "./numbers";
+export { decimalNumber, integer, money, parseCents, percent, shortMoney, size } from "./numbers";
 export { nationalPhone, phone } from "./phones";
 export { fold, initials } from "./text";

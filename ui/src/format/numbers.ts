@@ -11,6 +11,9 @@ const narrow = (text: string): string => (language() === "fr" ? text.replaceAll(
 
 export const integer = (value: number): string => narrow(format({}).format(value));
 
+/** « 3,14159 »: with as many decimals as there are, up to ten. */
+export const decimalNumber = (value: number): string => narrow(format({ maximumFractionDigits: 10 }).format(value));
+
 /** « 14,2 % » from 0.142. */
 export const percent = (ratio: number, digits = 1): string =>
   narrow(format({ style: "percent", maximumFractionDigits: digits }).format(ratio));

@@ -66,6 +66,7 @@ describe("the house", () => {
       "@/app/import-file",
       "@/app/sample",
       "@/app/palette/entries",
+      "@/app/past",
     ];
     const bad = sources.flatMap(({ path, text }) =>
       imports(text)

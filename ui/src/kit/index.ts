@@ -34,3 +34,4 @@ export {
   useOverscan,
   useSlots,
 } from "./virtual";
+export { ReadOnly, useReadOnly, Writing } from "./Writing";

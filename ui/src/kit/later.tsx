@@ -23,13 +23,21 @@ export function fetchLater(): void {
  */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   let come: ComponentType<P> | null = null;
-  const fetch = () =>
+  const bring = () =>
     load().then((component) => {
       come = component;
       return { default: component };
     });
-  const Lazy = lazy(fetch) as unknown as ComponentType<P>;
-  waiting?.push(fetch);
+  const attempt = () =>
+    lazy(() =>
+      bring().catch((error: unknown) => {
+        // Whoever opens it next tries again.
+        Lazy = attempt();
+        throw error;
+      }),
+    ) as unknown as ComponentType<P>;
+  let Lazy = attempt();
+  waiting?.push(bring);
   return (props: P) => {
     const [Component] = useState(() => come ?? Lazy);
     return (

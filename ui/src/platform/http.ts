@@ -5,11 +5,12 @@ export interface HttpRequest {
   path: string;
   body?: unknown;
   signal?: AbortSignal;
+  headers?: Record<string, string>;
 }
 
-export function send({ method, path, body, signal }: HttpRequest): Promise<Response> {
+export function send({ method, path, body, signal, headers: more }: HttpRequest): Promise<Response> {
   const form = body instanceof FormData;
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: "application/json", ...more };
   if (body !== undefined && !form) headers["Content-Type"] = "application/json";
   return fetch(`/api/v1${path}`, {
     method,

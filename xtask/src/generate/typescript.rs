@@ -19,16 +19,25 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 const SPARSE: [&str; 3] = ["Address", "Failure", "SettingsEdit"];
 
 /// The names of the query strings, which OpenAPI has no place for.
-const QUERIES: [(&str, &str, &str); 9] = [
+const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/companies", "get", "CompanyQuery"),
     ("/api/v1/duplicates", "get", "DuplicatesQuery"),
+    ("/api/v1/duplicates/companies", "get", "DuplicateCompaniesQuery"),
+    ("/api/v1/duplicates/merged", "get", "MergedQuery"),
+    ("/api/v1/duplicates/plan", "get", "PlanQuery"),
+    ("/api/v1/fields/{id}/options/{option}", "delete", "FieldOptionRemoval"),
+    ("/api/v1/filters/words", "get", "LanguageQuery"),
     ("/api/v1/history", "get", "HistoryQuery"),
+    ("/api/v1/imports/{id}/rows", "get", "ImportRowsQuery"),
+    ("/api/v1/history/between", "get", "BetweenQuery"),
     ("/api/v1/pipeline", "get", "BoardQuery"),
     ("/api/v1/pipeline/{stage}/cards", "get", "CardsQuery"),
+    ("/api/v1/prospects/groups", "get", "GroupsQuery"),
     ("/api/v1/prospects/{id}/activities", "get", "TimelineQuery"),
     ("/api/v1/prospects/{id}/history", "get", "RecordHistoryQuery"),
     ("/api/v1/search", "get", "SearchQuery"),
     ("/api/v1/stages/{id}", "delete", "StageRemoval"),
+    ("/api/v1/views", "get", "ViewsQuery"),
 ];
 
 /// The whole text of `schema.ts`.

@@ -7,7 +7,8 @@ use crate::{
 use axum::{Json, extract::State};
 use relance_core::backups;
 use relance_model::backups::{
-    BackupList, BackupMade, BackupRequest, CheckReport, RecoveryKey, RestoreAnswer, RestoreRequest,
+    BackupList, BackupMade, BackupProof, BackupRequest, CheckReport, ProveRequest, RecoveryKey,
+    RestoreAnswer, RestoreRequest,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -16,6 +17,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list, make))
         .routes(routes!(restore))
         .routes(routes!(recovery_key))
+        .routes(routes!(prove))
         .routes(routes!(check))
 }
 
@@ -47,4 +49,10 @@ async fn recovery_key(State(app): State<App>) -> Answer<RecoveryKey> {
 #[utoipa::path(post, path = "/check", tag = "backups", responses((status = 200, body = CheckReport)))]
 async fn check(State(app): State<App>) -> Answer<CheckReport> {
     app.run(backups::check).await.map(Json)
+}
+
+/// Restores a backup of the rotation apart and compares it with the base as it stood then.
+#[utoipa::path(post, path = "/backups/prove", tag = "backups", request_body = ProveRequest, responses((status = 200, body = BackupProof)))]
+async fn prove(State(app): State<App>, Body(wanted): Body<ProveRequest>) -> Answer<BackupProof> {
+    app.run(move |core| backups::prove(core, wanted.file_name.as_deref())).await.map(Json)
 }

@@ -8,7 +8,10 @@ use axum::{Json, extract::State};
 use relance_core::{Caller, Core, history};
 use relance_model::{
     Id,
-    history::{FieldChanges, History, HistoryQuery, UndoAnswer, UndoRequest},
+    history::{
+        AuditReport, Between, BetweenQuery, FieldChanges, History, HistoryQuery, RestoreToAnswer,
+        RestoreToRequest, UndoAnswer, UndoRequest,
+    },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -18,6 +21,9 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(changes))
         .routes(routes!(undo))
         .routes(routes!(redo))
+        .routes(routes!(between))
+        .routes(routes!(audit))
+        .routes(routes!(restore))
 }
 
 /// Operations, newest first.
@@ -59,4 +65,26 @@ async fn redo(
     Body(request): Body<UndoRequest>,
 ) -> Answer<UndoAnswer> {
     revert(app, caller, request, history::redo).await
+}
+
+/// What became of the base between two instants, net of what went back and forth: records, and the board's columns.
+#[utoipa::path(get, path = "/history/between", tag = "history", params(BetweenQuery), responses((status = 200, body = Between)))]
+async fn between(State(app): State<App>, Query(query): Query<BetweenQuery>) -> Answer<Between> {
+    app.run(move |core| history::between(core, &query)).await.map(Json)
+}
+
+/// Verifies the journal's chain of hashes, and names each entry that was not left as it was written.
+#[utoipa::path(get, path = "/history/audit", tag = "history", responses((status = 200, body = AuditReport)))]
+async fn audit(State(app): State<App>) -> Answer<AuditReport> {
+    app.run(|core| core.store().audit()).await.map(Json)
+}
+
+/// Takes back everything that was done after an instant, as one operation that can be undone; `dry_run` counts.
+#[utoipa::path(post, path = "/history/restore", tag = "history", request_body = RestoreToRequest, responses((status = 200, body = RestoreToAnswer)))]
+async fn restore(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(request): Body<RestoreToRequest>,
+) -> Answer<RestoreToAnswer> {
+    app.run(move |core| history::restore_to(core, caller, &request)).await.map(Json)
 }

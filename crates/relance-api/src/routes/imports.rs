@@ -1,21 +1,21 @@
 //! `/imports`
 
 use crate::{
-    answer::{Answer, Body, Path, Problem, Who},
+    answer::{Answer, Body, Path, Problem, Query, Who},
     state::App,
 };
 use axum::{
     Json,
     extract::{FromRequest, Multipart, Request, State},
     http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use relance_core::imports;
 use relance_model::{
     Failure, Id,
     imports::{
-        ImportCorrection, ImportDraft, ImportList, ImportPath, ImportPreview, ImportProgress, ImportState,
-        RejectsPath, SavedFile,
+        ImportCorrection, ImportDraft, ImportList, ImportPath, ImportPreview, ImportProgress, ImportRowPage,
+        ImportRowsQuery, ImportState, RejectsPath, RowChoices, SavedFile,
     },
     labels::Done,
 };
@@ -27,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list, open))
         .routes(routes!(draft, correct, discard))
         .routes(routes!(preview))
+        .routes(routes!(rows, choose_rows))
         .routes(routes!(run))
         .routes(routes!(progress))
         .routes(routes!(cancel))
@@ -137,13 +138,39 @@ impl Drop for StopOnDrop {
     }
 }
 
-/// What the import would do, exactly; nothing is written. Its progress is heard as events, in the state of a draft; a
+/// What the import would do, exactly; nothing is written. Its progress is heard as events of their own (`trial`); a
 /// correction, or another preview of the same draft, stops it.
 #[utoipa::path(post, path = "/imports/{id}/preview", tag = "imports", params(("id" = Id, Path)), responses((status = 200, body = ImportPreview)))]
 async fn preview(State(app): State<App>, Path(id): Path<Id>) -> Answer<ImportPreview> {
     let trial = StopOnDrop(app.core.desk().begin_trial(id));
     let stop = trial.0.clone();
     app.run(move |core| imports::preview(core, id, &stop)).await.map(Json)
+}
+
+/// A page of the rows that the last preview saw, in the order of the file.
+#[utoipa::path(get, path = "/imports/{id}/rows", tag = "imports", params(("id" = Id, Path), ImportRowsQuery), responses((status = 200, body = ImportRowPage)))]
+async fn rows(
+    State(app): State<App>,
+    Path(id): Path<Id>,
+    Query(query): Query<ImportRowsQuery>,
+) -> Answer<ImportRowPage> {
+    app.run(move |core| imports::rows(core, id, &query)).await.map(Json)
+}
+
+/// Says of single rows who they are about, what their cells should be, which value is right, or that they are left out.
+/// Nothing is written; the next preview tells what becomes of them.
+#[utoipa::path(patch, path = "/imports/{id}/rows", tag = "imports", params(("id" = Id, Path)), request_body = RowChoices, responses((status = 200, body = Done)))]
+async fn choose_rows(
+    State(app): State<App>,
+    Path(id): Path<Id>,
+    Body(choices): Body<RowChoices>,
+) -> Answer<Done> {
+    app.run(move |core| {
+        imports::choose_rows(core, id, &choices)?;
+        Ok(Done { operation: None })
+    })
+    .await
+    .map(Json)
 }
 
 /// Starts the import; its progress is asked for, or heard as events.
@@ -199,7 +226,7 @@ async fn rejects(State(app): State<App>, Path(id): Path<Id>) -> Result<Response,
             Ok((name, bytes.map_err(Failure::bug)?))
         })
         .await?;
-    Ok(super::exports::download(&name, bytes).into_response())
+    Ok(super::exports::download(&name, bytes))
 }
 
 /// Saves the skipped rows to a path of this machine.

@@ -6,6 +6,7 @@ mod companies;
 mod duplicates;
 mod exports;
 mod fields;
+mod filters;
 mod history;
 mod imports;
 mod members;
@@ -16,8 +17,9 @@ mod session;
 mod settings;
 mod stages;
 mod tags;
+mod views;
 
-use crate::{assets, events, guard, guard::Host, state::App};
+use crate::{as_of, assets, events, guard, guard::Host, state::App};
 use axum::{Router, extract::DefaultBodyLimit, http::Uri, middleware, response::IntoResponse};
 use relance_core::Core;
 use relance_model::{Code, Failure};
@@ -31,7 +33,11 @@ const UPLOAD: usize = 2 << 30;
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "Relance", description = "The one door to a Relance base: window, browser, programs."),
+    info(
+        title = "Relance",
+        description = "The one door to a Relance base: window, browser, programs.\n\nWith the header `Relance-As-Of` (or `?asOf=`), \
+            milliseconds since 1970 or RFC 3339, every answer is that of the base as it stood at that instant, and nothing can be written."
+    ),
     components(schemas(
         relance_model::Failure,
         relance_model::imports::ImportProgress,
@@ -56,6 +62,8 @@ fn described() -> OpenApiRouter<App> {
         .merge(tags::routes())
         .merge(members::routes())
         .merge(fields::routes())
+        .merge(filters::routes())
+        .merge(views::routes())
         .merge(imports::routes())
         .merge(exports::routes())
         .merge(history::routes())
@@ -106,5 +114,6 @@ pub fn router(core: Core, host: Host) -> Router {
             assets::asset(uri).await
         })
         .layer(DefaultBodyLimit::max(UPLOAD))
+        .layer(middleware::from_fn_with_state(app.clone(), as_of::at_its_date))
         .layer(middleware::from_fn_with_state(app, guard::guard))
 }

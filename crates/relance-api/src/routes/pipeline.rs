@@ -29,7 +29,7 @@ async fn cards(
     app.run(move |core| core.read(|db| pipeline::cards(db, core.lists(), &stage, &query))).await.map(Json)
 }
 
-/// Moves cards.
+/// Moves cards. Refused with `fields_missing` while some lack what the stage requires and `custom` does not give it.
 #[utoipa::path(post, path = "/pipeline/move", tag = "pipeline", request_body = MoveRequest, responses((status = 200, body = Moved)))]
 async fn relocate(
     State(app): State<App>,
@@ -37,7 +37,8 @@ async fn relocate(
     Body(request): Body<MoveRequest>,
 ) -> Answer<Moved> {
     app.run(move |core| {
-        let done = core.change(caller, "pipeline.move", |tx| pipeline::relocate(tx, &request))?;
+        let rules = core.rules()?;
+        let done = core.change(caller, "pipeline.move", |tx| pipeline::relocate(tx, &request, &rules))?;
         Ok(Moved { moved: done.value, operation: done.operation })
     })
     .await

@@ -11,16 +11,21 @@ use relance_model::{
     history::{FieldChanges, RecordHistoryQuery},
     labels::Done,
     prospects::{
-        BulkAction, BulkAnswer, BulkRequest, Prospect, ProspectEdit, ProspectList, ProspectQuery,
-        ProspectSaved, SearchAnswer, SearchQuery,
+        BulkAction, BulkAnswer, BulkRequest, Groups, PasteAnswer, PasteRequest, Prospect, ProspectEdit,
+        ProspectList, ProspectQuery, ProspectSaved, SearchAnswer, SearchQuery,
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+/// Differences shown before a change of many.
+const SHOWN: usize = 5;
+
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, add))
+        .routes(routes!(groups))
         .routes(routes!(bulk))
+        .routes(routes!(paste))
         .routes(routes!(get, edit, delete))
         .routes(routes!(history))
         .routes(routes!(search))
@@ -30,6 +35,12 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[utoipa::path(get, path = "/prospects", tag = "prospects", params(ProspectQuery), responses((status = 200, body = ProspectList)))]
 async fn list(State(app): State<App>, Query(query): Query<ProspectQuery>) -> Answer<ProspectList> {
     app.run(move |core| core.read(|db| prospects::list(db, core.lists(), &query))).await.map(Json)
+}
+
+/// The groups of a list, with their counts and sums.
+#[utoipa::path(get, path = "/prospects/groups", tag = "prospects", params(ProspectQuery), responses((status = 200, body = Groups)))]
+async fn groups(State(app): State<App>, Query(query): Query<ProspectQuery>) -> Answer<Groups> {
+    app.run(move |core| core.read(|db| prospects::groups(db, core.lists(), &query))).await.map(Json)
 }
 
 /// Adds a prospect.
@@ -96,10 +107,12 @@ async fn bulk(
         let sample = core
             .read(|db| ids.iter().take(5).map(|id| prospects::row(db, *id).map(|row| row.name)).collect())?;
         let selected = ids.len() as u64;
-        if request.dry_run {
-            return Ok(BulkAnswer { selected, changed: 0, operation: None, sample });
-        }
         let rules = core.rules()?;
+        if request.dry_run {
+            let differences =
+                core.trial(caller, |tx| prospects::differences(tx, &ids, &request.action, &rules, SHOWN))?;
+            return Ok(BulkAnswer { selected, changed: 0, operation: None, sample, differences });
+        }
         let label = match request.action {
             BulkAction::Delete => "prospects.delete",
             BulkAction::Restore => "prospects.restore",
@@ -111,7 +124,29 @@ async fn bulk(
         } else {
             core.change(caller, label, |tx| prospects::bulk(tx, &ids, &request.action, &rules))?
         };
-        Ok(BulkAnswer { selected, changed: done.value, operation: done.operation, sample })
+        let (changed, operation, differences) = (done.value, done.operation, Vec::new());
+        Ok(BulkAnswer { selected, changed, operation, sample, differences })
+    })
+    .await
+    .map(Json)
+}
+
+/// Cells pasted over those of a list, as one operation; `dry_run` tells which would be refused, and shows a few differences.
+#[utoipa::path(post, path = "/prospects/paste", tag = "prospects", request_body = PasteRequest, responses((status = 200, body = PasteAnswer)))]
+async fn paste(
+    State(app): State<App>,
+    Who(caller): Who,
+    Body(request): Body<PasteRequest>,
+) -> Answer<PasteAnswer> {
+    app.run(move |core| {
+        let rules = core.rules()?;
+        if request.dry_run {
+            return core.trial(caller, |tx| prospects::try_paste(tx, &request.cells, &rules));
+        }
+        let done =
+            core.change(caller, "prospects.paste", |tx| prospects::paste(tx, &request.cells, &rules))?;
+        let (changed, operation) = (done.value, done.operation);
+        Ok(PasteAnswer { changed, operation, refused: Vec::new(), differences: Vec::new() })
     })
     .await
     .map(Json)
@@ -130,5 +165,5 @@ async fn history(
 /// The first few prospects and companies for some letters.
 #[utoipa::path(get, path = "/search", tag = "prospects", params(SearchQuery), responses((status = 200, body = SearchAnswer)))]
 async fn search(State(app): State<App>, Query(query): Query<SearchQuery>) -> Answer<SearchAnswer> {
-    app.run(move |core| core.read(|db| prospects::search(db, &query))).await.map(Json)
+    app.run(move |core| core.read(|db| prospects::search(db, core.lists(), &query))).await.map(Json)
 }

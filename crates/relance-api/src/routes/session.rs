@@ -14,5 +14,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, body = Session)))]
 async fn session(State(app): State<App>) -> Answer<Session> {
     let host = app.host.word();
-    app.run(move |core| sessions::open(core, host)).await.map(Json)
+    let present = app.core.clone();
+    app.run(move |core| sessions::open(core, &present, host)).await.map(Json)
 }

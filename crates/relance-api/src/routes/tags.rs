@@ -8,12 +8,12 @@ use axum::{Json, extract::State};
 use relance_core::tags;
 use relance_model::{
     Id,
-    labels::{Done, TagCount, TagEdit, TagSaved},
+    labels::{Done, TagCount, TagEdit, TagMerge, TagSaved},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(edit, remove))
+    OpenApiRouter::new().routes(routes!(list, add)).routes(routes!(merge)).routes(routes!(edit, remove))
 }
 
 /// The tags by name, with how many prospects each has.
@@ -28,6 +28,17 @@ async fn add(State(app): State<App>, Who(caller): Who, Body(edit): Body<TagEdit>
     app.run(move |core| {
         let done = core.change(caller, "tags.create", |tx| tags::add(tx, &edit))?;
         Ok(TagSaved { tag: core.read(|db| tags::get(db, done.value))?, operation: done.operation })
+    })
+    .await
+    .map(Json)
+}
+
+/// Makes one tag of several: whoever had any of them has the one.
+#[utoipa::path(post, path = "/tags/merge", tag = "tags", request_body = TagMerge, responses((status = 200, body = TagSaved)))]
+async fn merge(State(app): State<App>, Who(caller): Who, Body(request): Body<TagMerge>) -> Answer<TagSaved> {
+    app.run(move |core| {
+        let done = core.change(caller, "tags.merge", |tx| tags::merge(tx, &request))?;
+        Ok(TagSaved { tag: core.read(|db| tags::get(db, request.into))?, operation: done.operation })
     })
     .await
     .map(Json)

@@ -1,6 +1,7 @@
 //! Words of the commands about the base itself: history, backups, check, settings, serve, demo.
 
 use super::id;
+use crate::moment::{Moment, moment};
 use clap::Args;
 use relance_model::Id;
 use std::path::PathBuf;
@@ -9,8 +10,26 @@ use std::path::PathBuf;
 pub struct History {
     #[arg(value_name = "ID", value_parser = id)]
     pub prospect: Option<Id>,
-    #[arg(long, value_name = "FIELD", requires = "prospect")]
+    #[arg(long, value_name = "FIELD")]
     pub field: Option<String>,
+    #[arg(long, value_name = "CALLER", value_parser = ["user", "import", "api", "cli"])]
+    pub caller: Option<String>,
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub since: Option<Moment>,
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub until: Option<Moment>,
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct Changes {
+    #[arg(value_name = "TIME", value_parser = moment)]
+    pub from: Moment,
+    #[arg(value_name = "TIME", value_parser = moment)]
+    pub to: Option<Moment>,
+    #[arg(long, value_name = "KIND", value_parser = ["created", "changed", "moved", "removed", "restored"])]
+    pub kind: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub limit: u64,
 }
@@ -27,18 +46,25 @@ pub struct Undo {
 pub struct Backup {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    #[arg(long, conflicts_with = "file")]
+    pub prove: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct Restore {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "to", conflicts_with = "to")]
+    pub file: Option<PathBuf>,
+    #[arg(long, value_name = "TIME", value_parser = moment)]
+    pub to: Option<Moment>,
     #[arg(long)]
     pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct Check {}
+pub struct Check {
+    #[arg(long)]
+    pub audit: bool,
+}
 
 #[derive(Debug, Args)]
 pub struct Setting {

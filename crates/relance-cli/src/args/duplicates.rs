@@ -8,6 +8,10 @@ use relance_model::Id;
 pub struct Duplicates {
     #[arg(long, value_name = "N")]
     pub at_least: Option<f64>,
+    #[arg(long)]
+    pub companies: bool,
+    #[arg(long, requires = "at_least")]
+    pub merge: bool,
     #[command(flatten)]
     pub page: Page,
 }

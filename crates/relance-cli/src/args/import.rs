@@ -8,10 +8,14 @@ use std::path::PathBuf;
 pub struct Import {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    #[arg(long, value_name = "S")]
-    pub sheet: Option<String>,
+    #[arg(long = "sheet", value_name = "S|S=KIND|all")]
+    pub sheets: Vec<String>,
     #[arg(long = "map", value_name = "HEADER=FIELD")]
     pub maps: Vec<String>,
+    #[arg(long = "add-options", value_name = "HEADER")]
+    pub add_options: Vec<String>,
+    #[arg(long = "policy", value_name = "HEADER=POLICY")]
+    pub policies: Vec<String>,
     #[arg(long, value_name = "skip|fill|overwrite|create", value_enum, hide_possible_values = true)]
     pub on_duplicate: Option<Policy>,
     #[arg(long)]

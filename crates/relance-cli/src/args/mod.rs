@@ -4,16 +4,26 @@
 mod base;
 mod duplicates;
 mod import;
+mod labels;
 mod prospects;
+mod views;
 
-pub use base::{Backup, Check, Demo, History, Restore, Serve, Setting, Undo};
+pub use base::{Backup, Changes, Check, Demo, History, Restore, Serve, Setting, Undo};
 pub use duplicates::{Apart, Duplicates, Merge, Unmerge};
 pub use import::Import;
-pub use prospects::{
-    Companies, CompanyFields, Export, Fields, Filter, Move, Notes, Page, Pipeline, PipelineAct, Prospects,
+pub use labels::{
+    FieldAct, FieldWords, Fields as CustomFields, OptionAct, StageAct, StageWords, Stages, TagAct, Tags,
 };
+pub use prospects::{
+    Companies, CompanyFields, Export, ExportKind, Fields, Filter, Move, Notes, Page, Pipeline, PipelineAct,
+    Prospects, Search,
+};
+pub use views::{Kind, Save, Views, ViewsAct};
 
-use crate::language::Language;
+use crate::{
+    language::Language,
+    moment::{Moment, moment},
+};
 use clap::{Args, Parser, Subcommand};
 use relance_model::Id;
 use std::path::PathBuf;
@@ -38,6 +48,8 @@ pub struct Global {
     pub lang: Option<Language>,
     #[arg(long, global = true, value_name = "TIME", value_parser = instant)]
     pub now: Option<i64>,
+    #[arg(long, global = true, value_name = "TIME", value_parser = moment, allow_hyphen_values = true)]
+    pub as_of: Option<Moment>,
     #[arg(long, global = true, value_name = "KEY")]
     pub recovery_key: Option<String>,
 }
@@ -47,6 +59,7 @@ pub enum Command {
     Import(Import),
     #[command(subcommand)]
     Prospects(Prospects),
+    Search(Search),
     Pipeline(Pipeline),
     #[command(subcommand)]
     Companies(Companies),
@@ -56,10 +69,13 @@ pub enum Command {
     Apart(Apart),
     #[command(subcommand)]
     Notes(Notes),
-    Stages,
-    Tags,
+    Stages(Stages),
+    Tags(Tags),
+    Fields(CustomFields),
+    Views(Views),
     Export(Export),
     History(History),
+    Changes(Changes),
     Undo(Undo),
     Redo(Undo),
     Backup(Backup),

@@ -13,6 +13,12 @@ pub enum Prospects {
         #[command(flatten)]
         page: Page,
     },
+    Groups {
+        #[arg(value_name = "FIELD")]
+        field: String,
+        #[command(flatten)]
+        filter: Filter,
+    },
     Show {
         #[arg(value_name = "ID", value_parser = id)]
         id: Id,
@@ -35,17 +41,33 @@ pub enum Prospects {
     },
 }
 
+#[derive(Clone, Debug, Args)]
+pub struct Search {
+    #[arg(value_name = "WORDS", required = true)]
+    pub words: Vec<String>,
+    #[arg(long)]
+    pub similar: bool,
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub limit: u64,
+}
+
 /// Which prospects, in which order.
 #[derive(Clone, Debug, Args)]
 pub struct Filter {
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
+    #[arg(long, requires = "search")]
+    pub similar: bool,
     #[arg(long, value_name = "STAGE")]
     pub stage: Option<String>,
     #[arg(long, value_name = "TAG")]
     pub tag: Option<String>,
     #[arg(long, value_name = "MEMBER")]
     pub owner: Option<String>,
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
     #[arg(long, value_name = "COLUMN", allow_hyphen_values = true)]
     pub sort: Option<String>,
     #[arg(long)]
@@ -126,6 +148,10 @@ pub struct Pipeline {
     pub tag: Option<String>,
     #[arg(long, value_name = "MEMBER")]
     pub owner: Option<String>,
+    #[arg(long, value_name = "EXPR", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -143,6 +169,8 @@ pub struct Move {
     pub before: Option<Id>,
     #[arg(long, value_name = "ID", value_parser = id)]
     pub after: Option<Id>,
+    #[arg(long = "set", value_name = "FIELD=VALUE")]
+    pub custom: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -210,10 +238,22 @@ pub struct Note {
     pub text: String,
 }
 
+/// `--format` of an export.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum ExportKind {
+    Csv,
+    Xlsx,
+    Vcard,
+    Vcard3,
+    Json,
+}
+
 #[derive(Debug, Args)]
 pub struct Export {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExportKind>,
     #[command(flatten)]
     pub filter: Filter,
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]

@@ -1,7 +1,7 @@
 //! `relance backup`, `restore`, `recovery-key`, `check`: what keeps the base safe.
 
 use crate::{
-    args::{Backup, Restore},
+    args::Backup,
     opening::{Opening, has_base, is_open_elsewhere},
     output::Reply,
     table::Table,
@@ -13,6 +13,7 @@ use relance_model::{
     backups::{CheckItem, CheckReport, RestoreRequest},
 };
 use serde_json::json;
+use std::path::Path;
 
 pub fn make(core: &Core, wanted: &Backup, voice: &Voice) -> Outcome<Reply> {
     let path = wanted.file.as_ref().map(|file| std::path::absolute(file).unwrap_or_else(|_| file.clone()));
@@ -24,20 +25,32 @@ pub fn make(core: &Core, wanted: &Backup, voice: &Voice) -> Outcome<Reply> {
         ("path", made.path.clone()),
     ];
     let text = voice.fill("backup_made", &values.each_ref().map(|(name, value)| (*name, value.as_str())));
-    Reply::new(made, text)
+    if !wanted.prove {
+        return Reply::new(made, text);
+    }
+    let proof = backups::prove(core, None)?;
+    let said = if proof.is_sound {
+        voice.fill("backup_proved", &[("prospects", &voice.count("prospects", proof.prospects))])
+    } else {
+        format!("{}\n{}", voice.say("backup_unproved"), crate::table::tame(&proof.findings.join("\n")))
+    };
+    let is_sound = proof.is_sound;
+    let mut json = serde_json::to_value(made).map_err(Failure::bug)?;
+    json["proof"] = json!(proof);
+    Ok(Reply::new(json, format!("{text}\n{said}"))?.refused(!is_sound))
 }
 
 /// Works without a base and in place of one, but never under the feet of a process that has it open.
-pub fn restore(opening: &Opening<'_>, wanted: &Restore, voice: &Voice) -> Outcome<Reply> {
+pub fn restore(opening: &Opening<'_>, file: &Path, dry_run: bool, voice: &Voice) -> Outcome<Reply> {
     let options = opening.options()?;
-    let file = std::path::absolute(&wanted.file).unwrap_or_else(|_| wanted.file.clone());
+    let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let request = RestoreRequest {
         path: file.display().to_string(),
         recovery_key: opening.recovery_key().map(str::to_owned),
-        dry_run: wanted.dry_run,
+        dry_run,
     };
     let now = options.clock.now();
-    if !wanted.dry_run && has_base(&options) {
+    if !dry_run && has_base(&options) {
         // Opened and closed alone, a base leaves no working files behind: those that stay are another's.
         let closed = Core::open(opening.options()?).map(drop);
         if closed.is_ok() && is_open_elsewhere(&options) {
@@ -46,7 +59,7 @@ pub fn restore(opening: &Opening<'_>, wanted: &Restore, voice: &Voice) -> Outcom
     }
     let answer = backups::restore_into(&options.folder, options.keychain.as_ref(), now, &request)?;
     let prospects = voice.count("prospects", answer.prospects);
-    let key = if wanted.dry_run { "restore_would" } else { "restored" };
+    let key = if dry_run { "restore_would" } else { "restored" };
     let mut text = voice
         .fill(key, &[("prospects", &prospects), ("companies", &voice.count("companies", answer.companies))]);
     if let Some(at) = answer.last_operation_at {

@@ -28,6 +28,13 @@ fn list(core: &Core, search: Option<&str>, page: &Page, voice: &Voice) -> Outcom
     let query =
         CompanyQuery { search: search.map(str::to_owned), offset: page.offset, limit: Some(page.limit) };
     let found: CompanyList = core.read(|db| companies::list(db, &query))?;
+    let total = voice.count("companies", found.total);
+    let text = if found.items.is_empty() { total } else { format!("{}\n{total}", rows(&found.items, voice)) };
+    Reply::new(&found, text)
+}
+
+/// One line each.
+pub fn rows(of: &[CompanyRow], voice: &Voice) -> String {
     let mut table = Table::new([
         (voice.say("column.id"), Align::Left),
         (voice.say("column.company"), Align::Left),
@@ -35,7 +42,7 @@ fn list(core: &Core, search: Option<&str>, page: &Page, voice: &Voice) -> Outcom
         (voice.say("column.city"), Align::Left),
         (voice.say("column.prospects"), Align::Right),
     ]);
-    for row in &found.items {
+    for row in of {
         table.row([
             row.id.to_string(),
             row.name.clone(),
@@ -44,9 +51,7 @@ fn list(core: &Core, search: Option<&str>, page: &Page, voice: &Voice) -> Outcom
             voice.number(row.prospects.cast_signed()),
         ]);
     }
-    let total = voice.count("companies", found.total);
-    let text = if found.items.is_empty() { total } else { format!("{}\n{total}", table.text()) };
-    Reply::new(&found, text)
+    table.text()
 }
 
 fn edit(core: &Core, id: Id, fields: &CompanyFields, voice: &Voice) -> Outcome<Reply> {

@@ -7,25 +7,44 @@ use crate::{
     table::{Align, Table},
     voice::Voice,
 };
-use relance_core::{Caller, Core, duplicates, prospects};
+use relance_core::{Caller, Core, companies, duplicates, prospects};
 use relance_model::{
-    Outcome,
+    Id, Outcome,
     duplicates::{
-        DuplicatesQuery, Likelihood, MergeRequest, PairRequest, Reason, ReasonKind, UnmergeRequest,
+        DuplicatesQuery, Likelihood, MergeAll, MergeRequest, Of, PairRequest, PlanQuery, Reason, ReasonKind,
+        UnmergeRequest,
     },
     labels::Done,
 };
 
 pub fn list(core: &Core, wanted: &Duplicates, voice: &Voice) -> Outcome<Reply> {
+    if wanted.merge {
+        return merge_all(core, wanted, voice);
+    }
     let query = DuplicatesQuery {
         at_least: wanted.at_least,
         offset: wanted.page.offset,
         limit: Some(wanted.page.limit),
     };
-    let found = core.read(|db| duplicates::list(db, core.pairs(), &query))?;
-    if found.pairs.is_empty() {
-        return Reply::new(&found, voice.say("duplicates_none"));
+    if wanted.companies {
+        let found = core.read(|db| duplicates::companies(db, core.pairs(), &query))?;
+        let lines = found
+            .pairs
+            .iter()
+            .map(|pair| (&pair.a.id, &pair.a.name, &pair.b.id, &pair.b.name, pair.score, &pair.reasons));
+        return Reply::new(&found, shown(lines, found.total, voice));
     }
+    let found = core.read(|db| duplicates::list(db, core.pairs(), &query))?;
+    let lines = found
+        .pairs
+        .iter()
+        .map(|pair| (&pair.a.id, &pair.a.name, &pair.b.id, &pair.b.name, pair.score, &pair.reasons));
+    Reply::new(&found, shown(lines, found.total, voice))
+}
+
+type Line<'a> = (&'a Id, &'a String, &'a Id, &'a String, f64, &'a Vec<Reason>);
+
+fn shown<'a>(lines: impl Iterator<Item = Line<'a>>, total: u64, voice: &Voice) -> String {
     let mut table = Table::new([
         (voice.say("column.id"), Align::Left),
         (voice.say("column.one"), Align::Left),
@@ -34,19 +53,33 @@ pub fn list(core: &Core, wanted: &Duplicates, voice: &Voice) -> Outcome<Reply> {
         (voice.say("column.score"), Align::Right),
         (voice.say("column.reasons"), Align::Left),
     ]);
-    for pair in &found.pairs {
+    if total == 0 {
+        return voice.say("duplicates_none").to_owned();
+    }
+    for (a, a_name, b, b_name, score, found) in lines {
         table.row([
-            pair.a.id.to_string(),
-            pair.a.name.clone(),
-            pair.b.id.to_string(),
-            pair.b.name.clone(),
+            a.to_string(),
+            a_name.clone(),
+            b.to_string(),
+            b_name.clone(),
             // Never said to be certain: 99 % and not 100.
-            format!("{} %", (pair.score * 100.0).floor().min(99.0)),
-            reasons(&pair.reasons, voice),
+            format!("{} %", (score * 100.0).floor().min(99.0)),
+            reasons(found, voice),
         ]);
     }
-    let total = voice.count("pairs", found.total);
-    Reply::new(&found, format!("{}\n{total}", table.text()))
+    format!("{}\n{}", table.text(), voice.count("pairs", total))
+}
+
+/// Merges all that is likely enough: counted first, then written as one operation.
+fn merge_all(core: &Core, wanted: &Duplicates, voice: &Voice) -> Outcome<Reply> {
+    let of = if wanted.companies { Of::Companies } else { Of::People };
+    let at_least = wanted.at_least.unwrap_or(1.0);
+    let query = PlanQuery { of, at_least: Some(at_least) };
+    let plan = core.read(|db| duplicates::plan(db, core.pairs(), &query))?;
+    let request = MergeAll { of, at_least, merges: plan.merges };
+    let done = duplicates::merge_all(core, Caller::Cli, &request)?;
+    let count = voice.count("merges", done.merges);
+    Reply::new(&done, count)
 }
 
 fn reasons(reasons: &[Reason], voice: &Voice) -> String {
@@ -54,6 +87,9 @@ fn reasons(reasons: &[Reason], voice: &Voice) -> String {
         .iter()
         .map(|reason| {
             let what = voice.say(match reason.kind {
+                ReasonKind::Name => "reason.name",
+                ReasonKind::Domain => "reason.domain",
+                ReasonKind::Siren => "reason.siren",
                 ReasonKind::LastName => "reason.last_name",
                 ReasonKind::FirstName => "reason.first_name",
                 ReasonKind::Email => "reason.email",
@@ -74,17 +110,24 @@ fn reasons(reasons: &[Reason], voice: &Voice) -> String {
     words.join(", ")
 }
 
+/// What a prospect or a company is called.
+fn name_of(core: &Core, id: Id) -> Outcome<String> {
+    core.read(|db| {
+        prospects::row(db, id).map(|row| row.name).or_else(|_| companies::get(db, id).map(|row| row.name))
+    })
+}
+
 pub fn merge(core: &Core, wanted: &Merge, voice: &Voice) -> Outcome<Reply> {
     let request = MergeRequest { keep: wanted.keep, merge: wanted.merge, from_merged: wanted.take.clone() };
     let done = duplicates::merge(core, Caller::Cli, &request)?;
-    let name = core.read(|db| prospects::row(db, done.id))?.name;
+    let name = name_of(core, done.id)?;
     Reply::new(&done, voice.fill("merged", &[("name", &name), ("id", &wanted.merge.to_string())]))
 }
 
 pub fn unmerge(core: &Core, wanted: &Unmerge, voice: &Voice) -> Outcome<Reply> {
     let request = UnmergeRequest { take: wanted.take.clone() };
     let answer = duplicates::unmerge(core, Caller::Cli, wanted.id, &request)?;
-    let name = core.read(|db| prospects::row(db, wanted.id))?.name;
+    let name = name_of(core, wanted.id)?;
     let said = voice.fill("unmerged", &[("name", &name)]);
     let kept = history::conflicts_kept(&answer, voice);
     Reply::new(&answer, if kept.is_empty() { said } else { format!("{said}\n{kept}") })

@@ -55,7 +55,7 @@ pub fn edit(core: &Core, typed: &Fields, untags: &[String], of: Option<Id>) -> O
         expected_close_on: text(&typed.expected_close),
         notes: text(&typed.notes),
         do_not_contact: typed.do_not_contact,
-        custom: custom(&core.read(fields::all)?, typed)?,
+        custom: custom(&core.read(fields::all)?, &typed.custom)?,
     })
 }
 
@@ -131,12 +131,16 @@ fn kept_tags(core: &Core, typed: &Fields, untags: &[String], of: Option<Id>) -> 
     })
 }
 
-fn custom(known: &[CustomField], typed: &Fields) -> Outcome<Option<Map<String, Value>>> {
-    if typed.custom.is_empty() {
+/// Custom fields as `LABEL=VALUE`.
+///
+/// # Errors
+/// `not_found` for a field; `map_unreadable`.
+pub fn custom(known: &[CustomField], typed: &[String]) -> Outcome<Option<Map<String, Value>>> {
+    if typed.is_empty() {
         return Ok(None);
     }
     let mut written = Map::new();
-    for pair in &typed.custom {
+    for pair in typed {
         let (label, value) = pair
             .split_once('=')
             .ok_or_else(|| Failure::invalid("set", "map_unreadable").with("value", pair.clone()))?;

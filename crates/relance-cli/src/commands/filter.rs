@@ -1,23 +1,40 @@
 //! Which prospects: the same options for lists and exports.
 
-use crate::args::Filter;
-use relance_core::members;
+use crate::{args::Filter, commands::views, voice::Voice};
+use relance_core::{Core, members};
 use relance_model::{Failure, Id, Outcome, labels::Member, prospects::ProspectQuery};
 
-/// The filter as the core asks it; members may be named.
+/// The filter as the core asks it; members and a view may be named.
 ///
 /// # Errors
-/// `not_found` for a member whom nobody is called.
-pub fn query(filter: &Filter, team: &[Member]) -> Outcome<ProspectQuery> {
+/// `not_found` for a view or a member whom nobody is called.
+pub fn query(core: &Core, filter: &Filter, voice: &Voice) -> Outcome<ProspectQuery> {
+    let team = core.read(members::all)?;
+    let view = filter.view.as_deref().map(|name| views::find(core, name, voice)).transpose()?;
+    let (kept, search, sort) = match view {
+        Some(view) => (Some(view.filter), Some(view.search), Some(view.sort)),
+        None => (None, None, None),
+    };
     Ok(ProspectQuery {
-        search: filter.search.clone(),
+        search: filter.search.clone().or(search),
+        similar: filter.similar,
         stage: filter.stage.clone(),
         tag: filter.tag.clone(),
-        owner: filter.owner.as_deref().map(|words| owners(words, team)).transpose()?,
+        owner: filter.owner.as_deref().map(|words| owners(words, &team)).transpose()?,
+        filter: both(kept, filter.filter.clone()),
         trash: filter.trash,
-        sort: filter.sort.clone(),
+        sort: filter.sort.clone().or(sort).filter(|sort| !sort.is_empty()),
         ..ProspectQuery::default()
     })
+}
+
+/// The filter of a view and the one that was typed: what passes both.
+pub fn both(kept: Option<String>, typed: Option<String>) -> Option<String> {
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    match (given(kept), given(typed)) {
+        (Some(kept), Some(typed)) => Some(format!("({kept}) ({typed})")),
+        (kept, typed) => kept.or(typed),
+    }
 }
 
 /// Owners by name, e-mail or id, or `none`, separated by commas, as ids.

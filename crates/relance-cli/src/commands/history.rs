@@ -17,8 +17,15 @@ use relance_model::{
 use serde_json::{Value, json};
 
 pub fn list(core: &Core, wanted: &History, voice: &Voice) -> Outcome<Reply> {
-    let query =
-        HistoryQuery { prospect: wanted.prospect, limit: Some(wanted.limit), ..HistoryQuery::default() };
+    let query = HistoryQuery {
+        prospect: wanted.prospect,
+        field: wanted.field.clone(),
+        caller: wanted.caller.clone(),
+        from: wanted.since.map(|since| since.start(core.now())),
+        to: wanted.until.map(|until| until.instant(core.now())),
+        limit: Some(wanted.limit),
+        ..HistoryQuery::default()
+    };
     let found = core.store().history(&query)?;
     let mut text = operations(&found.items, voice);
     let mut json = serde_json::to_value(&found).map_err(Failure::bug)?;
@@ -37,7 +44,7 @@ fn changes(core: &Core, prospect: Id, wanted: &History) -> Outcome<Vec<FieldChan
     Ok(core.store().record_history("prospect", prospect, &query)?.items)
 }
 
-fn operations(items: &[Operation], voice: &Voice) -> String {
+pub(super) fn operations(items: &[Operation], voice: &Voice) -> String {
     if items.is_empty() {
         return voice.say("history_none").to_owned();
     }
@@ -75,7 +82,7 @@ fn fields(changes: &[FieldChange], voice: &Voice) -> String {
 }
 
 /// What a field is called; a whole record where there is none.
-fn field(name: Option<&str>, kind: &str, voice: &Voice) -> String {
+pub(super) fn field(name: Option<&str>, kind: &str, voice: &Voice) -> String {
     let key = match (name, kind) {
         (Some(name), _) => return voice.find(&format!("field.{name}")).unwrap_or(name).to_owned(),
         (None, "insert") => "record.insert",
@@ -85,10 +92,11 @@ fn field(name: Option<&str>, kind: &str, voice: &Voice) -> String {
     voice.say(key).to_owned()
 }
 
-fn shown(value: &Value) -> String {
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Null | Value::Object(_) => String::new(),
         Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(shown).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::{
     args::{Move, Pipeline, PipelineAct},
-    commands::filter,
+    commands::{fields::custom, filter, views},
     output::Reply,
     table::{Align, Table},
     voice::Voice,
 };
-use relance_core::{Caller, Core, members, pipeline, prospects, settings, stages};
+use relance_core::{Caller, Core, fields, members, pipeline, prospects, settings, stages};
 use relance_model::{
     Outcome,
     pipeline::{Amount, BoardQuery, Column, MoveRequest, Moved},
@@ -23,8 +23,10 @@ pub fn run(core: &Core, wanted: &Pipeline, voice: &Voice) -> Outcome<Reply> {
 
 fn board(core: &Core, wanted: &Pipeline, voice: &Voice) -> Outcome<Reply> {
     let team = core.read(members::all)?;
+    let view = wanted.view.as_deref().map(|name| views::find(core, name, voice)).transpose()?;
     let query = BoardQuery {
-        search: wanted.search.clone(),
+        search: wanted.search.clone().or_else(|| view.as_ref().map(|view| view.search.clone())),
+        filter: filter::both(view.map(|view| view.filter), wanted.filter.clone()),
         tag: wanted.tag.clone(),
         owner: wanted.owner.as_deref().map(|words| filter::owners(words, &team)).transpose()?,
         limit: Some(0),
@@ -55,6 +57,8 @@ fn told(column: &Column, currency: &str) -> Value {
         "count": column.count,
         "value": own.map_or(0, |sum: &Amount| sum.cents),
         "values": column.value,
+        "probability": column.probability,
+        "weighted": column.weighted,
         "kind": column.kind,
         "stage_id": column.stage_id,
     })
@@ -66,8 +70,10 @@ fn relocate(core: &Core, wanted: &Move, voice: &Voice) -> Outcome<Reply> {
         stage: wanted.stage.clone(),
         before: wanted.before,
         after: wanted.after,
+        custom: custom(&core.read(fields::all)?, &wanted.custom)?.unwrap_or_default(),
     };
-    let done = core.change(Caller::Cli, "pipeline.move", |tx| pipeline::relocate(tx, &request))?;
+    let rules = core.rules()?;
+    let done = core.change(Caller::Cli, "pipeline.move", |tx| pipeline::relocate(tx, &request, &rules))?;
     let (name, stage) =
         core.read(|db| Ok((prospects::row(db, wanted.id)?.name, stages::find(db, &wanted.stage)?.label)))?;
     let key = if done.operation.is_some() { "moved" } else { "moved_not" };

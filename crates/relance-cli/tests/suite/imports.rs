@@ -64,7 +64,7 @@ fn rejects_are_saved_in_their_layout_with_a_reason() {
     assert!(lines[1].starts_with(";;;;;12;Ni nom"), "{lines:?}");
     let text =
         home.ok(&["import", &file, "--on-duplicate", "skip", "--rejects", &path.display().to_string()]);
-    assert!(text.contains("même e-mail") && text.contains("rejets.csv"), "{text}");
+    assert!(text.contains("même ligne") && text.contains("rejets.csv"), "{text}");
     assert_eq!(read(&path).lines().count(), 5);
     let english = home.path("rejects.csv");
     home.ok(&[

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod damage;
+mod dates;
 mod history;
 mod home;
 mod imports;
 mod kill;
+mod labels;
 mod lists;
 mod prospects;
 mod safety;

@@ -111,7 +111,27 @@ pub fn note(tx: &Tx<'_>, prospect: Id, body: &str) -> Outcome<Id> {
         return Err(Failure::invalid("body", "note_empty"));
     }
     say_whose(tx, prospect)?;
-    record(tx, prospect, ActivityKind::Note, Some(body), "{}")
+    record(tx, prospect, ActivityKind::Note, tx.at(), Some(body), "{}")
+}
+
+/// Writes a note of another time, told by a file.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn note_of(tx: &Tx<'_>, prospect: Id, at: i64, body: &str) -> Outcome<Id> {
+    record(tx, prospect, ActivityKind::Note, at, Some(body), "{}")
+}
+
+/// Whether a prospect has a note of this text; at this time, where one is given.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn has_note(db: &Db<'_>, prospect: Id, at: Option<i64>, body: &str) -> Outcome<bool> {
+    db.scalar(
+        "SELECT EXISTS (SELECT 1 FROM activity
+           WHERE prospect_id = ?1 AND kind = 'note' AND body = ?2 AND (?3 IS NULL OR at = ?3))",
+        params![prospect.0, body, at],
+    )
 }
 
 /// Changes the text of a note.
@@ -152,6 +172,56 @@ fn a_note(tx: &Tx<'_>, id: Id) -> Outcome<Activity> {
 fn say_whose(tx: &Tx<'_>, prospect: Id) -> Outcome<()> {
     tx.say("name", crate::prospects::row(&tx.db(), prospect)?.name);
     Ok(())
+}
+
+/// How many entries the timeline has, its beginning aside.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn count(db: &Db<'_>, prospect: Id) -> Outcome<u64> {
+    db.scalar::<i64>("SELECT count(*) FROM activity WHERE prospect_id = ?1", [prospect.0])
+        .map(i64::unsigned_abs)
+}
+
+/// Every entry of a timeline, oldest first; its beginning is told by the prospect's own row.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn all_of(db: &Db<'_>, prospect: Id) -> Outcome<Vec<Activity>> {
+    db.rows(
+        &format!("SELECT {COLUMNS} FROM activity WHERE prospect_id = ?1 ORDER BY at, id"),
+        [prospect.0],
+        activity,
+    )
+}
+
+/// Whether an entry of another base is on a prospect's timeline already.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn has(db: &Db<'_>, prospect: Id, other: &Activity) -> Outcome<bool> {
+    let data = serde_json::Value::Object(other.data.clone()).to_string();
+    db.scalar(
+        "SELECT EXISTS (SELECT 1 FROM activity WHERE prospect_id = ?1 AND kind = ?2 AND at = ?3 AND body IS ?4 AND data = ?5)",
+        params![prospect.0, word(other.kind), other.at, other.body, data],
+    )
+}
+
+/// Adds an entry of another base to a prospect's timeline as it was there; false when it is on it already.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn adopt(tx: &Tx<'_>, prospect: Id, other: &Activity) -> Outcome<bool> {
+    if has(&tx.db(), prospect, other)? {
+        return Ok(false);
+    }
+    let data = serde_json::Value::Object(other.data.clone()).to_string();
+    let id = tx.id_or_new("activity", other.id)?;
+    tx.db().execute(
+        "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![id.0, prospect.0, word(other.kind), other.at, other.body, data, other.caller],
+    )?;
+    Ok(true)
 }
 
 /// Gives one prospect's timeline to another one, of whom it tells from now on.
@@ -197,17 +267,24 @@ pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
         // A removed stage has no label left to tell of.
         if let Some(to) = to.filter(|to| *to != from && stages.iter().any(|stage| stage.id.0 == from)) {
             let data = json!({ "from": label(from), "to": label(to) }).to_string();
-            record(tx, prospect, ActivityKind::StageChange, None, &data)?;
+            record(tx, prospect, ActivityKind::StageChange, tx.at(), None, &data)?;
         }
     }
     Ok(())
 }
 
-fn record(tx: &Tx<'_>, prospect: Id, kind: ActivityKind, body: Option<&str>, data: &str) -> Outcome<Id> {
+fn record(
+    tx: &Tx<'_>,
+    prospect: Id,
+    kind: ActivityKind,
+    at: i64,
+    body: Option<&str>,
+    data: &str,
+) -> Outcome<Id> {
     let id = tx.new_id();
     tx.db().execute(
         "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![id.0, prospect.0, word(kind), tx.at(), body, data, tx.caller().word()],
+        params![id.0, prospect.0, word(kind), at, body, data, tx.caller().word()],
     )?;
     Ok(id)
 }

@@ -1,5 +1,9 @@
 //! Backups with their rotation, restore, the recovery key, and the check of the base.
 
+mod proof;
+
+pub use proof::prove;
+
 use crate::Core;
 use chrono::{DateTime, NaiveDateTime};
 use relance_model::{
@@ -7,7 +11,7 @@ use relance_model::{
     backups::{Backup, BackupList, BackupMade, CheckReport, RecoveryKey, RestoreAnswer, RestoreRequest},
     settings::BaseState,
 };
-use relance_store::{Kept, Key, PAGE, inspect, keep, key_id_of_file, put_in_place};
+use relance_store::{BASE_FILE, Kept, Key, PAGE, inspect, keep, key_id_of_file, put_in_place};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -44,6 +48,7 @@ pub fn list(core: &Core) -> Outcome<BackupList> {
                 file_name,
                 at: at.and_utc().timestamp_millis(),
                 size_bytes: entry.metadata().ok()?.len(),
+                proof: None,
                 kept_as: String::new(),
             })
         })
@@ -58,6 +63,10 @@ pub fn list(core: &Core) -> Outcome<BackupList> {
         }
         .to_owned();
     }
+    let proofs = proof::read(core);
+    for backup in &mut items {
+        backup.proof = proofs.iter().find(|proof| proof.file_name == backup.file_name).cloned();
+    }
     Ok(BackupList { folder: folder.display().to_string(), items })
 }
 
@@ -66,6 +75,7 @@ pub fn list(core: &Core) -> Outcome<BackupList> {
 /// # Errors
 /// `disk_full`, `folder_read_only`, `backup_unsound`.
 pub fn make(core: &Core, path: Option<&str>) -> Outcome<BackupMade> {
+    core.store().must_be_present()?;
     if let Some(path) = path {
         return core.store().backup(Path::new(path));
     }
@@ -78,15 +88,20 @@ pub fn make(core: &Core, path: Option<&str>) -> Outcome<BackupMade> {
     Ok(made)
 }
 
-/// Makes the day's backup if there is none yet and there is something to keep.
+/// Makes the day's backup if there is none yet and there is something to keep; restores it apart and compares it.
 ///
 /// # Errors
-/// Those of [`make`].
+/// Those of [`make`]. A backup that does not hold what it should is no failure: [`list`] says so.
 pub fn make_daily(core: &Core) -> Outcome<Option<BackupMade>> {
     let newest = list(core)?.items.first().map(|backup| backup.at);
     let is_due = newest.is_none_or(|at| core.now() - at >= DAY || core.now() < at - DAY);
     let has_content = core.read(|db| db.scalar::<bool>("SELECT EXISTS (SELECT 1 FROM prospect)", []))?;
-    if is_due && has_content { make(core, None).map(Some) } else { Ok(None) }
+    if !is_due || !has_content {
+        return Ok(None);
+    }
+    let made = make(core, None)?;
+    prove(core, None)?;
+    Ok(Some(made))
 }
 
 /// Looks into a backup, or puts it in place of the base. The base that was there is kept beside it.
@@ -118,7 +133,7 @@ pub fn restore_into(
     let key = key_for(keychain, path, request.recovery_key.as_deref())?;
     let mut answer = inspect(path, &key).map_err(|failure| of_backup(failure, path))?;
     if !request.dry_run {
-        let base = folder.join(relance_store::BASE_FILE);
+        let base = folder.join(BASE_FILE);
         let replaced = replaced_name(&base, now);
         if put_in_place(path, &base, &replaced)? {
             answer.replaced = Some(replaced.display().to_string());
@@ -187,6 +202,7 @@ pub fn recovery_key(core: &Core) -> RecoveryKey {
 /// The base cannot be read at all.
 pub fn check(core: &Core) -> Outcome<CheckReport> {
     let store = core.store();
+    store.must_be_present()?;
     let (pages, foreign_keys) = (store.check_pages()?, store.check_references()?);
     let (journal, search_index) = (store.check_journal()?, store.check_search()?);
     let totals = store.check_totals()?;
@@ -215,16 +231,17 @@ pub fn check(core: &Core) -> Outcome<CheckReport> {
 /// # Errors
 /// The keychain refuses to answer.
 pub fn base_state(core: &Core) -> Outcome<BaseState> {
-    let store = core.store();
+    // The base's own place, also while one of its pasts is looked at.
+    let path = core.folder().join(BASE_FILE);
     let key_path = match core.key_place() {
         relance_world::KeyPlace::File(path) => Some(path.display().to_string()),
         relance_world::KeyPlace::Keychain => None,
     };
     Ok(BaseState {
-        path: store.path().display().to_string(),
-        size_bytes: fs::metadata(store.path()).map_or(0, |found| found.len()),
+        size_bytes: fs::metadata(&path).map_or(0, |found| found.len()),
         key_store: core.key_place().word().to_owned(),
         key_path,
+        path: path.display().to_string(),
         last_backup_at: list(core)?.items.first().map(|backup| backup.at),
     })
 }

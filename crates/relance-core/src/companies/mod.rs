@@ -1,8 +1,10 @@
 //! Companies: who prospects work for.
 
+mod absorb;
 mod table;
 
-pub(crate) use table::beginning;
+pub(crate) use absorb::absorb;
+pub(crate) use table::{adopt, alike, beginning, everyone, same};
 pub use table::{get, list};
 
 use crate::values;

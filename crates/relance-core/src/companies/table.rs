@@ -87,22 +87,25 @@ pub(crate) fn beginning(db: &Db<'_>, text: &str, limit: u64) -> Outcome<Vec<Comp
     )
 }
 
-/// The company that a name means: same name, else the same without its legal form when only one has it.
-pub(super) fn by_name(db: &Db<'_>, name: &str) -> Outcome<Option<Id>> {
+/// Companies that a name may mean: the one of that name, else those of the same without its legal form (two at most).
+pub(crate) fn alike(db: &Db<'_>, name: &str) -> Outcome<(Option<Id>, Vec<Id>)> {
     let exact: Option<i64> =
         db.optional("SELECT id FROM company WHERE name_key = ?1 ORDER BY id LIMIT 1", [fold(name)], |row| {
             row.get(0)
         })?;
-    if exact.is_some() {
-        return Ok(exact.map(Id));
-    }
     let key = values::company_key(name);
-    if key.is_empty() {
-        return Ok(None);
+    if exact.is_some() || key.is_empty() {
+        return Ok((exact.map(Id), Vec::new()));
     }
     let alike =
-        db.rows("SELECT id FROM company WHERE match_key = ?1 LIMIT 2", [key], |row| row.get::<_, i64>(0))?;
-    Ok(if alike.len() == 1 { alike.first().copied().map(Id) } else { None })
+        db.rows("SELECT id FROM company WHERE match_key = ?1 LIMIT 2", [key], |row| row.get(0).map(Id))?;
+    Ok((None, alike))
+}
+
+/// The company that a name means: same name, else the same without its legal form when only one has it.
+pub(super) fn by_name(db: &Db<'_>, name: &str) -> Outcome<Option<Id>> {
+    let (exact, alike) = alike(db, name)?;
+    Ok(exact.or(if alike.len() == 1 { alike.first().copied() } else { None }))
 }
 
 pub(super) fn insert(tx: &Tx<'_>, name: &str, is_sample: bool) -> Outcome<Id> {
@@ -111,6 +114,55 @@ pub(super) fn insert(tx: &Tx<'_>, name: &str, is_sample: bool) -> Outcome<Id> {
         "INSERT OR FAIL INTO company (id, name, match_key, legal_form, is_sample, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
         params![id.0, name, values::company_key(name), values::legal_form(name), is_sample, tx.at()],
+    )?;
+    Ok(id)
+}
+
+/// All companies, the oldest first.
+pub(crate) fn everyone(db: &Db<'_>) -> Outcome<Vec<Id>> {
+    db.rows("SELECT id FROM company ORDER BY id", [], |row| row.get(0).map(Id))
+}
+
+/// The company of this base that one of another base is: the same SIREN, else the same name.
+pub(crate) fn same(db: &Db<'_>, other: &CompanyRow) -> Outcome<Option<Id>> {
+    let by_siren: Option<i64> = match &other.siren {
+        Some(siren) => {
+            db.optional("SELECT id FROM company WHERE siren = ?1 ORDER BY id LIMIT 1", [siren], |row| {
+                row.get(0)
+            })?
+        }
+        None => None,
+    };
+    match by_siren {
+        Some(id) => Ok(Some(Id(id))),
+        None => by_name(db, &other.name),
+    }
+}
+
+/// Adds a company of another base as it was there.
+pub(crate) fn adopt(tx: &Tx<'_>, other: &CompanyRow) -> Outcome<Id> {
+    let id = tx.id_or_new("company", other.id)?;
+    tx.db().execute(
+        "INSERT INTO company (id, name, match_key, legal_form, domain, siren, siret, sector, size, address, postcode, city,
+           country, is_sample, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 0, ?14, ?15)",
+        params![
+            id.0,
+            other.name,
+            values::company_key(&other.name),
+            other.legal_form,
+            other.domain,
+            other.siren,
+            other.siret,
+            other.sector,
+            other.size,
+            other.address,
+            other.postcode,
+            other.city,
+            other.country,
+            other.created_at,
+            other.updated_at,
+        ],
     )?;
     Ok(id)
 }

@@ -1,54 +1,18 @@
-//! Which pairs are worth weighing: those that share a key. Of 100,000 people there are five thousand million pairs, and a
-//! few hundred thousand of them have anything in common.
+//! Who shares a key with whom. Of 100,000 people there are five thousand million pairs, and a few hundred thousand of them have
+//! anything in common: only these are weighed.
 //!
-//! A key is a hash of something that two records of one person rarely both miss: an address, a name's sound, a company with
-//! half a name. A key that many share (a switchboard, « Martin » at a great employer) proposes nothing by itself.
+//! A key is a hash of something that two records of one person rarely both miss. What the base held when it was read lies in one
+//! sorted column, which is shared and never written; what came since lies beside it. Nothing is ever taken out: whoever is gone is
+//! left out by those who ask.
 
-use super::person::{Name, Person};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
-/// More people than this under one key are no pairs but a crowd.
-const CROWD: usize = 60;
-
-/// Pairs of places in `people` that share a key, each once, the smaller place first.
-pub fn candidates(people: &[Person]) -> Vec<(u32, u32)> {
-    let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(people.len() * 8);
-    for (place, person) in people.iter().enumerate() {
-        let place = u32::try_from(place).unwrap_or(u32::MAX);
-        for_each_key(person, |key| keyed.push((key, place)));
-    }
-    keyed.sort_unstable();
-    keyed.dedup();
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for block in keyed.chunk_by(|(one, _), (other, _)| one == other) {
-        if block.len() > CROWD {
-            continue;
-        }
-        for (i, (_, one)) in block.iter().enumerate() {
-            pairs.extend(block[i + 1..].iter().map(|(_, other)| (*one, *other)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// Places in `people` that share a key with somebody who is not among them.
-pub fn candidates_for(people: &[Person], person: &Person) -> Vec<u32> {
-    let mut wanted = Vec::new();
-    for_each_key(person, |key| wanted.push(key));
-    let mut found = Vec::new();
-    for (place, other) in people.iter().enumerate() {
-        let mut is_found = false;
-        for_each_key(other, |key| is_found |= wanted.contains(&key));
-        if is_found {
-            found.push(u32::try_from(place).unwrap_or(u32::MAX));
-        }
-    }
-    found
-}
-
-fn hash(kind: u8, parts: &[&str]) -> u64 {
+/// A hash of `parts`; `kind` tells apart what is of different kinds.
+pub fn key(kind: u8, parts: &[&str]) -> u64 {
     let mut hasher = DefaultHasher::new();
     kind.hash(&mut hasher);
     for part in parts {
@@ -57,68 +21,106 @@ fn hash(kind: u8, parts: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// The sounds of all words of a name, in one order whatever the order they were written in.
-fn whole_sound(first: &Name, last: &Name) -> Vec<String> {
-    let mut sounds: Vec<String> =
-        first.words.iter().chain(&last.words).map(|word| word.sound.clone()).collect();
-    sounds.sort_unstable();
-    sounds
-}
+/// For maps whose keys are hashes already.
+#[derive(Clone, Default)]
+pub struct AsItIs(u64);
 
-fn for_each_key(person: &Person, mut tell: impl FnMut(u64)) {
-    let Person { first, last, .. } = person;
-    for mail in &person.emails {
-        tell(hash(0, &[&mail.local, &mail.domain]));
-        // The same mailbox at a mistyped provider.
-        if mail.local.len() >= 6 && !mail.is_shared {
-            tell(hash(1, &[&mail.local]));
-        }
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
     }
-    for phone in &person.phones {
-        tell(hash(2, &[phone]));
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u32(&mut self, key: u32) {
+        // The map looks at both ends of the number.
+        self.0 = u64::from(key) | u64::from(key) << 32;
     }
-    if let Some(profile) = &person.linkedin {
-        tell(hash(3, &[profile]));
-    }
-    let initial = first.initial().map(String::from);
-    if !last.is_empty() && !first.is_empty() {
-        let sounds = whole_sound(first, last);
-        tell(hash(4, &sounds.iter().map(String::as_str).collect::<Vec<_>>()));
-        tell(hash(5, &[&sounds.concat()]));
-        // A slip in one half leaves the other one, with the first letters of the half that slipped.
-        tell(hash(6, &[&first.joined, &start(&last.joined), &end(&last.joined)]));
-    }
-    if let (Some(city), Some(initial), false) = (&person.city, &initial, last.is_empty()) {
-        tell(hash(7, &[city, initial, &last.sound]));
-    }
-    // A company and the name of a domain are one kind of key: "Acme SAS" is at "acme.fr".
-    let houses = [
-        (10, person.company.as_deref()),
-        (10, person.domain_name.as_deref()),
-        (20, person.domain.as_deref()),
-        (30, person.siren.as_deref()),
-    ];
-    for (kind, house) in houses.into_iter().filter_map(|(kind, house)| Some((kind, house?))) {
-        for word in &last.words {
-            tell(hash(kind, &[house, &word.sound]));
-        }
-        if !last.is_empty() {
-            tell(hash(kind, &[house, &last.sound]));
-        }
-        // The names may stand in each other's place.
-        if !first.is_empty() && !first.is_initial() {
-            tell(hash(kind, &[house, &first.sound]));
-        }
-        if let (Some(initial), false) = (&initial, last.is_empty()) {
-            tell(hash(kind + 1, &[house, initial, &start(&last.joined)]));
-        }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
     }
 }
 
-fn start(text: &str) -> String {
-    text.chars().take(2).collect()
+pub type Hashed<K, V> = HashMap<K, V, BuildHasherDefault<AsItIs>>;
+
+/// A key with the place of a record, in one number that sorts by the key. Half of the key does: two keys that are taken for one
+/// only propose a pair more.
+pub fn entry(key: u64, place: u32) -> u64 {
+    (key & !u64::from(u32::MAX)) | u64::from(place)
 }
 
-fn end(text: &str) -> String {
-    text.chars().rev().take(2).collect()
+fn short(key: u64) -> u32 {
+    (key >> 32) as u32
+}
+
+#[derive(Default)]
+struct Frozen {
+    entries: Vec<u64>,
+    /// Where the entries begin whose key has these first bits.
+    starts: Vec<u32>,
+    shift: u32,
+}
+
+impl Frozen {
+    fn new(mut entries: Vec<u64>) -> Self {
+        entries.sort_unstable();
+        entries.dedup();
+        // About eight entries behind each start.
+        let bits = (entries.len() / 8).max(1).ilog2().clamp(1, 24);
+        let shift = 64 - bits;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        for entry in &entries {
+            starts[(entry >> shift) as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Self { entries, starts, shift }
+    }
+
+    fn under(&self, key: u64) -> &[u64] {
+        if self.entries.is_empty() {
+            return &[];
+        }
+        let at = (key >> self.shift) as usize;
+        let near = &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize];
+        let from = near.partition_point(|entry| short(*entry) < short(key));
+        let length = near[from..].partition_point(|entry| short(*entry) == short(key));
+        &near[from..from + length]
+    }
+}
+
+/// Ends a chain.
+const END: u32 = u32::MAX;
+
+/// Places of records by their keys.
+#[derive(Clone, Default)]
+pub struct Blocks {
+    frozen: Arc<Frozen>,
+    /// The newest link of each key.
+    heads: Hashed<u32, u32>,
+    /// A place, and the link before it.
+    links: Vec<(u32, u32)>,
+}
+
+impl Blocks {
+    /// From what [`entry`] made.
+    pub fn new(entries: Vec<u64>) -> Self {
+        Self { frozen: Arc::new(Frozen::new(entries)), ..Self::default() }
+    }
+
+    pub fn add(&mut self, key: u64, place: u32) {
+        let link = u32::try_from(self.links.len()).unwrap_or(END);
+        let before = self.heads.insert(short(key), link).unwrap_or(END);
+        self.links.push((place, before));
+    }
+
+    /// Everybody under a key, whoever is gone included; some may come twice.
+    pub fn under(&self, key: u64) -> impl Iterator<Item = u32> {
+        let mut link = self.heads.get(&short(key)).copied().unwrap_or(END);
+        let fresh = std::iter::from_fn(move || {
+            let (place, before) = self.links.get(link as usize)?;
+            link = *before;
+            Some(*place)
+        });
+        self.frozen.under(key).iter().map(|entry| *entry as u32).chain(fresh)
+    }
 }

@@ -68,6 +68,21 @@ pub fn last_names(one: &Name, other: &Name) -> Likeness {
     }
 }
 
+/// Whether the words of both whole names are the same, or all of one, two at least, are among those of the other: in some
+/// countries what is called first and what last is not settled, and not every part is used every day.
+pub fn are_same_words(one: [&Name; 2], other: [&Name; 2]) -> Option<Likeness> {
+    let words = |names: [&'_ Name; 2]| names.map(|name| name.words.clone()).concat();
+    let (one, other) = (words(one), words(other));
+    let (small, large) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let mut left = large.clone();
+    let are_held = small.len() >= 2
+        && small.iter().all(|word| {
+            let place = left.iter().position(|held| word.text.len() > 1 && word.text == held.text);
+            place.map(|place| left.remove(place)).is_some()
+        });
+    are_held.then_some(if left.is_empty() { Likeness::Same } else { Likeness::Part })
+}
+
 pub fn first_names(one: &Name, other: &Name) -> Likeness {
     if one.is_empty() || other.is_empty() {
         return Likeness::Unknown;
@@ -81,6 +96,17 @@ pub fn first_names(one: &Name, other: &Name) -> Likeness {
     // Two names that exist are two names, however near: "Daniel", "Danielle".
     let both_exist = is_name(one) && is_name(other);
     if is_short_form(&one.joined, &other.joined) || (!both_exist && is_cut(&one.joined, &other.joined)) {
+        return Likeness::Short;
+    }
+    // "Anne-So", "Anne-Sophie": part by part.
+    if one.words.len() > 1
+        && one.words.len() == other.words.len()
+        && one
+            .words
+            .iter()
+            .zip(&other.words)
+            .all(|(a, b)| a.text == b.text || is_short_form(&a.text, &b.text))
+    {
         return Likeness::Short;
     }
     if are_letters_of(one, other) || are_letters_of(other, one) {
@@ -242,6 +268,81 @@ const SHORT_FORMS: &[&[&str]] = &[
     &["margaret", "maggie", "peggy"],
     &["richard", "dick", "rick", "ricky"],
     &["mehmet", "memo"],
+    &["giovanni", "gianni", "vanni"],
+    &["francesco", "franco", "ciccio"],
+    &["francisco", "paco", "pancho"],
+    &["jose", "pepe"],
+    &["ignacio", "nacho"],
+    &["antonio", "toni", "tonio"],
+    &["manuel", "manolo", "manu"],
+    &["enrique", "quique"],
+    &["guadalupe", "lupe"],
+    &["dolores", "lola"],
+    &["rosario", "charo"],
+    &["friedrich", "fritz"],
+    &["wilhelm", "willi", "willy"],
+    &["heinrich", "heinz"],
+    &["alexander", "alex", "sascha", "sasha"],
+    &["edward", "ted", "ned", "eddie"],
+    &["elizabeth", "liz", "beth", "betty"],
+    &["james", "jim", "jimmy", "jamie"],
+    &["john", "jack", "johnny"],
+    &["andrew", "andy", "drew"],
+    &["stephen", "steven", "steve"],
+    &["jeffrey", "geoffrey", "jeff", "geoff"],
+    &["kenneth", "ken"],
+    &["lawrence", "larry"],
+    &["ronald", "ron"],
+    &["donald", "don"],
+    &["timothy", "tim"],
+    &["rebecca", "becky"],
+    &["deborah", "debbie", "deb"],
+    &["susan", "sue", "suzie"],
+    &["kimberly", "kim"],
+    &["barbara", "barb"],
+    &["abigail", "abby"],
+    &["katherine", "kathy", "katie", "kate"],
+    &["samantha", "sam"],
+    &["david", "dave"],
+    &["joshua", "josh"],
+    &["zachary", "zach"],
+    &["leonard", "len", "lenny"],
+    &["walter", "walt"],
+    &["raymond", "ray"],
+    &["harold", "harry"],
+    &["henry", "harry", "hank"],
+    &["francis", "frank"],
+    &["thomas", "tommy"],
+    &["robert", "bobby", "robbie"],
+    &["william", "billy", "liam"],
+    &["christel", "christelle"],
+    &["ibrahim", "ibrahima", "brahim"],
+    &["agnieszka", "aga"],
+    &["tomasz", "tomek"],
+    &["krzysztof", "krzys"],
+    &["jerzy", "jurek"],
+    &["caroline", "caro"],
+    &["charlotte", "charlie", "lotte"],
+    &["clementine", "clem"],
+    &["clement", "clem"],
+    &["constance", "coco"],
+    &["delphine", "delf"],
+    &["geraldine", "gege"],
+    &["josephine", "jo"],
+    &["mathilde", "math"],
+    &["melanie", "mel"],
+    &["melissa", "mel"],
+    &["noemie", "nono"],
+    &["penelope", "penny"],
+    &["rosalie", "rose"],
+    &["severine", "sev"],
+    &["veronica", "vero"],
+    &["abdelkader", "kader"],
+    &["abderrahmane", "abder"],
+    &["mustapha", "mustafa", "moustapha", "mus"],
+    &["youssef", "yousef", "joseph"],
+    &["ahmed", "ahmad"],
+    &["hussein", "houssein", "hossein"],
 ];
 
 fn is_short_form(one: &str, other: &str) -> bool {
@@ -274,6 +375,8 @@ mod tests {
             ("Léo", "Léa", Likeness::Other),
             ("Jean", "Jean-Pierre", Likeness::Part),
             ("Marie", "Anne-Marie", Likeness::Other),
+            ("Anne-So", "Anne Sophie", Likeness::Short),
+            ("Thi Mai", "Mai", Likeness::Same),
             ("", "Jean", Likeness::Unknown),
         ] {
             assert_eq!(like(one, other), expected, "{one} and {other}");

@@ -1,8 +1,13 @@
 //! A person as matching sees her: everything in the form in which it is compared, nothing in the form in which it is shown.
 
-use super::likeness::{Likeness, first_names};
+use super::{
+    addresses::{Mailbox, Phone, digits, is_of_house, name_of_domain, profile},
+    blocks,
+    likeness::{Likeness, first_names},
+};
 use crate::values::{self, fold, phonetic};
 use relance_model::Id;
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 /// What is known of somebody, before it is put in order. Texts as they were written.
 #[derive(Clone, Debug, Default)]
@@ -44,22 +49,29 @@ pub struct Name {
     pub joined: String,
     /// The sound of all of it.
     pub sound: String,
+    /// By which it is counted, as a first and as a last name.
+    pub as_first: u64,
+    pub as_last: u64,
 }
 
 impl Name {
     pub fn new(text: &str) -> Self {
-        let folded = fold(text);
-        let parts = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let folded = fold(&spelled_out(text));
+        let parts = || folded.split(' ').filter(|word| !word.is_empty());
         // One letter may be « M. » or an initial: it is a title only before a name.
         let has_name = parts().any(|word| word.len() > 1 && !is_title(word));
         let words: Vec<Word> = parts()
             .filter(|word| !is_title(word) && (*word != "m" || !has_name))
+            // Of Vietnamese first names this is the part that is left out.
+            .filter(|word| *word != "thi" || parts().count() == 1)
+            .filter(|word| !is_generation(word) || parts().count() == 1)
             .map(whole)
             .map(Word::new)
             .collect();
         let joined: String = words.iter().map(|word| word.text.as_str()).collect();
         let sound = words.iter().map(|word| word.sound.as_str()).collect();
-        Self { words, joined, sound }
+        let [as_first, as_last] = [100, 101].map(|kind| blocks::key(kind, &[&joined]));
+        Self { words, joined, sound, as_first, as_last }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -74,6 +86,62 @@ impl Name {
     pub fn initial(&self) -> Option<char> {
         self.joined.chars().next()
     }
+}
+
+/// Names that were met, each kept once: of a hundred thousand people few have a name of their own.
+#[derive(Default)]
+pub struct Names(HashMap<String, Arc<Name>>);
+
+impl Names {
+    fn get(&mut self, text: &str) -> Arc<Name> {
+        if let Some(name) = self.0.get(text) {
+            return Arc::clone(name);
+        }
+        let name = Arc::new(Name::new(text));
+        self.0.insert(text.to_owned(), Arc::clone(&name));
+        name
+    }
+}
+
+/// "M.Thérèse", written without a space before a first name, is no « Monsieur ».
+fn spelled_out(text: &str) -> Cow<'_, str> {
+    match text.trim_start().strip_prefix("M.") {
+        Some(rest) if !rest.starts_with(' ') && values::is_first_name(&fold(rest)) => {
+            format!("Marie {rest}").into()
+        }
+        _ => text.into(),
+    }
+}
+
+/// What tells parents and children of one name apart.
+fn is_generation(word: &str) -> bool {
+    matches!(
+        word,
+        "fils"
+            | "fille"
+            | "pere"
+            | "mere"
+            | "junior"
+            | "senior"
+            | "jr"
+            | "jnr"
+            | "sr"
+            | "aine"
+            | "cadet"
+            | "ii"
+            | "iii"
+    )
+}
+
+/// "fils" of "Pierre Vidal fils"; a name that is nothing else is a name.
+fn generation(names: &str) -> Option<String> {
+    let folded = fold(names);
+    let word = folded.rsplit(' ').next().filter(|word| is_generation(word) && word.len() < folded.len())?;
+    Some(match word {
+        "jr" | "jnr" | "fils" | "fille" | "cadet" | "ii" => "junior".to_owned(),
+        "sr" | "pere" | "mere" | "aine" => "senior".to_owned(),
+        other => other.to_owned(),
+    })
 }
 
 /// What is written short in names and places.
@@ -93,102 +161,22 @@ fn is_title(word: &str) -> bool {
     )
 }
 
-/// An e-mail address taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mailbox {
-    /// In lower case, as written.
-    pub address: String,
-    /// What stands before the "@", without dots and without a "+label": one mailbox at most providers.
-    pub local: String,
-    pub domain: String,
-    /// Read by several people: "contact@", "info@".
-    pub is_shared: bool,
-    /// Tells a son or a daughter from the parent of the same name.
-    pub is_junior: bool,
-    /// At a provider that gives an address to anybody.
-    pub is_free: bool,
-}
-
-impl Mailbox {
-    fn new(address: &str) -> Option<Self> {
-        let address = address.trim().to_lowercase();
-        let (local, domain) = address.rsplit_once('@')?;
-        let local = local.split('+').next().unwrap_or(local);
-        let is_junior = local
-            .split(['.', '_', '-'])
-            .any(|word| matches!(word, "junior" | "jr" | "jnr" | "fils" | "fille"));
-        let (local, domain) = (fold(&local.replace('.', "")), domain.to_owned());
-        Some(Self {
-            is_junior,
-            is_shared: is_shared(&local),
-            is_free: values::is_free_mail(&domain),
-            address,
-            local,
-            domain,
-        })
-    }
-}
-
-/// Mailboxes that belong to a function and not to a person (RFC 2142 and what companies use).
-fn is_shared(local: &str) -> bool {
-    const SHARED: [&str; 42] = [
-        "abuse",
-        "accueil",
-        "achat",
-        "achats",
-        "admin",
-        "administration",
-        "agence",
-        "bonjour",
-        "boutique",
-        "bureau",
-        "client",
-        "clients",
-        "commande",
-        "commandes",
-        "commercial",
-        "compta",
-        "comptabilite",
-        "contact",
-        "contacts",
-        "direction",
-        "facturation",
-        "hello",
-        "info",
-        "infos",
-        "information",
-        "invoice",
-        "mail",
-        "marketing",
-        "newsletter",
-        "noreply",
-        "office",
-        "postmaster",
-        "presse",
-        "recrutement",
-        "rh",
-        "sales",
-        "sav",
-        "secretariat",
-        "service",
-        "support",
-        "vente",
-        "webmaster",
-    ];
-    let bare = local.trim_end_matches(|c: char| c.is_ascii_digit());
-    SHARED.binary_search(&bare).is_ok() || bare.starts_with("famille")
-}
-
 /// A person, ready to be compared.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
     pub id: Id,
-    pub first: Name,
-    pub last: Name,
+    pub first: Arc<Name>,
+    pub last: Arc<Name>,
     /// The names come from an e-mail address: nobody wrote them.
     pub is_guessed: bool,
     pub emails: Vec<Mailbox>,
-    pub phones: Vec<String>,
+    /// One of her addresses spells her last name as she does.
+    pub is_spelled_by_address: bool,
+    /// One of her addresses has her first name for a word.
+    pub is_first_spelled_by_address: bool,
+    /// Tells her from a parent or a child of the same name.
+    pub generation: Option<String>,
+    pub phones: Vec<Phone>,
     pub linkedin: Option<String>,
     /// Match key of the company.
     pub company: Option<String>,
@@ -204,50 +192,65 @@ pub struct Person {
 
 impl Person {
     pub fn new(known: &Known<'_>) -> Self {
-        let emails: Vec<Mailbox> = known.emails.iter().filter_map(|email| Mailbox::new(email)).collect();
+        Self::with(known, &mut Names::default())
+    }
+
+    /// The same, for one of many.
+    pub fn with(known: &Known<'_>, names: &mut Names) -> Self {
+        let (mut emails, spelled): (Vec<Mailbox>, Vec<Vec<String>>) =
+            known.emails.iter().filter_map(|email| Mailbox::new(email)).unzip();
         let domain = known
             .domain
             .map(str::to_lowercase)
             .filter(|domain| !values::is_free_mail(domain))
             .or_else(|| emails.iter().find(|mail| !mail.is_free).map(|mail| mail.domain.clone()));
         let (mut first, mut last) =
-            (Name::new(known.first_name.unwrap_or_default()), Name::new(known.last_name.unwrap_or_default()));
+            (names.get(known.first_name.unwrap_or_default()), names.get(known.last_name.unwrap_or_default()));
         if first.is_empty() {
-            (first, last) = apart(first, last, known.last_name.unwrap_or_default());
+            (first, last) = apart(first, last, known.last_name.unwrap_or_default(), names);
         }
         let is_guessed = first.is_empty() && last.is_empty();
-        if is_guessed && let Some((guessed_first, guessed_last)) = emails.iter().find_map(named_by) {
-            (first, last) = (guessed_first, guessed_last);
-        }
-        if !is_guessed && let Some(whole) = emails.iter().find_map(|mail| first_by(mail, &first, &last)) {
-            first = whole;
+        let mut named = emails.iter().zip(&spelled);
+        if is_guessed {
+            if let Some((one, other)) = named.find_map(|(mail, words)| named_by(mail, words)) {
+                (first, last) = (names.get(one), names.get(other));
+            }
+        } else if let Some(whole) = named.find_map(|(mail, words)| first_by(mail, words, &first, &last)) {
+            first = Arc::new(whole);
         }
         let key = |text: Option<&str>| text.map(fold).filter(|text| !text.is_empty());
+        let company = known.company.map(values::company_key).filter(|key| !key.is_empty());
+        let domain_name = domain.as_deref().and_then(name_of_domain);
+        for mail in &mut emails {
+            let houses = [&company, &domain_name].into_iter().flatten();
+            mail.is_shared |= is_of_house(&mail.local, &first, houses);
+        }
+        let is_spelled_by_address = last.joined.len() >= 3
+            && emails
+                .iter()
+                .any(|mail| !mail.is_shared && mail.local.replace(' ', "").contains(&last.joined));
+        let is_first_spelled_by_address = first.joined.len() >= 3
+            && spelled.iter().any(|words| words.iter().any(|word| fold(word) == first.joined));
+        let generation = [known.last_name, known.first_name].into_iter().flatten().find_map(generation);
         Self {
             id: known.id,
             is_guessed: is_guessed && !last.is_empty(),
             first,
             last,
             emails,
-            phones: known.phones.iter().map(|phone| digits(phone)).filter(|phone| phone.len() >= 8).collect(),
+            is_spelled_by_address,
+            is_first_spelled_by_address,
+            generation,
+            phones: known.phones.iter().filter_map(|phone| Phone::new(phone)).collect(),
             linkedin: known.linkedin_url.and_then(profile),
-            company: known.company.map(values::company_key).filter(|key| !key.is_empty()),
-            domain_name: domain.as_deref().and_then(name_of_domain),
+            company,
+            domain_name,
             domain,
             siren: known.siren.map(digits).filter(|siren| !siren.is_empty()),
             job_title: key(known.job_title),
             city: key(known.city).map(|city| city.split(' ').map(whole).collect::<Vec<_>>().join(" ")),
             postcode: key(known.postcode),
         }
-    }
-
-    /// One of her addresses spells her last name as she does.
-    pub fn is_spelled_by_address(&self) -> bool {
-        self.last.joined.len() >= 3
-            && self
-                .emails
-                .iter()
-                .any(|mail| !mail.is_shared && fold(&mail.local).replace(' ', "").contains(&self.last.joined))
     }
 
     /// Nothing by which she could be found.
@@ -261,31 +264,29 @@ impl Person {
 }
 
 /// A whole name that stands where the last name belongs: "Jean DUPONT".
-fn apart(first: Name, last: Name, written: &str) -> (Name, Name) {
+fn apart(first: Arc<Name>, last: Arc<Name>, written: &str, names: &mut Names) -> (Arc<Name>, Arc<Name>) {
     if last.words.len() < 2 {
         return (first, last);
     }
     let name = values::full_name(written);
-    if name.first.is_empty() { (first, last) } else { (Name::new(&name.first), Name::new(&name.last)) }
+    if name.first.is_empty() { (first, last) } else { (names.get(&name.first), names.get(&name.last)) }
 }
 
 /// The person that an address names: "jean.dupont@…".
-fn named_by(mail: &Mailbox) -> Option<(Name, Name)> {
-    let local = mail.address.split('@').next()?.split('+').next()?;
-    let words: Vec<&str> = local.split(['.', '_', '-']).filter(|word| !word.is_empty()).collect();
-    let [one, other] = words[..] else { return None };
+fn named_by<'a>(mail: &Mailbox, words: &'a [String]) -> Option<(&'a str, &'a str)> {
+    let [one, other] = words else { return None };
     if mail.is_shared || !one.chars().chain(other.chars()).all(char::is_alphabetic) || other.len() < 2 {
         return None;
     }
-    let (first, last) =
-        if values::is_first_name(other) && !values::is_first_name(one) { (other, one) } else { (one, other) };
-    Some((Name::new(first), Name::new(last)))
+    let is_turned = values::is_first_name(other) && !values::is_first_name(one);
+    Some(if is_turned { (other, one) } else { (one, other) })
 }
 
 /// The first name that an address spells out, of somebody whose first name is missing, an initial or a short form: "Alex", who
 /// writes from "alexandre.colin@…".
-fn first_by(mail: &Mailbox, first: &Name, last: &Name) -> Option<Name> {
-    let (guessed, named) = named_by(mail)?;
+fn first_by(mail: &Mailbox, words: &[String], first: &Name, last: &Name) -> Option<Name> {
+    let (guessed, named) = named_by(mail, words)?;
+    let (guessed, named) = (Name::new(guessed), Name::new(named));
     let is_hers = !last.is_empty() && (named.joined == last.joined || named.sound == last.sound);
     let is_longer = match first_names(first, &guessed) {
         Likeness::Unknown => !guessed.is_empty(),
@@ -294,28 +295,6 @@ fn first_by(mail: &Mailbox, first: &Name, last: &Name) -> Option<Name> {
         _ => false,
     };
     (is_hers && is_longer).then_some(guessed)
-}
-
-fn digits(text: &str) -> String {
-    text.split(';').next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
-}
-
-/// The label before the public suffix, without hyphens. Second-level suffixes such as "co.uk" are told by their shortness.
-fn name_of_domain(domain: &str) -> Option<String> {
-    let mut labels: Vec<&str> = domain.split('.').collect();
-    labels.pop()?;
-    if labels.len() > 1 && labels.last().is_some_and(|label| label.len() <= 3) {
-        labels.pop();
-    }
-    labels.last().map(|label| values::company_key(&label.replace('-', " "))).filter(|name| name.len() >= 3)
-}
-
-/// The part of a LinkedIn address that names somebody.
-fn profile(url: &str) -> Option<String> {
-    let url = url.to_lowercase();
-    let (_, after) = url.split_once("/in/").or_else(|| url.split_once("/pub/"))?;
-    let name = after.split(['/', '?', '#']).next().unwrap_or_default();
-    (!name.is_empty()).then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -336,7 +315,7 @@ mod tests {
         assert_eq!(person.last.joined, "delatour");
         assert_eq!(person.emails[0].local, "jeanpierre");
         assert_eq!(person.emails.iter().map(|mail| mail.is_shared).collect::<Vec<_>>(), [false, true]);
-        assert_eq!(person.phones, ["33612345678"]);
+        assert_eq!(person.phones, [Phone { digits: 33_612_345_678, is_mobile: true }]);
         assert_eq!(person.linkedin.as_deref(), Some("jean-pierre"));
         assert_eq!(person.domain.as_deref(), Some("latour.fr"));
         assert!(!person.is_guessed);

@@ -1,42 +1,118 @@
 //! Custom fields: what the user wants to know of a prospect that Relance did not foresee.
+//!
+//! A value lies in the prospect's `custom`, under the field's id, in the normal form of its kind; a choice lies there by its
+//! label, so that searches, lists, exports and the past read it without asking this room. What writes a value reads it
+//! with [`merge`] or [`read`] first: nothing else knows the normal forms.
+
+mod change;
+mod options;
+mod read;
+
+pub(crate) use change::adopt;
+pub use change::{add, edit, remove, uses};
+pub use options::{add_option, edit_option, remove_option};
+pub use read::{merge, parts, read, unknown};
 
 use relance_model::{
     Failure, Id, Outcome,
-    labels::{CustomField, CustomFieldEdit, FieldKind},
+    labels::{CustomField, FieldKind, FieldOption},
 };
-use relance_store::{Db, Row, SqlResult, Tx, fold, params};
+use relance_store::{Db, Row, SqlResult};
 use serde_json::{Map, Value};
 
-fn kind_word(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Text => "text",
-        FieldKind::Number => "number",
-        FieldKind::Date => "date",
-        FieldKind::Boolean => "boolean",
+/// Every kind, by its word in the base.
+const KINDS: [(FieldKind, &str); 11] = [
+    (FieldKind::Text, "text"),
+    (FieldKind::LongText, "long_text"),
+    (FieldKind::Number, "number"),
+    (FieldKind::Currency, "currency"),
+    (FieldKind::Date, "date"),
+    (FieldKind::Boolean, "boolean"),
+    (FieldKind::Select, "select"),
+    (FieldKind::MultiSelect, "multi_select"),
+    (FieldKind::Url, "url"),
+    (FieldKind::Email, "email"),
+    (FieldKind::Phone, "phone"),
+];
+
+/// Preferences that values are read by.
+#[derive(Clone, Debug)]
+pub struct Habits {
+    /// ISO 3166-1 alpha-2, for phones without a prefix.
+    pub region: String,
+    /// ISO 4217, for new amounts.
+    pub currency: String,
+    /// Yes and no, where a text comes of them.
+    pub english: bool,
+}
+
+impl Default for Habits {
+    fn default() -> Self {
+        Self { region: "FR".into(), currency: "EUR".into(), english: false }
     }
+}
+
+/// A field of plain text as it is made.
+#[must_use]
+pub fn plain(id: Id, label: &str, position: i64) -> CustomField {
+    CustomField {
+        id,
+        label: label.to_owned(),
+        kind: FieldKind::Text,
+        position,
+        options: Vec::new(),
+        currency: None,
+        in_table: true,
+        on_card: false,
+        is_searchable: true,
+        required_stages: Vec::new(),
+    }
+}
+
+/// The stages that there are.
+fn stages(db: &Db<'_>) -> Outcome<Vec<Id>> {
+    db.rows("SELECT id FROM stage ORDER BY position, id", [], |row| row.get(0).map(Id))
+}
+
+fn kind_word(kind: FieldKind) -> &'static str {
+    KINDS.iter().find(|(known, _)| *known == kind).map_or("text", |(_, word)| word)
 }
 
 fn field(row: &Row<'_>) -> SqlResult<CustomField> {
     let kind: String = row.get(2)?;
+    let (options, stages): (String, String) = (row.get(4)?, row.get(9)?);
     Ok(CustomField {
         id: Id(row.get(0)?),
         label: row.get(1)?,
-        kind: match kind.as_str() {
-            "number" => FieldKind::Number,
-            "date" => FieldKind::Date,
-            "boolean" => FieldKind::Boolean,
-            _ => FieldKind::Text,
-        },
+        kind: KINDS.iter().find(|(_, word)| *word == kind).map_or(FieldKind::Text, |(kind, _)| *kind),
         position: row.get(3)?,
+        options: serde_json::from_str::<Vec<FieldOption>>(&options).unwrap_or_default(),
+        currency: row.get(5)?,
+        in_table: row.get(6)?,
+        on_card: row.get(7)?,
+        is_searchable: row.get(8)?,
+        required_stages: serde_json::from_str(&stages).unwrap_or_default(),
     })
 }
 
-/// All custom fields in the order of the sheet.
+/// All custom fields in the order of the sheet. Stages that are gone require nothing, until undo brings them back.
 ///
 /// # Errors
 /// The base cannot be read.
 pub fn all(db: &Db<'_>) -> Outcome<Vec<CustomField>> {
-    db.rows("SELECT id, label, kind, position FROM field ORDER BY position, id", [], field)
+    let mut fields = db.rows(
+        "SELECT id, label, kind, position, options, currency, in_table, on_card, is_searchable, required_stages
+         FROM field ORDER BY position, id",
+        [],
+        field,
+    )?;
+    if fields.iter().any(|field| !field.required_stages.is_empty()) {
+        let stages = stages(db)?;
+        for field in &mut fields {
+            field.required_stages.retain(|stage| stages.contains(stage));
+        }
+    }
+    Ok(fields)
 }
 
 /// # Errors
@@ -45,110 +121,29 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<CustomField> {
     all(db)?.into_iter().find(|field| field.id == id).ok_or_else(|| Failure::not_found("field", id))
 }
 
-/// Adds a field.
-///
-/// # Errors
-/// `field_label_missing`, `field_label_taken`.
-pub fn add(tx: &Tx<'_>, edit: &CustomFieldEdit) -> Outcome<Id> {
-    let label = edit.label.as_deref().unwrap_or_default().trim();
-    check_label(&tx.db(), label, None)?;
-    let id = tx.new_id();
-    tx.db().execute(
-        "INSERT INTO field (id, label, kind, position) VALUES (?1, ?2, ?3, (SELECT count(*) FROM field))",
-        params![id.0, label, kind_word(edit.kind.unwrap_or(FieldKind::Text))],
-    )?;
-    tx.say("field", label);
-    Ok(id)
-}
-
-/// # Errors
-/// `not_found`, `field_label_missing`, `field_label_taken`.
-pub fn edit(tx: &Tx<'_>, id: Id, edit: &CustomFieldEdit) -> Outcome<()> {
-    let before = get(&tx.db(), id)?;
-    let label = edit.label.as_deref().map_or(before.label.as_str(), str::trim);
-    check_label(&tx.db(), label, Some(id))?;
-    tx.say("field", label);
-    tx.db()
-        .execute(
-            "UPDATE field SET label = ?2, kind = ?3 WHERE id = ?1",
-            params![id.0, label, kind_word(edit.kind.unwrap_or(before.kind))],
-        )
-        .map(drop)
-}
-
-/// Removes a field and its values.
+/// Finds a field by id or label (accents and case aside).
 ///
 /// # Errors
 /// `not_found`.
-pub fn remove(tx: &Tx<'_>, id: Id) -> Outcome<()> {
-    let field = get(&tx.db(), id)?;
-    let path = format!("$.\"{id}\"");
-    let count = tx.db().execute(
-        "UPDATE prospect SET custom = json_remove(custom, ?1) WHERE custom <> '{}' AND json_type(custom, ?1) IS NOT NULL",
-        [path],
-    )?;
-    tx.db().execute("DELETE FROM field WHERE id = ?1", [id.0])?;
-    tx.say("field", field.label);
-    tx.say("count", count);
-    Ok(())
+pub fn find(db: &Db<'_>, word: &str) -> Outcome<CustomField> {
+    let folded = relance_store::fold(word.trim());
+    let id: Option<Id> = word.parse().ok();
+    all(db)?
+        .into_iter()
+        .find(|field| Some(field.id) == id || relance_store::fold(&field.label) == folded)
+        .ok_or_else(|| Failure::not_found("field", word))
 }
 
-fn check_label(db: &Db<'_>, label: &str, own: Option<Id>) -> Outcome<()> {
-    if label.is_empty() {
-        return Err(Failure::invalid("label", "field_label_missing"));
-    }
-    let folded = fold(label);
-    if all(db)?.iter().any(|field| Some(field.id) != own && fold(&field.label) == folded) {
-        return Err(Failure::invalid("label", "field_label_taken").with("label", label));
-    }
-    Ok(())
+/// The fields that a stage requires and these values lack.
+#[must_use]
+pub fn lacking<'a>(fields: &'a [CustomField], stage: Id, held: &Map<String, Value>) -> Vec<&'a CustomField> {
+    fields
+        .iter()
+        .filter(|field| field.required_stages.contains(&stage) && !held.contains_key(&field.id.to_string()))
+        .collect()
 }
 
-/// Merges written values into a prospect's: `null` or blank removes, the rest must be of the field's kind.
-///
-/// # Errors
-/// `not_found` for an unknown field; `number_invalid`, `date_invalid`.
-pub fn merge(
-    fields: &[CustomField],
-    mut held: Map<String, Value>,
-    written: &Map<String, Value>,
-) -> Outcome<Map<String, Value>> {
-    for (key, value) in written {
-        let field = key
-            .parse::<Id>()
-            .ok()
-            .and_then(|id| fields.iter().find(|field| field.id == id))
-            .ok_or_else(|| Failure::not_found("field", key))?;
-        match read(field, value)? {
-            Some(value) => held.insert(key.clone(), value),
-            None => held.remove(key),
-        };
-    }
-    Ok(held)
-}
-
-fn read(field: &CustomField, value: &Value) -> Outcome<Option<Value>> {
-    let text = match value {
-        Value::Null => return Ok(None),
-        Value::String(text) if text.trim().is_empty() => return Ok(None),
-        Value::String(text) => text.trim(),
-        other => return Ok(Some(other.clone())),
-    };
-    let wrong = |key: &str| Failure::invalid(&format!("custom.{}", field.id), key).with("value", text);
-    Ok(Some(match field.kind {
-        FieldKind::Text => text.into(),
-        FieldKind::Number => {
-            let amount = crate::values::amount(text).map_err(|_| wrong("number_invalid"))?;
-            if amount.cents % 100 == 0 {
-                (amount.cents / 100).into()
-            } else {
-                (amount.cents as f64 / 100.0).into()
-            }
-        }
-        FieldKind::Date => crate::values::date(text, crate::values::DateOrder::DayFirst)
-            .map_err(|_| wrong("date_invalid"))?
-            .to_string()
-            .into(),
-        FieldKind::Boolean => crate::values::flag(text).map_err(|_| wrong("flag_invalid"))?.into(),
-    }))
+/// Where a field's value lies in `custom`.
+fn path(id: Id) -> String {
+    format!("$.\"{id}\"")
 }

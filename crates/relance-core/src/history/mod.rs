@@ -1,4 +1,12 @@
-//! Undo and redo, by whoever asks.
+//! Undo and redo, by whoever asks, the past of the whole base, what changed, and the way back to an instant.
+
+mod between;
+mod past;
+mod restore;
+
+pub use between::between;
+pub use past::{Pasts, as_of};
+pub use restore::restore_to;
 
 use crate::{Caller, Core};
 use relance_model::{

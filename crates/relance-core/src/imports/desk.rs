@@ -1,10 +1,12 @@
 //! The desk: imports being prepared, and the one that is running.
 
+use super::{sheets::Proposal, sights::Sights};
 use relance_model::{
     Failure, Id, Outcome,
-    imports::{ImportOptions, ImportProgress, Target},
+    imports::{ImportOptions, ImportProgress, OptionTake, Policy, RowChoice, SheetKind, Target},
+    whole::WholeHead,
 };
-use relance_sheet::Workbook;
+use relance_sheet::{Row, Workbook};
 use std::{
     collections::{BTreeMap, HashMap},
     path::PathBuf,
@@ -16,6 +18,8 @@ use std::{
 
 /// A file that is open on the desk, with what the user has said of it so far.
 pub(crate) struct Draft {
+    /// Corrections taken so far, looking at another sheet aside.
+    pub revision: u64,
     pub file_name: String,
     pub size_bytes: u64,
     pub path: PathBuf,
@@ -23,39 +27,80 @@ pub(crate) struct Draft {
     pub is_upload: bool,
     pub password: Option<String>,
     pub book: Workbook,
+    /// What the file of a whole base says of itself; `book` shows its first prospects then.
+    pub whole: Option<WholeHead>,
+    /// The first rows of the sheets that were looked at.
+    pub samples: BTreeMap<usize, Vec<Row>>,
+    /// What each sheet is taken for.
+    pub proposals: Vec<Proposal>,
+    /// The sheet that is shown.
     pub sheet: usize,
+    /// What the user said of each sheet.
+    pub parts: BTreeMap<usize, Part>,
+    /// What the user said of single rows, by sheet and line.
+    pub rows: RowChoicesByLine,
+    pub options: ImportOptions,
+}
+
+pub(crate) type RowChoicesByLine = BTreeMap<(usize, u64), RowChoice>;
+
+/// What the user said of one sheet.
+#[derive(Clone, Default)]
+pub(crate) struct Part {
+    pub kind: Option<SheetKind>,
     /// From 1; `Some(0)` says that there is no header; `None`: found by itself.
     pub header_row: Option<u64>,
+    pub header_rows: Option<u8>,
     pub month_first: Option<bool>,
-    /// What the user said of columns.
     pub targets: BTreeMap<usize, Target>,
-    pub options: ImportOptions,
+    /// `None` goes back to what holds for the whole import, whatever is remembered.
+    pub policies: BTreeMap<usize, Option<Policy>>,
+    /// What becomes of values that selects do not offer.
+    pub options: BTreeMap<usize, BTreeMap<String, OptionTake>>,
+    pub adds_options: BTreeMap<usize, bool>,
 }
 
 /// What the user has said of a draft so far.
 pub(crate) struct Choices {
     sheet: usize,
-    header_row: Option<u64>,
-    month_first: Option<bool>,
-    targets: BTreeMap<usize, Target>,
+    parts: BTreeMap<usize, Part>,
+    rows: RowChoicesByLine,
     options: ImportOptions,
 }
 
 impl Draft {
+    /// Word for the kind of file.
+    pub(crate) fn format(&self) -> &'static str {
+        if self.whole.is_some() { "json" } else { self.book.format.as_str() }
+    }
+
+    pub(crate) fn part(&self, sheet: usize) -> Part {
+        self.parts.get(&sheet).cloned().unwrap_or_default()
+    }
+
+    /// What a sheet is to become: as the user says, else as it is taken for.
+    pub(crate) fn kind(&self, sheet: usize) -> SheetKind {
+        let said = self.parts.get(&sheet).and_then(|part| part.kind);
+        said.or_else(|| self.proposals.get(sheet).map(|proposal| proposal.kind)).unwrap_or_default()
+    }
+
+    /// The sheet that is shown, to be corrected.
+    pub(crate) fn shown(&mut self) -> &mut Part {
+        self.parts.entry(self.sheet).or_default()
+    }
+
     pub(crate) fn choices(&self) -> Choices {
         Choices {
             sheet: self.sheet,
-            header_row: self.header_row,
-            month_first: self.month_first,
-            targets: self.targets.clone(),
+            parts: self.parts.clone(),
+            rows: self.rows.clone(),
             options: self.options.clone(),
         }
     }
 
     pub(crate) fn choose(&mut self, choices: Choices) {
-        let Choices { sheet, header_row, month_first, targets, options } = choices;
-        (self.sheet, self.header_row, self.month_first) = (sheet, header_row, month_first);
-        (self.targets, self.options) = (targets, options);
+        let Choices { sheet, parts, rows, options } = choices;
+        (self.sheet, self.parts, self.rows, self.options) = (sheet, parts, rows, options);
     }
 }
 
@@ -77,15 +122,22 @@ impl Stop {
     pub fn ask(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
+    /// Whether it is the same sign.
+    pub(crate) fn is(&self, other: &Stop) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     pub(crate) fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
 
-/// A draft, and the stop of its last dry run: to be asked without waiting for the draft, which that run holds.
+/// A draft, the stop of its last dry run, and what the last one that came to its end saw: to be had without waiting for
+/// the draft, which a dry run holds.
 struct Laid {
     draft: Arc<Mutex<Draft>>,
     trial: Stop,
+    seen: Option<Arc<Sights>>,
 }
 
 /// Drafts and progress, by import id.
@@ -106,7 +158,7 @@ impl Desk {
         {
             drafts.remove(&oldest);
         }
-        drafts.insert(id, Laid { draft: Arc::new(Mutex::new(draft)), trial: Stop::default() });
+        drafts.insert(id, Laid { draft: Arc::new(Mutex::new(draft)), trial: Stop::default(), seen: None });
     }
 
     pub(crate) fn draft(&self, id: Id) -> Outcome<Arc<Mutex<Draft>>> {
@@ -128,6 +180,23 @@ impl Desk {
     /// The dry run stops, if there is one: what else is wanted of the draft does not wait for it. True if there is a draft.
     pub(crate) fn end_trial(&self, id: Id) -> bool {
         lock(&self.drafts).get(&id).map(|laid| laid.trial.ask()).is_some()
+    }
+
+    /// What a dry run saw.
+    pub(crate) fn see(&self, id: Id, sights: Sights) {
+        if let Some(laid) = lock(&self.drafts).get_mut(&id) {
+            laid.seen = Some(Arc::new(sights));
+        }
+    }
+
+    /// What the last dry run saw.
+    ///
+    /// # Errors
+    /// `not_found`; `preview_missing` before there was one.
+    pub(crate) fn seen(&self, id: Id) -> Outcome<Arc<Sights>> {
+        let drafts = lock(&self.drafts);
+        let laid = drafts.get(&id).ok_or_else(|| Failure::not_found("import", id))?;
+        laid.seen.clone().ok_or_else(|| Failure::not_now("preview_missing"))
     }
 
     pub(crate) fn discard(&self, id: Id) {

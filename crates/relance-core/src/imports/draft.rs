@@ -1,20 +1,33 @@
 //! A draft: what the file is taken to say, with what the user corrected.
 
 use super::{
-    desk::Draft,
-    recognise::{self, ColumnGuess, FIELDS, Why},
+    desk::{Draft, Part},
+    memory::{self, Remembered},
+    policies,
+    recognise::{self, ColumnGuess, FIELDS, HeaderGuess, Why},
+    sheets::{self, Look, Proposal},
+    whole,
 };
-use crate::values::DateOrder as Order;
+use crate::{fields, values::DateOrder as Order};
 use relance_model::{
     Code, Failure, Id, Outcome,
-    imports::{DateOrder, ImportColumn, ImportDraft, ImportSheet, Recognition, Target},
+    imports::{
+        DateOrder, ImportColumn, ImportDraft, ImportSheet, OptionTake, Recognition, SheetKind, Target,
+        UnknownOption,
+    },
+    labels::{CustomField, FieldKind},
 };
 use relance_sheet::{Encoding, OpenOptions, SheetError, Workbook, header_signature, open};
-use relance_store::Db;
-use std::{collections::BTreeMap, path::Path};
+use relance_store::{Db, fold};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+};
 
 /// Rows read to recognise columns.
 const SAMPLE: usize = 230;
+/// Values shown that a select does not offer.
+const UNKNOWN: usize = 100;
 /// Rows shown as they will be read.
 const SHOWN: usize = 5;
 
@@ -42,22 +55,62 @@ pub(super) fn start(
 ) -> Outcome<Draft> {
     let named = |error: SheetError| refused(&error).with("file", file_name.clone());
     let options = OpenOptions { password: password.clone(), ..OpenOptions::default() };
-    let mut book = open(path, &options).map_err(named)?;
-    let sheet = book.main_sheet();
+    let (whole, book) = if whole::is_ours(path) {
+        let (head, book) = whole::look(path).map_err(|failure| failure.with("file", file_name.clone()))?;
+        (Some(head), book)
+    } else {
+        (None, open(path, &options).map_err(named)?)
+    };
     let size_bytes = std::fs::metadata(path).map_or(0, |found| found.len());
-    Ok(Draft {
+    let mut draft = Draft {
+        revision: 0,
         file_name,
         size_bytes,
         path: path.to_owned(),
         is_upload,
         password,
         book,
-        sheet,
-        header_row: None,
-        month_first: None,
-        targets: BTreeMap::new(),
+        whole,
+        samples: BTreeMap::new(),
+        proposals: vec![Proposal::only()],
+        sheet: 0,
+        parts: BTreeMap::new(),
+        rows: BTreeMap::new(),
         options: Default::default(),
-    })
+    };
+    if draft.book.sheets.len() > 1 {
+        propose(&mut draft)?;
+    }
+    Ok(draft)
+}
+
+/// Takes each sheet of a workbook for something, and shows the first that is of use. A sheet that cannot be read is told
+/// of when it is the one that is read.
+fn propose(draft: &mut Draft) -> Outcome<()> {
+    let main = draft.book.main_sheet();
+    sample(draft, main)?;
+    let looks: Vec<Look> = (0..draft.book.sheets.len())
+        .map(|sheet| {
+            let rows = sample(draft, sheet).unwrap_or_default();
+            let info = &draft.book.sheets[sheet];
+            Look { name: info.name.clone(), is_hidden: info.hidden, rows }
+        })
+        .collect();
+    draft.proposals = sheets::propose(&looks, main);
+    let first = |kind| draft.proposals.iter().position(|proposal| proposal.kind == kind);
+    draft.sheet = first(SheetKind::Prospects)
+        .or_else(|| draft.proposals.iter().position(|proposal| proposal.kind != SheetKind::Nothing))
+        .unwrap_or(main);
+    Ok(())
+}
+
+/// The first rows of a sheet as texts, read once.
+fn sample(draft: &mut Draft, sheet: usize) -> Outcome<Vec<Vec<String>>> {
+    if !draft.samples.contains_key(&sheet) {
+        let rows = draft.book.sample(sheet, SAMPLE).map_err(|error| refused(&error))?;
+        draft.samples.insert(sheet, rows);
+    }
+    Ok(draft.samples[&sheet].iter().map(|row| row.texts()).collect())
 }
 
 /// Reads a text file anew with another encoding or separator; answers it as it was read before.
@@ -82,84 +135,116 @@ pub(super) fn reopen(
     let options =
         OpenOptions { encoding, delimiter, password: draft.password.clone(), ..OpenOptions::default() };
     let book = open(&draft.path, &options).map_err(|error| refused(&error))?;
+    draft.samples.clear();
     draft.sheet = 0;
-    draft.targets.clear();
+    draft.shown().targets.clear();
+    draft.rows.clear();
     Ok(std::mem::replace(&mut draft.book, book))
 }
 
 /// How the rows of a draft are to be read: the part of it that the run needs.
 pub(super) struct Plan {
+    pub sheet: usize,
+    pub kind: SheetKind,
     pub columns: Vec<ImportColumn>,
     pub header: Vec<String>,
     pub signature: String,
+    /// The row of the titles as it stands in the file.
+    pub titles: Vec<String>,
     /// First line of data (row number of the file, from 1).
     pub first_line: u64,
     pub order: Order,
+    /// The program that wrote the file.
+    pub layout: Option<String>,
+    /// What becomes of values that selects do not offer, by column.
+    pub options: BTreeMap<usize, BTreeMap<String, OptionTake>>,
+}
+
+impl Plan {
+    /// Columns that go anywhere.
+    pub(super) fn read_columns(&self) -> HashSet<usize> {
+        self.columns
+            .iter()
+            .filter(|column| column.target != Target::Ignore)
+            .map(|column| column.index)
+            .collect()
+    }
 }
 
 /// What is read of the head of the file.
 struct Head {
     header: Vec<String>,
     header_row: Option<u64>,
+    /// Rows that the titles stand on: none, one, or two with the groups above them.
+    header_rows: u8,
+    confidence: f64,
+    /// The row of the titles as it is, to know it again further down.
+    titles: Vec<String>,
     first_line: u64,
     rows: Vec<Vec<String>>,
 }
 
-fn head(draft: &mut Draft) -> Outcome<Head> {
-    let sample = draft.book.sample(draft.sheet, SAMPLE).map_err(|error| refused(&error))?;
-    let texts: Vec<Vec<String>> = sample.iter().map(|row| row.texts()).collect();
-    let line = |index: usize| sample.get(index).map_or(u64::MAX, |row| row.line);
-    let guess = recognise::find_header(&texts);
-    let (header_at, data_at) = match draft.header_row {
-        None => (guess.row, guess.data_row),
-        Some(0) => (None, guess.row.unwrap_or(guess.data_row)),
-        Some(wanted) => match sample.iter().position(|row| row.line == wanted) {
-            Some(index) => (Some(index), index + 1),
+fn head(draft: &mut Draft, sheet: usize) -> Outcome<Head> {
+    let texts = sample(draft, sheet)?;
+    let rows = &draft.samples[&sheet];
+    let part = draft.part(sheet);
+    let line = |index: usize| rows.get(index).map_or(u64::MAX, |row| row.line);
+    let found = recognise::find_header(&texts);
+    let mut guess = match part.header_row {
+        None => found,
+        Some(0) => HeaderGuess {
+            row: None,
+            above: None,
+            data_row: found.above.or(found.row).unwrap_or(found.data_row),
+            confidence: 1.0,
+        },
+        Some(wanted) => match rows.iter().position(|row| row.line == wanted) {
+            Some(index) => recognise::header_at(&texts, index),
             None => return Err(Failure::invalid("header_row", "header_row_unknown").with("row", wanted)),
         },
     };
+    match part.header_rows {
+        Some(1) => guess.above = None,
+        Some(_) => guess.above = guess.row.and_then(|row| row.checked_sub(1)),
+        None => {}
+    }
     let width = texts.iter().map(Vec::len).max().unwrap_or(0);
-    let mut header = header_at.and_then(|index| texts.get(index)).cloned().unwrap_or_default();
-    if header_at.is_some() {
+    let mut header = recognise::titles(&texts, &guess);
+    if guess.row.is_some() {
         header.resize(width.max(header.len()), String::new());
     }
-    let rows = texts.into_iter().skip(data_at).collect();
     Ok(Head {
         header,
-        header_row: header_at.map(line),
-        first_line: if data_at < sample.len() { line(data_at) } else { u64::MAX },
-        rows,
+        header_row: guess.row.map(line),
+        header_rows: u8::from(guess.row.is_some()) + u8::from(guess.above.is_some()),
+        confidence: rounded(f64::from(guess.confidence)),
+        titles: guess.row.and_then(|row| texts.get(row)).cloned().unwrap_or_default(),
+        first_line: line(guess.data_row),
+        rows: texts.into_iter().skip(guess.data_row).collect(),
     })
 }
 
 /// The draft as the user sees it.
 pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraft> {
-    let (plan, head, layout, ambiguous, same_as) = understand(db, draft)?;
+    let (plan, head, layout, ambiguous, same_as) = understand(db, draft, draft.sheet)?;
     let width = plan.columns.len();
-    let ready = plan.columns.iter().any(
-        |column| matches!(&column.target, Target::Field { field } if IDENTIFYING.contains(&field.as_str())),
-    );
+    let sheets = tell_sheets(db, draft, &plan)?;
     Ok(ImportDraft {
         id,
+        revision: draft.revision,
         file_name: draft.file_name.clone(),
         size_bytes: draft.size_bytes,
-        format: draft.book.format.as_str().to_owned(),
-        encoding: draft.book.encoding.map(|encoding| encoding.name().to_lowercase()),
-        delimiter: draft.book.delimiter.map(|byte| (byte as char).to_string()),
-        sheets: draft
-            .book
-            .sheets
-            .iter()
-            .enumerate()
-            .map(|(index, sheet)| ImportSheet {
-                index,
-                name: sheet.name.clone(),
-                rows: sheet.rows,
-                hidden: sheet.hidden,
-            })
-            .collect(),
+        format: draft.format().to_owned(),
+        encoding: text_of(draft, draft.book.encoding.map(|encoding| encoding.name().to_lowercase())),
+        delimiter: text_of(draft, draft.book.delimiter.map(|byte| (byte as char).to_string())),
+        whole: draft.whole.clone(),
+        ready: sheets.iter().all(|sheet| sheet.ready)
+            && sheets.iter().any(|sheet| sheet.kind != SheetKind::Nothing),
+        sheets,
         sheet: draft.sheet,
         header_row: head.header_row,
+        header_rows: head.header_rows,
+        header_confidence: head.confidence,
         layout,
         same_as,
         columns: plan.columns,
@@ -175,8 +260,62 @@ pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraf
         date_order: if plan.order == Order::DayFirst { DateOrder::DayMonth } else { DateOrder::MonthDay },
         ambiguous_date: ambiguous,
         options: draft.options.clone(),
-        ready,
     })
+}
+
+/// Every sheet with what it is to become; `shown` is how the one that is shown is read.
+fn tell_sheets(db: &Db<'_>, draft: &mut Draft, shown: &Plan) -> Outcome<Vec<ImportSheet>> {
+    (0..draft.book.sheets.len())
+        .map(|index| {
+            let kind = draft.kind(index);
+            let ready = match kind {
+                SheetKind::Nothing => true,
+                _ if index == shown.sheet => sheets::is_ready(kind, &shown.columns),
+                _ => sheets::is_ready(kind, &plan(db, draft, index)?.columns),
+            };
+            let (info, proposal) = (&draft.book.sheets[index], draft.proposals.get(index));
+            let is_said = draft.parts.get(&index).is_some_and(|part| part.kind.is_some());
+            Ok(ImportSheet {
+                index,
+                name: info.name.clone(),
+                rows: info.rows,
+                hidden: info.hidden,
+                kind,
+                confidence: match proposal {
+                    Some(proposal) if !is_said => rounded(f64::from(proposal.confidence)),
+                    _ => 1.0,
+                },
+                reason: match proposal {
+                    Some(proposal) if !is_said => proposal.reason.to_owned(),
+                    _ => "user".to_owned(),
+                },
+                ready,
+            })
+        })
+        .collect()
+}
+
+fn rounded(confidence: f64) -> f64 {
+    (confidence * 100.0).round() / 100.0
+}
+
+/// How each sheet that is not left out is read, in the order in which they are: people find their companies, notes find
+/// their people.
+pub(super) fn plans(db: &Db<'_>, draft: &mut Draft) -> Outcome<Vec<Plan>> {
+    let mut plans = Vec::new();
+    for kind in [SheetKind::Companies, SheetKind::Prospects, SheetKind::Notes] {
+        for sheet in 0..draft.book.sheets.len() {
+            if draft.kind(sheet) == kind {
+                plans.push(plan(db, draft, sheet)?);
+            }
+        }
+    }
+    Ok(plans)
+}
+
+/// What is said of texts alone: the table of a whole base was never one.
+fn text_of(draft: &Draft, said: Option<String>) -> Option<String> {
+    said.filter(|_| draft.whole.is_none())
 }
 
 /// Fields that say who a row is about.
@@ -184,31 +323,39 @@ pub(super) const IDENTIFYING: [&str; 8] =
     ["last_name", "first_name", "full_name", "email", "phone", "mobile", "linkedin_url", "company"];
 
 /// How the run will read the rows.
-pub(super) fn plan(db: &Db<'_>, draft: &mut Draft) -> Outcome<Plan> {
-    understand(db, draft).map(|(plan, ..)| plan)
+pub(super) fn plan(db: &Db<'_>, draft: &mut Draft, sheet: usize) -> Outcome<Plan> {
+    understand(db, draft, sheet).map(|(plan, ..)| plan)
 }
 
 type Understood = (Plan, Head, Option<String>, Option<String>, Option<String>);
 
-fn understand(db: &Db<'_>, draft: &mut Draft) -> Outcome<Understood> {
-    let head = head(draft)?;
-    let recognition = recognise::recognise(&head.header, &head.rows);
+fn understand(db: &Db<'_>, draft: &mut Draft, sheet: usize) -> Outcome<Understood> {
+    let head = head(draft, sheet)?;
+    let (part, kind) = (draft.part(sheet), draft.kind(sheet));
+    let fields = fields::all(db)?;
+    let mut recognition = recognise::recognise(&head.header, &head.rows);
+    sheets::adapt(kind, &mut recognition);
     let signature = header_signature(&head.header);
-    let remembered = if head.header.is_empty() { None } else { remembered(db, &signature)? };
+    let remembered = if head.header.is_empty() {
+        None
+    } else {
+        memory::remembered(db, &signature, recognition.layout, &head.header)?
+    };
     let columns: Vec<ImportColumn> = recognition
         .columns
         .iter()
         .map(|guess| {
             column(
                 guess,
-                draft.targets.get(&guess.index),
-                remembered.as_ref().and_then(|(_, map)| map.get(guess.index)),
+                (&part, kind),
+                remembered.as_ref().and_then(|memory| memory.columns.get(guess.index)?.as_ref()),
+                &fields,
             )
         })
         .collect();
     let dates = recognition.columns.iter().filter_map(|guess| guess.dates.as_ref());
     let found = dates.clone().find(|reading| reading.ambiguous.is_none()).or_else(|| dates.clone().next());
-    let order = match draft.month_first {
+    let order = match part.month_first {
         Some(true) => Order::MonthFirst,
         Some(false) => Order::DayFirst,
         None => found.map_or(Order::DayFirst, |reading| reading.order),
@@ -219,11 +366,13 @@ fn understand(db: &Db<'_>, draft: &mut Draft) -> Outcome<Understood> {
         .iter()
         .zip(&columns)
         .any(|(guess, column)| guess.dates.is_some() && column.target != Target::Ignore);
-    let ambiguous = match draft.month_first {
+    let ambiguous = match part.month_first {
         None if are_read => found.and_then(|reading| reading.ambiguous.clone()),
         _ => None,
     };
     let plan = Plan {
+        sheet,
+        kind,
         header: if head.header.is_empty() {
             columns.iter().map(|column| column.header.clone()).collect()
         } else {
@@ -231,20 +380,31 @@ fn understand(db: &Db<'_>, draft: &mut Draft) -> Outcome<Understood> {
         },
         columns,
         signature,
+        titles: head.titles.clone(),
+        options: part.options.clone(),
         first_line: head.first_line,
         order,
+        layout: recognition.layout.map(str::to_owned),
     };
-    Ok((plan, head, recognition.layout.map(str::to_owned), ambiguous, remembered.map(|(file, _)| file)))
+    Ok((plan, head, recognition.layout.map(str::to_owned), ambiguous, remembered.map(|memory| memory.file)))
 }
 
-fn column(guess: &ColumnGuess, chosen: Option<&Target>, remembered: Option<&Target>) -> ImportColumn {
+fn column(
+    guess: &ColumnGuess,
+    (part, kind): (&Part, SheetKind),
+    remembered: Option<&Remembered>,
+    fields: &[CustomField],
+) -> ImportColumn {
+    let fits = |target: &Target| sheets::can_have(kind, target);
+    let said = part.targets.get(&guess.index).filter(|target| fits(target));
+    let remembered = remembered.filter(|remembered| fits(&remembered.target));
     let guessed = match guess.field {
         Some(field) => Target::Field { field: field.to_owned() },
         None => Target::Ignore,
     };
-    let (target, reason, confidence) = match (chosen, remembered) {
+    let (target, reason, confidence) = match (said, remembered) {
         (Some(target), _) => (target.clone(), "user", 1.0),
-        (None, Some(target)) => (target.clone(), "remembered", 1.0),
+        (None, Some(remembered)) => (remembered.target.clone(), "remembered", 1.0),
         (None, None) => {
             let reason = match guess.why {
                 Why::Header => "header",
@@ -260,49 +420,74 @@ fn column(guess: &ColumnGuess, chosen: Option<&Target>, remembered: Option<&Targ
         _ if confidence < 0.75 => Recognition::Check,
         _ => Recognition::Recognised,
     };
+    let made;
+    let field = match &target {
+        Target::NewCustom { label, kind } => {
+            made = CustomField { kind: *kind, ..fields::plain(Id::default(), label, 0) };
+            Some(&made)
+        }
+        Target::Custom { field_id } => fields.iter().find(|field| field.id == *field_id),
+        _ => None,
+    };
+    let (label, field_kind) = field.map_or(("", FieldKind::Text), |field| (field.label.as_str(), field.kind));
+    // Companies are completed, notes are added: nothing is decided of their columns.
+    let policies = match kind {
+        SheetKind::Prospects => policies::choices(&target, label, field_kind),
+        _ => Vec::new(),
+    };
+    let is_new = matches!(target, Target::NewCustom { .. });
     ImportColumn {
+        unknown: match field {
+            Some(field) if !is_new => unknown_options(field, guess, part),
+            _ => Vec::new(),
+        },
+        adds_options: is_new || part.adds_options.get(&guess.index).copied().unwrap_or(false),
         index: guess.index,
         header: guess.header.clone(),
         samples: guess.samples.iter().take(3).cloned().collect(),
         target,
-        confidence: (confidence * 100.0).round() / 100.0,
+        confidence: rounded(confidence),
         state,
         reason: reason.to_owned(),
+        policy: part
+            .policies
+            .get(&guess.index)
+            .copied()
+            .unwrap_or_else(|| remembered.and_then(|remembered| remembered.policy))
+            .filter(|said| policies.contains(said)),
+        policies,
     }
 }
 
-/// The file and the mapping of the last import with the same header.
-fn remembered(db: &Db<'_>, signature: &str) -> Outcome<Option<(String, Vec<Target>)>> {
-    let found: Option<(String, String)> = db.optional(
-        "SELECT file_name, mapping FROM import_batch WHERE signature = ?1 ORDER BY id DESC LIMIT 1",
-        [signature],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let Some((file, mapping)) = found else { return Ok(None) };
-    let known: Vec<i64> = db.rows("SELECT id FROM field", [], |row| row.get(0))?;
-    let targets: Vec<Target> = serde_json::from_str::<Vec<Target>>(&mapping)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|target| match target {
-            // A field that was removed since is not brought back without asking.
-            Target::Custom { field_id } if !known.contains(&field_id.0) => Target::Ignore,
-            other => other,
-        })
-        .collect();
-    Ok(Some((file, targets)))
+/// Values of a column that its select does not offer, with what becomes of them.
+fn unknown_options(field: &CustomField, guess: &ColumnGuess, part: &Part) -> Vec<UnknownOption> {
+    let said = part.options.get(&guess.index);
+    let adds = part.adds_options.get(&guess.index).copied().unwrap_or(false);
+    let mut unknown: Vec<UnknownOption> = Vec::new();
+    for value in guess.values.iter().flat_map(|text| fields::unknown(field, text)) {
+        if unknown.len() < UNKNOWN && !unknown.iter().any(|known| fold(&known.value) == fold(&value)) {
+            let usual = if adds { OptionTake::Add } else { OptionTake::Leave };
+            let take = said.and_then(|said| said.get(&value).copied()).unwrap_or(usual);
+            unknown.push(UnknownOption { value, take });
+        }
+    }
+    unknown
 }
 
 /// Whether a target can be chosen.
 ///
 /// # Errors
 /// `import_field_unknown`.
-pub(super) fn check_target(db: &Db<'_>, target: &Target) -> Outcome<()> {
+pub(super) fn check_target(db: &Db<'_>, kind: SheetKind, target: &Target) -> Outcome<()> {
     match target {
-        Target::Field { field } if !FIELDS.contains(&field.as_str()) => {
+        Target::Custom { .. } | Target::NewCustom { .. } if !sheets::can_have(kind, target) => {
+            Err(Failure::invalid("columns", "import_field_unknown"))
+        }
+        Target::Field { field } if !FIELDS.contains(&field.as_str()) || !sheets::can_have(kind, target) => {
             Err(Failure::invalid("columns", "import_field_unknown").with("field", field.clone()))
         }
         Target::Custom { field_id } => crate::fields::get(db, *field_id).map(drop),
-        Target::NewCustom { label } if label.trim().is_empty() => {
+        Target::NewCustom { label, .. } if label.trim().is_empty() => {
             Err(Failure::invalid("columns", "field_label_missing"))
         }
         _ => Ok(()),

@@ -18,6 +18,12 @@ pub(super) enum By {
     Phone,
     Linkedin,
     NameCompany,
+    /// The very line of the same list was hers the last time.
+    Line,
+    /// All things weighed together (see the room of duplicates).
+    Alike,
+    /// The user said so.
+    User,
 }
 
 impl By {
@@ -27,6 +33,9 @@ impl By {
             Self::Phone => "phone",
             Self::Linkedin => "linkedin_url",
             Self::NameCompany => "name_company",
+            Self::Line => "line",
+            Self::Alike => "alike",
+            Self::User => "user",
         }
     }
 }
@@ -118,7 +127,7 @@ impl Known {
         &self,
         new: &NewProspect,
         company: Option<&str>,
-        names_agree: impl Fn(i64) -> Outcome<bool>,
+        mut names_agree: impl FnMut(i64) -> Outcome<bool>,
     ) -> Outcome<Option<(Id, By)>> {
         let emails = addresses(new, AddressKind::Email).map(|value| (By::Email, value));
         let linkedin = new.linkedin_url.as_deref().map(|value| (By::Linkedin, value));

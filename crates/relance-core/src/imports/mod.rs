@@ -3,32 +3,41 @@
 mod desk;
 mod draft;
 mod indexing;
+mod lines;
 mod matching;
+mod memory;
 mod merging;
+mod packing;
+mod policies;
 mod reading;
 pub mod recognise;
 mod report;
 mod run;
+mod sheets;
+mod sights;
+mod slate;
+mod totals;
+mod whole;
 mod words;
 
 pub use desk::{Desk, Stop};
 pub use report::{list, rejects, save_rejects};
+pub(crate) use whole::past;
 
 use crate::{Caller, Core};
 use desk::lock;
 use relance_model::{
     Failure, Id, Outcome,
     imports::{
-        DateOrder, ImportCorrection, ImportDraft, ImportPreview, ImportProgress, ImportReport, ImportState,
+        DateOrder, ImportCorrection, ImportDraft, ImportPreview, ImportProgress, ImportReport, ImportRowPage,
+        ImportRowsQuery, ImportState, OnDuplicate, RowChoices, SheetKind, Take,
     },
 };
 use relance_sheet::Workbook;
 use relance_store::Stamp;
 use run::{House, Run, Tally};
-use std::{
-    path::{Path, PathBuf},
-    sync::PoisonError,
-};
+use slate::{Hand, Slate};
+use std::path::{Path, PathBuf};
 
 /// Lays a file of this machine on the desk and says what it is taken for.
 ///
@@ -100,6 +109,8 @@ pub fn correct(core: &Core, id: Id, correction: &ImportCorrection) -> Outcome<Im
     let mut held = lock(&held);
     let before = held.choices();
     let mut book = None;
+    let only_looks = ImportCorrection { sheet: correction.sheet, ..ImportCorrection::default() };
+    held.revision += u64::from(*correction != only_looks);
     let corrected = take(core, &mut held, correction, &mut book)
         .and_then(|()| core.read(|db| draft::show(db, id, &mut held)));
     if corrected.is_err() {
@@ -128,19 +139,51 @@ fn take(
             return Err(Failure::invalid("sheet", "no_such_sheet").with("index", sheet));
         }
         held.sheet = sheet;
-        held.header_row = None;
-        held.targets.clear();
+    }
+    for choice in &correction.sheets {
+        if choice.index >= held.book.sheets.len() {
+            return Err(Failure::invalid("sheets", "no_such_sheet").with("index", choice.index));
+        }
+        held.parts.entry(choice.index).or_default().kind = Some(choice.kind);
     }
     if let Some(row) = correction.header_row {
-        held.header_row = Some(row);
-        held.targets.clear();
+        held.shown().header_row = Some(row);
+        held.shown().header_rows = None;
+        held.shown().targets.clear();
+        held.shown().policies.clear();
+        held.shown().options.clear();
+        held.shown().adds_options.clear();
+    }
+    if let Some(rows) = correction.header_rows {
+        if !(1..=2).contains(&rows) {
+            return Err(Failure::invalid("header_rows", "header_row_unknown").with("row", rows));
+        }
+        held.shown().header_rows = Some(rows);
     }
     if let Some(order) = correction.date_order {
-        held.month_first = Some(order == DateOrder::MonthDay);
+        held.shown().month_first = Some(order == DateOrder::MonthDay);
     }
     for choice in &correction.columns {
-        core.read(|db| draft::check_target(db, &choice.target))?;
-        held.targets.insert(choice.index, choice.target.clone());
+        if let Some(target) = &choice.target {
+            let kind = held.kind(held.sheet);
+            core.read(|db| draft::check_target(db, kind, target))?;
+            held.shown().targets.insert(choice.index, target.clone());
+        }
+        if let Some(adds) = choice.adds_options {
+            held.shown().adds_options.insert(choice.index, adds);
+        }
+        let said = choice.options.iter().map(|(value, take)| (value.trim().to_owned(), *take));
+        held.shown().options.entry(choice.index).or_default().extend(said);
+    }
+    if correction.columns.iter().any(|choice| matches!(choice.policy, Some(Some(_)))) {
+        let sheet = held.sheet;
+        let plan = core.read(|db| draft::plan(db, held, sheet))?;
+        policies::check(&plan.columns, &correction.columns)?;
+    }
+    for choice in &correction.columns {
+        if let Some(policy) = choice.policy {
+            held.shown().policies.insert(choice.index, policy);
+        }
     }
     if let Some(options) = &correction.options {
         held.options = options.clone();
@@ -153,39 +196,91 @@ pub fn discard(core: &Core, id: Id) {
     core.desk().discard(id);
 }
 
-/// What the import would do, exactly: every row is decided as in earnest, then nothing is kept. Tells of progress on the
-/// way, as that of a draft; `trial` is from [`Desk::begin_trial`].
+/// Takes what the user says of single rows; the next dry run tells what becomes of them.
+///
+/// # Errors
+/// `not_found`; `preview_missing` when all that is open is to be decided and nobody has looked; `import_cells_fixed` for cells
+/// of a file of Relance.
+pub fn choose_rows(core: &Core, id: Id, choices: &RowChoices) -> Outcome<()> {
+    let held = core.desk().draft(id)?;
+    core.desk().end_trial(id);
+    let mut held = lock(&held);
+    if let Some(take) = choices.all_open {
+        core.desk().seen(id)?.decide_open(&mut held.rows, take);
+    }
+    // The file of a base says itself what each value is: there are no cells to correct.
+    if held.whole.is_some() && choices.rows.iter().any(|said| !said.cells.is_empty()) {
+        return Err(Failure::not_now("import_cells_fixed"));
+    }
+    for said in &choices.rows {
+        let choice = held.rows.entry((said.sheet, said.line)).or_default();
+        (choice.sheet, choice.line) = (said.sheet, said.line);
+        choice.skip = said.skip.or(choice.skip);
+        choice.who = said.who.map_or(choice.who, |who| who.map(Some));
+        choice.cells.extend(said.cells.iter().map(|(index, text)| (*index, text.clone())));
+        choice.cells.retain(|_, text| text.is_some());
+        choice.takes.extend(said.takes.iter().map(|(field, take)| (field.clone(), *take)));
+        choice.takes.retain(|_, take| *take != Take::Open);
+    }
+    held.rows.retain(|_, choice| {
+        choice.skip.is_some()
+            || choice.who.flatten().is_some()
+            || !choice.cells.is_empty()
+            || !choice.takes.is_empty()
+    });
+    Ok(())
+}
+
+/// A page of what the last dry run saw.
+///
+/// # Errors
+/// `not_found`; `preview_missing`.
+pub fn rows(core: &Core, id: Id, query: &ImportRowsQuery) -> Outcome<ImportRowPage> {
+    Ok(core.desk().seen(id)?.page(query))
+}
+
+/// Rows of each outcome that a preview shows by itself.
+const SHOWN: usize = 20;
+
+/// What the import would do, exactly: every row is decided as in earnest, on a slate. The base is only read. Tells of
+/// progress on the way; `trial` is from [`Desk::begin_trial`].
 ///
 /// # Errors
 /// `not_found`, `import_not_ready`; what a damaged file is refused for; `trial_stopped`.
 pub fn preview(core: &Core, id: Id, trial: &Stop) -> Outcome<ImportPreview> {
     let mut progress = at_start(core, id, ImportState::Draft)?;
     let mut pace = Pace::new(progress.total);
-    let mut found = None;
-    let kept: Outcome<()> = carry_out(
-        core,
-        id,
-        trial,
-        true,
-        |done, share| {
+    let held = core.desk().draft(id)?;
+    let mut held = lock(&held);
+    let (plans, house) = prepare(core, &mut held)?;
+    let tally = core.read(|db| {
+        let tell = |done, share| {
             if pace.is_time(&mut progress, done, share) {
-                core.tell(&crate::Event::Progress(progress.clone()));
+                core.tell(&crate::Event::Trial(progress.clone()));
             }
-        },
-        |_, tally| {
-            found = Some(tally);
-            // Only this failure leaves: the operation is rolled back.
-            Err(Failure::not_now("dry_run"))
-        },
-    );
-    match (kept, found) {
-        (_, Some(tally)) => {
-            Ok(ImportPreview { counts: tally.counts, matches: tally.matches, rows: tally.rows })
+        };
+        if held.whole.is_some() {
+            return whole::run(Err(db), id, &held, &plans, &house, trial, tell);
         }
-        (Err(failure), None) if failure.key == "import_cancelled" => Err(Failure::not_now("trial_stopped")),
-        (Err(failure), None) => Err(failure),
-        (Ok(_), None) => Err(Failure::bug("a dry run that was kept")),
-    }
+        let hand = Hand::Slate(*db, Slate::default());
+        let run = Run::new(hand, id, &held, &house, core.now(), core.pairs().index(db)?)?;
+        run.all_sheets(&mut held, &plans, &house, trial, tell)
+    });
+    let tally = tally.map_err(|failure| match failure.key.as_str() {
+        "import_cancelled" => Failure::not_now("trial_stopped"),
+        _ => failure,
+    })?;
+    let preview = ImportPreview {
+        counts: tally.counts,
+        matches: tally.matches,
+        states: tally.sights.states,
+        gone: tally.gone,
+        gone_names: tally.gone_names,
+        sheets: tally.sheets,
+        rows: tally.sights.first(SHOWN),
+    };
+    core.desk().see(id, tally.sights);
+    Ok(preview)
 }
 
 /// Notes that an import is about to run, so that its progress can be asked for at once.
@@ -205,7 +300,9 @@ pub fn begin(core: &Core, id: Id) -> Outcome<ImportProgress> {
 fn at_start(core: &Core, id: Id, state: ImportState) -> Outcome<ImportProgress> {
     let held = core.desk().draft(id)?;
     let held = lock(&held);
-    let total = held.book.sheets.get(held.sheet).and_then(|sheet| sheet.rows);
+    let read = (0..held.book.sheets.len()).filter(|sheet| held.kind(*sheet) != SheetKind::Nothing);
+    let rows = read.map(|sheet| held.book.sheets[sheet].rows).sum::<Option<u64>>();
+    let total = held.whole.as_ref().map_or(rows, |head| Some(head.counts.prospects));
     Ok(ImportProgress { id, state, done: 0, total, rows_per_second: 0, report: None, failure: None })
 }
 
@@ -225,7 +322,6 @@ pub fn run(core: &Core, caller: Caller, id: Id) -> Outcome<ImportReport> {
         core,
         id,
         &stop,
-        false,
         |done, share| {
             if pace.is_time(&mut progress, done, share) {
                 core.desk().note(&progress);
@@ -291,34 +387,42 @@ struct Batch<'a> {
     file_name: &'a str,
     format: &'a str,
     delimiter: Option<u8>,
-    signature: &'a str,
-    header: &'a [String],
+    /// The sheets of the file, those that were left out too.
+    plans: &'a [draft::Plan],
+    is_overwriting: bool,
     finished_at: i64,
+}
+
+/// How the sheets of the file are read, when they can be.
+fn prepare(core: &Core, held: &mut desk::Draft) -> Outcome<(Vec<draft::Plan>, House)> {
+    let plans = core.read(|db| draft::plans(db, held))?;
+    let is_ready = |plan: &draft::Plan| sheets::is_ready(plan.kind, &plan.columns);
+    if plans.is_empty() || !plans.iter().all(is_ready) {
+        return Err(Failure::not_now("import_not_ready"));
+    }
+    let rules = core.rules()?;
+    Ok((plans, House { region: rules.region, currency: rules.currency }))
 }
 
 fn carry_out<T>(
     core: &Core,
     id: Id,
     stop: &Stop,
-    is_dry: bool,
     progress: impl FnMut(u64, f32),
     keep: impl FnOnce(&Batch<'_>, Tally) -> Outcome<T>,
 ) -> Outcome<T> {
     let held = core.desk().draft(id)?;
-    let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
-    let plan = core.read(|db| draft::plan(db, &mut held))?;
-    let is_ready = plan.columns.iter().any(|column| {
-        matches!(&column.target, relance_model::imports::Target::Field { field } if draft::IDENTIFYING.contains(&field.as_str()))
-    });
-    if !is_ready {
-        return Err(Failure::not_now("import_not_ready"));
-    }
-    let rules = core.rules()?;
-    let house = House { region: rules.region, currency: rules.currency };
+    let mut held = lock(&held);
+    let (plans, house) = prepare(core, &mut held)?;
     let stamp = Stamp::new(core.now(), Caller::Import, "imports.run");
+    let people = core.read(|db| core.pairs().index(db))?;
     let done = core.write(stamp, |tx| {
-        let run = Run::new(tx, id, &held, &house, is_dry)?;
-        let tally = run.all_rows(&mut held, &plan, &house, stop, progress)?;
+        let tally = if held.whole.is_some() {
+            whole::run(Ok(tx), id, &held, &plans, &house, stop, progress)?
+        } else {
+            let run = Run::new(Hand::Base(tx), id, &held, &house, tx.at(), people)?;
+            run.all_sheets(&mut held, &plans, &house, stop, progress)?
+        };
         tx.say("file", held.file_name.clone());
         tx.say("created", tally.counts.created);
         tx.say("updated", tally.counts.updated);
@@ -326,13 +430,25 @@ fn carry_out<T>(
             tx,
             id,
             file_name: &held.file_name,
-            format: held.book.format.as_str(),
+            format: held.format(),
             delimiter: held.book.delimiter,
-            signature: &plan.signature,
-            header: &plan.header,
+            plans: &plans,
+            is_overwriting: held.options.on_duplicate == OnDuplicate::Overwrite,
             finished_at: core.now(),
         };
         keep(&batch, tally)
     })?;
     Ok(done.value)
+}
+
+/// Names of the files that were imported, each once, newest first.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn file_names(db: &relance_store::Db<'_>) -> Outcome<Vec<String>> {
+    db.rows(
+        "SELECT file_name FROM import_batch GROUP BY file_name ORDER BY max(id) DESC LIMIT 200",
+        [],
+        |row| row.get(0),
+    )
 }

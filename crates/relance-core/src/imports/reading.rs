@@ -2,16 +2,20 @@
 
 use super::{draft::Plan, recognise::FIELDS};
 use crate::{
+    fields,
     prospects::NewProspect,
     values::{self, DateOrder, Reason, Region},
 };
 use relance_model::{
     Id,
     imports::{ImportWarning, Target},
+    labels::{CustomField, FieldKind},
     prospects::{Address, AddressKind},
 };
 use relance_sheet::{CellRef, RowRef};
+use relance_store::fold;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// A row as values. `prospect` lacks what only the base knows: company, stage, owner, tags.
 #[derive(Default)]
@@ -27,7 +31,7 @@ pub(super) struct Reading {
 }
 
 /// What the row says of the company.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct CompanyFacts {
     pub domain: Option<String>,
     pub siren: Option<String>,
@@ -35,6 +39,19 @@ pub(super) struct CompanyFacts {
     pub legal_form: Option<String>,
     pub size: Option<String>,
     pub address: Option<String>,
+    /// Of a sheet of companies alone: elsewhere they are the prospect's.
+    pub sector: Option<String>,
+    pub postcode: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<String>,
+}
+
+impl CompanyFacts {
+    /// The SIREN, which a SIRET tells too.
+    pub(super) fn siren(&self) -> Option<String> {
+        let of_siret = || self.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned);
+        self.siren.clone().or_else(of_siret)
+    }
 }
 
 /// Where a column goes, settled before the first row.
@@ -109,16 +126,39 @@ fn field(key: &str) -> Option<Field> {
     })
 }
 
+/// The columns of a prospect that a field of the file is written to.
+pub(super) fn written_by(field: &str) -> &'static [&'static str] {
+    match field {
+        "full_name" => &["first_name", "last_name", "civility"],
+        "phone" | "mobile" => &["phone"],
+        "company" => &["company_id"],
+        "stage" => &["stage_id"],
+        "owner" => &["owner_id"],
+        "value" => &["value_cents"],
+        "do_not_contact" => &["do_not_contact_at"],
+        other => FIELDS.iter().position(|known| *known == other).map_or(&[], |at| &FIELDS[at..=at]),
+    }
+}
+
 /// Reads rows by one plan.
+#[derive(Clone)]
 pub(super) struct Reader {
     columns: Vec<(usize, &'static str, Field)>,
     order: DateOrder,
     region: Region,
     /// Instant that an opposition without a date is given, UTC ms.
     now: i64,
+    /// The custom fields, for the kinds of their values.
+    fields: Vec<CustomField>,
+    /// What the user says of values that selects do not offer: by field, folded; nothing for one that is left out.
+    said: HashMap<Id, HashMap<String, Option<String>>>,
 }
 
 impl Reader {
+    pub(super) fn with_fields(self, fields: &[CustomField]) -> Self {
+        Self { fields: fields.to_vec(), ..self }
+    }
+
     /// `custom` gives the id of the custom field of each column that has one.
     pub(super) fn new(plan: &Plan, custom: &[(usize, Id)], region: Region, now: i64) -> Self {
         let mut columns: Vec<(usize, &'static str, Field)> = Vec::new();
@@ -142,7 +182,35 @@ impl Reader {
         columns.sort_by_key(|(index, _, field)| {
             (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index)
         });
-        Self { columns, order: plan.order, region, now }
+        Self { columns, order: plan.order, region, now, fields: Vec::new(), said: HashMap::new() }
+    }
+
+    /// A field as it is from now on.
+    pub(super) fn take_field(&mut self, field: &CustomField) {
+        match self.fields.iter_mut().find(|held| held.id == field.id) {
+            Some(held) => held.clone_from(field),
+            None => self.fields.push(field.clone()),
+        }
+    }
+
+    /// Another word for an option of a field, or one that is left out.
+    pub(super) fn say(&mut self, field: Id, value: &str, label: Option<String>) {
+        self.said.entry(field).or_default().insert(fold(value.trim()), label);
+    }
+
+    /// A text of a select in the words of its options; nothing where all of it is left out.
+    fn in_options(&self, field: &CustomField, text: &str) -> Option<Value> {
+        let said = self.said.get(&field.id)?;
+        let one = |part: &str| match said.get(&fold(part.trim())) {
+            Some(label) => label.clone(),
+            None => Some(part.to_owned()),
+        };
+        Some(match field.kind {
+            FieldKind::MultiSelect if !said.contains_key(&fold(text.trim())) => {
+                fields::parts(text).filter_map(one).collect::<Vec<_>>().into()
+            }
+            _ => one(text).into(),
+        })
     }
 
     pub(super) fn read(&self, row: RowRef<'_>) -> Reading {
@@ -222,9 +290,40 @@ impl Reader {
                     Err(reason) => Some(self.instant(cell, text).map_err(|_| reason)?),
                 }
             }
-            Field::Custom(id) => drop(reading.custom.insert(id.to_string(), custom(cell, text))),
+            Field::Custom(id) => {
+                if let Some(value) = self.custom(id, cell, text)? {
+                    reading.custom.insert(id.to_string(), value);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// A value of a custom field, in the normal form of its kind.
+    fn custom(&self, id: Id, cell: CellRef<'_>, text: &str) -> Result<Option<Value>, Reason> {
+        let Some(field) = self.fields.iter().find(|field| field.id == id) else {
+            return Ok(Some(text.into()));
+        };
+        let written = match (cell, field.kind) {
+            (CellRef::Bool(flag), FieldKind::Boolean) => flag.into(),
+            (CellRef::Number(number), FieldKind::Number | FieldKind::Currency) => number.into(),
+            (CellRef::Date(_) | CellRef::DateTime(_), FieldKind::Date) => {
+                self.date(cell, text)?.to_string().into()
+            }
+            (_, FieldKind::Select | FieldKind::MultiSelect) => {
+                self.in_options(field, text).unwrap_or_else(|| text.into())
+            }
+            _ => Value::from(text),
+        };
+        fields::read(field, &written, self.region, self.order).map_err(|refused| match refused.key.as_str() {
+            "number_invalid" | "amount_invalid" | "currency_other" => "amount",
+            "date_invalid" => "date",
+            "flag_invalid" => "flag",
+            "site_invalid" => "site",
+            "email_invalid" => "email",
+            "phone_invalid" => "phone",
+            _ => "option_unknown",
+        })
     }
 
     fn date(&self, cell: CellRef<'_>, text: &str) -> Result<chrono::NaiveDate, Reason> {
@@ -326,11 +425,4 @@ fn is_blank_word(text: &str) -> bool {
         && ["-", "--", "—", "n/a", "na", "#n/a", "null", "none", "nan", "néant"]
             .iter()
             .any(|blank| text.eq_ignore_ascii_case(blank))
-}
-
-fn custom(cell: CellRef<'_>, text: &str) -> Value {
-    match cell {
-        CellRef::Bool(flag) => flag.into(),
-        _ => text.into(),
-    }
 }

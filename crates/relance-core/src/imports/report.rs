@@ -1,12 +1,12 @@
 //! What imports did, and the rows they skipped.
 
 use super::{Batch, run::Tally, words};
-use crate::{Caller, Core};
+use crate::{Caller, Core, settings::is_english};
 use relance_model::{
     Failure, Id, Outcome,
-    imports::{ImportList, ImportReport, ImportState, SavedFile},
+    imports::{ImportList, ImportReport, ImportState, Policy, SavedFile, SheetKind},
 };
-use relance_sheet::{CellRef, Column, CsvWriter, XlsxWriter};
+use relance_sheet::{CellRef, Column, CsvWriter, SheetError, XlsxWriter};
 use relance_store::{Db, Row, params};
 use std::{fs::File, io::BufWriter, path::Path};
 
@@ -25,29 +25,56 @@ pub(super) fn keep(
         counts: tally.counts,
         operation: changed.then(|| batch.tx.id()),
         companies_created: tally.companies_created,
+        sheets: tally.sheets,
         started_at,
         finished_at: batch.finished_at,
         state: ImportState::Done,
     };
     batch.tx.db().execute(
-        "INSERT INTO import_batch (id, file_name, format, delimiter, signature, header, mapping, report, started_at,
-           finished_at, operation_id)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO import_batch (id, file_name, format, delimiter, report, started_at, finished_at, operation_id,
+           is_overwriting)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             batch.id.0,
             batch.file_name,
             batch.format,
             batch.delimiter.map(|byte| (byte as char).to_string()),
-            batch.signature,
-            serde_json::to_string(batch.header).map_err(Failure::bug)?,
-            serde_json::to_string(&tally.mapping).map_err(Failure::bug)?,
             serde_json::to_string(&report).map_err(Failure::bug)?,
             started_at,
             batch.finished_at,
             batch.tx.id().0,
+            batch.is_overwriting,
         ],
     )?;
+    for (at, plan) in batch.plans.iter().enumerate() {
+        let policies: Vec<Option<Policy>> = plan.columns.iter().map(|column| column.policy).collect();
+        batch.tx.db().execute(
+            "INSERT INTO import_sheet (import_id, sheet, name, kind, signature, header, mapping, policies, layout)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                batch.id.0,
+                plan.sheet as i64,
+                report.sheets.get(at).map(|sheet| sheet.name.as_str()).unwrap_or_default(),
+                word(plan.kind),
+                plan.signature,
+                serde_json::to_string(&plan.header).map_err(Failure::bug)?,
+                serde_json::to_string(tally.mappings.get(at).map(Vec::as_slice).unwrap_or_default())
+                    .map_err(Failure::bug)?,
+                serde_json::to_string(&policies).map_err(Failure::bug)?,
+                plan.layout,
+            ],
+        )?;
+    }
     Ok(report)
+}
+
+fn word(kind: SheetKind) -> &'static str {
+    match kind {
+        SheetKind::Prospects => "prospects",
+        SheetKind::Companies => "companies",
+        SheetKind::Notes => "notes",
+        SheetKind::Nothing => "nothing",
+    }
 }
 
 /// Imports that ran, newest first.
@@ -77,14 +104,6 @@ enum Out {
     Xlsx(Box<XlsxWriter>),
 }
 
-/// Whether what is written for the user is in English: as asked for, else as the settings say.
-fn is_english(db: &Db<'_>, lang: Option<&str>) -> Outcome<bool> {
-    match lang {
-        Some(lang) => Ok(lang == "en"),
-        None => Ok(crate::settings::get(db)?.language == "en"),
-    }
-}
-
 /// Saves the skipped rows of an import in their original layout, with a column that says why, in `lang` (`fr`, `en`) or the
 /// language of the settings.
 ///
@@ -93,50 +112,96 @@ fn is_english(db: &Db<'_>, lang: Option<&str>) -> Outcome<bool> {
 pub fn save_rejects(core: &Core, id: Id, path: &Path, lang: Option<&str>) -> Outcome<SavedFile> {
     let disk = |error: std::io::Error| Failure::refused("disk_error").with("what", error.to_string());
     core.read(|db| {
-        let (format, delimiter, header): (String, Option<String>, String) = db
-            .optional("SELECT format, delimiter, header FROM import_batch WHERE id = ?1", [id.0], |row: &Row<'_>| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        let (format, delimiter): (String, Option<String>) = db
+            .optional("SELECT format, delimiter FROM import_batch WHERE id = ?1", [id.0], |row: &Row<'_>| {
+                Ok((row.get(0)?, row.get(1)?))
             })?
             .ok_or_else(|| Failure::not_found("import", id))?;
-        let mut header: Vec<String> = serde_json::from_str(&header).map_err(Failure::bug)?;
-        let width = header.len();
         let english = is_english(db, lang)?;
-        header.push(words::reason_header(english).to_owned());
         let as_csv = path.extension().map_or(format == "csv", |ending| ending.eq_ignore_ascii_case("csv"));
-        let mut out = if as_csv {
-            let delimiter = delimiter.and_then(|text| text.bytes().next()).unwrap_or(b';');
-            let mut writer = CsvWriter::faithful(BufWriter::new(File::create(path).map_err(disk)?), delimiter).map_err(disk)?;
-            writer.write_row(&header).map_err(disk)?;
-            Out::Csv(writer)
-        } else {
-            let columns: Vec<Column> = header.iter().map(Column::text).collect();
-            Out::Xlsx(Box::new(XlsxWriter::new(words::rejects(english).0, &columns).map_err(|error| super::draft::refused(&error))?))
-        };
+        let mut out: Option<Out> = None;
         let mut rows = 0;
-        db.for_each(
-            "SELECT reason, cells FROM import_reject WHERE import_id = ?1 AND reason <> 'empty' ORDER BY line",
-            [id.0],
-            |row| {
-                let (key, cells): (String, String) = (row.get(0).map_err(Failure::bug)?, row.get(1).map_err(Failure::bug)?);
-                let mut cells: Vec<String> = serde_json::from_str(&cells).map_err(Failure::bug)?;
-                cells.resize(width.max(cells.len()), String::new());
-                cells.insert(width, words::reason(&key, english));
-                rows += 1;
-                match &mut out {
-                    Out::Csv(writer) => writer.write_row(&cells).map_err(disk),
-                    Out::Xlsx(writer) => {
-                        let cells: Vec<CellRef<'_>> = cells.iter().map(|text| CellRef::Text(text)).collect();
-                        writer.write_row(&cells).map_err(|error| super::draft::refused(&error))
-                    }
+        for (sheet, name, mut header) in headers(db, id)? {
+            let width = header.len();
+            header.push(words::reason_header(english).to_owned());
+            let columns: Vec<Column> = header.iter().map(Column::text).collect();
+            let name = if name.is_empty() { words::rejects(english).0 } else { &name };
+            match &mut out {
+                None if as_csv => {
+                    let delimiter = delimiter.as_ref().and_then(|text| text.bytes().next()).unwrap_or(b';');
+                    let file = BufWriter::new(File::create(path).map_err(disk)?);
+                    let mut writer = CsvWriter::faithful(file, delimiter).map_err(disk)?;
+                    writer.write_row(&header).map_err(disk)?;
+                    out = Some(Out::Csv(writer));
                 }
-            },
-        )?;
+                None => out = Some(Out::Xlsx(Box::new(XlsxWriter::new(name, &columns).map_err(sheet_error)?))),
+                // A text has no sheets: each begins with its own header.
+                Some(Out::Csv(writer)) => writer.write_row(&header).map_err(disk)?,
+                Some(Out::Xlsx(writer)) => writer.next_sheet(name, &columns).map_err(sheet_error)?,
+            }
+            let Some(out) = &mut out else { continue };
+            db.for_each(
+                "SELECT reason, cells FROM import_reject WHERE import_id = ?1 AND sheet = ?2 AND reason <> 'empty' ORDER BY line",
+                [id.0, sheet],
+                |row| {
+                    let (key, cells): (String, String) = (row.get(0).map_err(Failure::bug)?, row.get(1).map_err(Failure::bug)?);
+                    let mut cells: Vec<String> = serde_json::from_str(&cells).map_err(Failure::bug)?;
+                    cells.resize(width.max(cells.len()), String::new());
+                    cells.insert(width, words::reason(&key, english));
+                    rows += 1;
+                    match out {
+                        Out::Csv(writer) => writer.write_row(&cells).map_err(disk),
+                        Out::Xlsx(writer) => {
+                            let cells: Vec<CellRef<'_>> = cells.iter().map(|text| CellRef::Text(text)).collect();
+                            writer.write_row(&cells).map_err(sheet_error)
+                        }
+                    }
+                },
+            )?;
+        }
         match out {
-            Out::Csv(writer) => writer.finish().map(drop).map_err(disk)?,
-            Out::Xlsx(writer) => writer.save(path).map_err(|error| super::draft::refused(&error))?,
+            Some(Out::Csv(writer)) => writer.finish().map(drop).map_err(disk)?,
+            Some(Out::Xlsx(writer)) => writer.save(path).map_err(sheet_error)?,
+            None => {}
         }
         Ok(SavedFile { path: path.display().to_string(), rows })
     })
+}
+
+fn sheet_error(error: SheetError) -> Failure {
+    super::draft::refused(&error)
+}
+
+/// The sheets of an import that have rows to save, with their headers; the first one where none has.
+fn headers(db: &Db<'_>, id: Id) -> Outcome<Vec<(i64, String, Vec<String>)>> {
+    let mut sheets = db.rows(
+        "SELECT sheet, name, header, EXISTS (SELECT 1 FROM import_reject r
+           WHERE r.import_id = s.import_id AND r.sheet = s.sheet AND r.reason <> 'empty')
+         FROM import_sheet s WHERE import_id = ?1 ORDER BY sheet",
+        [id.0],
+        |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, bool>(3)?,
+            ))
+        },
+    )?;
+    if sheets.is_empty() {
+        sheets.push((0, String::new(), "[]".to_owned(), false));
+    }
+    if sheets.iter().any(|(.., has_rows)| *has_rows) {
+        sheets.retain(|(.., has_rows)| *has_rows);
+    } else {
+        sheets.truncate(1);
+    }
+    sheets
+        .into_iter()
+        .map(|(sheet, name, header, _)| {
+            Ok((sheet, name, serde_json::from_str(&header).map_err(Failure::bug)?))
+        })
+        .collect()
 }
 
 /// The name that the file of skipped rows should have.

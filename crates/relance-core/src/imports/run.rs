@@ -1,35 +1,43 @@
-//! Running an import: every row in one operation, so that it is all there or not at all.
+//! Running an import: every row in one operation, so that it is all there or not at all; or dry, on a slate.
 
+mod companies;
 mod employers;
+mod meeting;
+mod notes;
+mod selects;
+mod sheets;
 
 use super::{
-    desk::{Draft, Stop},
-    draft::{self, Plan, refused},
+    desk::{Draft, RowChoicesByLine},
+    draft,
     indexing::text_of,
-    matching::{By, Known, names_agree},
-    merging::{Change, merge},
+    lines::Told,
+    matching::Known,
+    packing::pack,
+    policies::Rules,
     reading::{Reader, Reading},
+    sights::{More, Sight, Sights},
+    slate::Hand,
+    totals::{is_repeated, is_totals},
 };
 use crate::{
+    duplicates::{Index, Near},
     fields, members,
     prospects::{self, GAP},
-    stages, tags,
-    values::{self, Region},
+    stages, tags, values,
 };
+use meeting::Found;
 use relance_model::{
     Failure, Id, Outcome,
-    imports::{ImportCounts, ImportRow, OnDuplicate, ReasonCount, RowOutcome, Target},
-    labels::{CustomField, CustomFieldEdit, Member, Stage},
-    prospects::Address,
+    imports::{
+        ImportCounts, ImportWarning, OnDuplicate, ReasonCount, RowChoice, RowOutcome, RowState, SheetCounts,
+        SheetKind, Target,
+    },
+    labels::{CustomField, Member, Stage},
 };
-use relance_sheet::RowRef;
-use relance_store::{Tx, fold, params};
-use std::collections::{BTreeMap, HashMap};
-
-/// Rows of the dry run that are shown of each outcome.
-const SHOWN: usize = 20;
-/// Rows between two looks at the stop sign and two reports of progress.
-const STRIDE: u64 = 500;
+use relance_sheet::{Cell, RowRef};
+use relance_store::{fold, params};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a run found and did.
 #[derive(Default)]
@@ -37,18 +45,45 @@ pub(super) struct Tally {
     pub counts: ImportCounts,
     pub companies_created: u64,
     pub matches: Vec<ReasonCount>,
-    pub rows: Vec<ImportRow>,
-    pub mapping: Vec<Target>,
+    /// The mapping of each sheet that was read, to be remembered; and what became of its rows.
+    pub mappings: Vec<Vec<Target>>,
+    pub sheets: Vec<SheetCounts>,
+    /// Who was in the list the last time and is not any more.
+    pub gone: u64,
+    pub gone_names: Vec<String>,
+    /// What a dry run saw.
+    pub sights: Sights,
+}
+
+/// A sheet being read.
+struct Sheet {
+    index: usize,
+    kind: SheetKind,
+    titles: Vec<String>,
+    reader: Reader,
+    rules: Rules,
+    selects: Vec<selects::Select>,
+    told: Told,
+}
+
+/// A row of it, as the user corrected it.
+struct Row<'r> {
+    cells: RowRef<'r>,
+    sheet: &'r Sheet,
+    choice: Option<&'r RowChoice>,
 }
 
 /// The state of one run.
 pub(super) struct Run<'a> {
-    tx: &'a Tx<'a>,
+    hand: Hand<'a>,
     import: Id,
+    /// UTC ms: an opposition without a date is dated so.
+    now: i64,
     on_duplicate: OnDuplicate,
-    /// Every row is decided as in earnest; only the search index is spared, since nothing will stay.
-    is_dry: bool,
+    choices: RowChoicesByLine,
     known: Known,
+    /// Everybody of the base, to be weighed against.
+    people: Index,
     stages: Vec<Stage>,
     members: Vec<Member>,
     fields: Vec<CustomField>,
@@ -61,20 +96,29 @@ pub(super) struct Run<'a> {
     company_cache: HashMap<String, (Id, String, String)>,
     /// Names of companies that rows tell only by their domain.
     named_by_domain: HashMap<String, String>,
+    /// Names of companies that got their domain from this run.
+    domains: HashMap<String, String>,
     /// Which facts of a company rows have told, as bits.
-    told: HashMap<Id, u8>,
+    told: HashMap<Id, u16>,
     position: HashMap<Id, i64>,
     companies_created: u64,
     counts: ImportCounts,
     reasons: BTreeMap<String, u64>,
     warnings: BTreeMap<String, u64>,
     matches: BTreeMap<&'static str, u64>,
-    rows: Vec<ImportRow>,
-    shown: [usize; 4],
+    sights: Sights,
+    /// Whom the rows were about.
+    seen: HashSet<Id>,
+    /// Where a dry run saw who it made.
+    made: HashMap<Id, usize>,
+    /// Notes have to find people, those of this run too.
+    has_notes: bool,
+    whose: Option<notes::Whose>,
+    /// Notes that rows have told, so that the same one is not written twice.
+    noted: HashSet<(Id, u64)>,
+    /// Companies of this run by what tells them apart.
+    firms: HashMap<String, Id>,
 }
-
-/// The mapping to remember, and the custom field of each column that has one.
-type Mapping = (Vec<Target>, Vec<(usize, Id)>);
 
 /// Settings of the base that the run reads by.
 pub(super) struct House {
@@ -84,13 +128,14 @@ pub(super) struct House {
 
 impl<'a> Run<'a> {
     pub(super) fn new(
-        tx: &'a Tx<'a>,
+        mut hand: Hand<'a>,
         import: Id,
         draft: &Draft,
         house: &House,
-        is_dry: bool,
+        now: i64,
+        people: Index,
     ) -> Outcome<Self> {
-        let db = tx.db();
+        let db = hand.db();
         let stages = stages::all(&db)?;
         let default_stage = match draft.options.stage_id {
             Some(id) => stages::find(&db, &id.to_string())?.id,
@@ -99,14 +144,16 @@ impl<'a> Run<'a> {
         let members = members::all(&db)?;
         let mut tag_ids = Vec::new();
         for name in draft.options.tags.iter().filter(|name| !name.trim().is_empty()) {
-            tag_ids.push(tags::find_or_add(tx, name)?);
+            tag_ids.push(hand.tag(name)?);
         }
         Ok(Self {
-            tx,
             import,
+            now,
             on_duplicate: draft.options.on_duplicate,
-            is_dry,
+            choices: draft.rows.clone(),
             known: Known::of(&db)?,
+            people,
+            seen: HashSet::new(),
             owner: members.first().map(|member| member.id),
             members,
             fields: fields::all(&db)?,
@@ -118,6 +165,7 @@ impl<'a> Run<'a> {
             tag_cache: HashMap::new(),
             company_cache: HashMap::new(),
             named_by_domain: HashMap::new(),
+            domains: HashMap::new(),
             told: HashMap::new(),
             position: HashMap::new(),
             companies_created: 0,
@@ -125,152 +173,73 @@ impl<'a> Run<'a> {
             reasons: BTreeMap::new(),
             warnings: BTreeMap::new(),
             matches: BTreeMap::new(),
-            rows: Vec::new(),
-            shown: [0; 4],
+            sights: Sights { choices: draft.rows.clone(), ..Sights::default() },
+            made: HashMap::new(),
+            has_notes: (0..draft.book.sheets.len()).any(|sheet| draft.kind(sheet) == SheetKind::Notes),
+            whose: None,
+            noted: HashSet::new(),
+            firms: HashMap::new(),
+            hand,
         })
     }
 
-    /// Reads every row of the draft's sheet. `progress` hears of rows done and the share of the file, from 0 to 1.
-    pub(super) fn all_rows(
-        mut self,
-        draft: &mut Draft,
-        plan: &Plan,
-        house: &House,
-        stop: &Stop,
-        mut progress: impl FnMut(u64, f32),
-    ) -> Outcome<Tally> {
-        let (mapping, custom) = self.make_fields(plan)?;
-        let region = Region::from_code(&house.region).unwrap_or(Region::FR);
-        let reader = Reader::new(plan, &custom, region, self.tx.at());
-        self.tx.index_by_hand();
-        let mut rows = draft.book.reader(draft.sheet).map_err(|error| refused(&error))?;
-        loop {
-            let share = rows.progress();
-            let Some(row) = rows.next_row().map_err(|error| refused(&error))? else { break };
-            if row.line < plan.first_line {
-                continue;
-            }
-            self.counts.read += 1;
-            self.one_row(row, &reader)?;
-            if self.counts.read.is_multiple_of(STRIDE) {
-                if stop.is_asked() {
-                    return Err(Failure::not_now("import_cancelled"));
-                }
-                progress(self.counts.read, share);
-            }
+    fn one_row(&mut self, row: &Row<'_>) -> Outcome<()> {
+        if row.cells.is_blank() {
+            return self.skip(row, "empty", None, None);
         }
-        self.tx.index_by_itself();
-        let listed = |map: BTreeMap<String, u64>| {
-            map.into_iter().map(|(reason, count)| ReasonCount { reason, count }).collect()
-        };
-        self.counts.reasons = listed(self.reasons);
-        self.counts.warnings = listed(self.warnings);
-        Ok(Tally {
-            counts: self.counts,
-            companies_created: self.companies_created,
-            matches: self
-                .matches
-                .into_iter()
-                .map(|(reason, count)| ReasonCount { reason: reason.to_owned(), count })
-                .collect(),
-            rows: self.rows,
-            mapping,
-        })
-    }
-
-    /// Makes the custom fields that the mapping asks for; answers the mapping to remember and the field of each column.
-    fn make_fields(&mut self, plan: &Plan) -> Outcome<Mapping> {
-        let (mut mapping, mut custom) = (Vec::new(), Vec::new());
-        for column in &plan.columns {
-            let target = match &column.target {
-                Target::NewCustom { label } => {
-                    let held = self
-                        .fields
-                        .iter()
-                        .find(|field| fold(&field.label) == fold(label.trim()))
-                        .map(|field| field.id);
-                    let field_id = match held {
-                        Some(id) => id,
-                        None => {
-                            fields::add(self.tx, &CustomFieldEdit { label: Some(label.clone()), kind: None })?
-                        }
-                    };
-                    self.fields = fields::all(&self.tx.db())?;
-                    Target::Custom { field_id }
-                }
-                other => other.clone(),
-            };
-            if let Target::Custom { field_id } = target {
-                custom.push((column.index, field_id));
-            }
-            mapping.push(target);
+        if is_repeated(row.cells, &row.sheet.titles) {
+            return self.skip(row, "repeated_header", None, None);
         }
-        Ok((mapping, custom))
-    }
-
-    fn one_row(&mut self, row: RowRef<'_>, reader: &Reader) -> Outcome<()> {
-        if row.is_blank() {
-            return self.skip(row, "empty", None);
+        let mut reading = row.sheet.reader.read(row.cells);
+        if row.choice.is_some_and(|choice| choice.skip == Some(true)) {
+            return self.skip(row, "user", Some(&reading), None);
         }
-        let mut reading = reader.read(row);
+        let is_wanted = row.choice.is_some_and(|choice| choice.skip == Some(false));
+        if !is_wanted && is_totals(row.cells, &reading) {
+            return self.skip(row, "totals", Some(&reading), None);
+        }
+        match row.sheet.kind {
+            SheetKind::Companies => return self.company_row(row, reading),
+            SheetKind::Notes => return self.note_row(row, reading),
+            _ => {}
+        }
         if !has_identity(&reading) {
             let is_unreadable =
                 reading.warnings.iter().any(|warning| draft::IDENTIFYING.contains(&warning.field.as_str()));
             let reason = if is_unreadable { "unreadable_identity" } else { "no_identity" };
-            return self.skip(row, reason, Some(&reading));
+            return self.skip(row, reason, Some(&reading), None);
         }
-        self.settle(&mut reading)?;
-        let found = if self.on_duplicate == OnDuplicate::Create { None } else { self.find(&reading)? };
-        match found {
-            None => self.create(row, reading),
-            Some((id, by)) => self.meet(row, reading, id, by),
+        self.settle_quietly(&mut reading)?;
+        self.warn(&reading);
+        match self.find(row, &reading)? {
+            Found::Nobody => self.create(row, reading, None),
+            Found::Maybe(near) => self.create(row, reading, Some(near)),
+            Found::ThrownAway => self.skip(row, "thrown_away", Some(&reading), None),
+            Found::Somebody(id, by) => self.meet(row, reading, id, by),
         }
     }
 
-    fn find(&self, reading: &Reading) -> Outcome<Option<(Id, By)>> {
-        let new = &reading.prospect;
-        self.known.find(new, reading.company.as_deref(), |id| {
-            let held: Option<(Option<String>, Option<String>)> = self.tx.db().optional(
-                "SELECT first_name, last_name FROM prospect WHERE id = ?1",
-                [id],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?;
-            Ok(held.is_some_and(|(first, last)| {
-                names_agree(
-                    (first.as_deref(), last.as_deref()),
-                    (new.first_name.as_deref(), new.last_name.as_deref()),
-                )
-            }))
-        })
+    fn warn(&mut self, reading: &Reading) {
+        for warning in &reading.warnings {
+            *self.warnings.entry(format!("{}:{}", warning.field, warning.reason)).or_default() += 1;
+        }
     }
 
     /// Resolves words of the row that mean records of the base: stage, owner.
-    fn settle(&mut self, reading: &mut Reading) -> Outcome<()> {
+    fn settle_quietly(&mut self, reading: &mut Reading) -> Outcome<()> {
         if let Some(word) = reading.stage.take() {
             match self.stage_of(&word) {
                 Some(stage) => reading.prospect.stage_id = stage,
-                None => self.left_out(reading, "stage", word, "stage.unknown"),
+                None => left_out(reading, "stage", word, "stage.unknown"),
             }
         }
         if let Some(word) = reading.owner.take() {
             match members::find(&self.members, &word).map(|member| member.id) {
                 Some(owner) => reading.prospect.owner_id = Some(owner),
-                None => self.left_out(reading, "owner", word, "owner.unknown"),
+                None => left_out(reading, "owner", word, "owner.unknown"),
             }
         }
-        self.name_company(reading)?;
-        for warning in &reading.warnings {
-            *self.warnings.entry(format!("{}:{}", warning.field, warning.reason)).or_default() += 1;
-        }
-        Ok(())
-    }
-
-    fn left_out(&self, reading: &mut Reading, field: &str, value: String, reason: &str) {
-        reading.warnings.push(relance_model::imports::ImportWarning {
-            field: field.into(),
-            value,
-            reason: reason.into(),
-        });
+        self.name_company(reading)
     }
 
     fn stage_of(&self, word: &str) -> Option<Id> {
@@ -281,9 +250,58 @@ impl<'a> Run<'a> {
             .map(|stage| stage.id)
     }
 
-    fn create(&mut self, row: RowRef<'_>, mut reading: Reading) -> Outcome<()> {
-        let company = self.company(&reading)?;
-        let tag_ids = self.tags_of(&reading)?;
+    fn create(&mut self, row: &Row<'_>, mut reading: Reading, near: Option<Near>) -> Outcome<()> {
+        let company = self.compose(&mut reading)?;
+        let new = &mut reading.prospect;
+        if let Some(tx) = self.hand.base() {
+            let next = match self.position.get(&new.stage_id) {
+                Some(last) => last + GAP,
+                // Room for two thousand million rows above what is there.
+                None => prospects::top_position(&tx.db(), new.stage_id)? - (1 << 41),
+            };
+            self.position.insert(new.stage_id, next);
+            new.position = next;
+        }
+        let id = self.hand.insert(new)?;
+        if let Some(tx) = self.hand.base() {
+            let company_name = company.as_ref().map(|(.., name)| name.as_str());
+            let text = text_of(
+                &reading.prospect,
+                company_name,
+                &self.tag_names(&reading.prospect.tag_ids)?,
+                &self.fields,
+            );
+            tx.index(id, text)?;
+            row.sheet.told.keep(tx, (self.import, row.sheet.index), id, row.cells)?;
+        }
+        if self.on_duplicate != OnDuplicate::Create || self.has_notes {
+            self.known.add(id, &reading.prospect, reading.company.as_deref());
+        }
+        self.counts.created += 1;
+        if self.hand.base().is_none() {
+            self.made.insert(id, self.sights.rows.len());
+            let (state, prospect) = match &near {
+                Some(near) => (RowState::Conflict, Some(self.person(near.id)?.row.name)),
+                None => (RowState::New, None),
+            };
+            let more = More {
+                reason: near.as_ref().map(|_| "maybe".to_owned()),
+                prospect_id: near.as_ref().map(|near| near.id),
+                prospect,
+                warnings: reading.warnings,
+                near,
+                ..More::default()
+            };
+            let more = Some(more).filter(|more| !more.warnings.is_empty() || more.near.is_some());
+            self.see(row, state, RowOutcome::Created, more);
+        }
+        Ok(())
+    }
+
+    /// What of a new prospect only the base knows.
+    fn compose(&mut self, reading: &mut Reading) -> Outcome<Option<(Id, String, String)>> {
+        let company = self.company(reading)?;
+        let tag_ids = self.tags_of(reading)?;
         let new = &mut reading.prospect;
         if new.stage_id == Id::default() {
             new.stage_id = self.default_stage;
@@ -297,29 +315,11 @@ impl<'a> Run<'a> {
         if !reading.custom.is_empty() {
             new.custom = serde_json::Value::Object(std::mem::take(&mut reading.custom)).to_string();
         }
-        let next = match self.position.get(&new.stage_id) {
-            Some(last) => last + GAP,
-            // Room for two thousand million rows above what is there.
-            None => prospects::top_position(&self.tx.db(), new.stage_id)? - (1 << 41),
-        };
-        self.position.insert(new.stage_id, next);
-        new.position = next;
-        let id = prospects::insert(self.tx, new)?;
-        let company_name = company.as_ref().map(|(.., name)| name.as_str());
-        if !self.is_dry {
-            let text = text_of(new, company_name, &self.tag_names(&new.tag_ids)?);
-            self.tx.index(id, text)?;
-        }
-        if self.on_duplicate != OnDuplicate::Create {
-            self.known.add(id, &reading.prospect, reading.company.as_deref());
-        }
-        self.counts.created += 1;
-        self.show(row, RowOutcome::Created, None, Some(id), &reading, Vec::new());
-        Ok(())
+        Ok(company)
     }
 
     fn tag_names(&self, ids: &[Id]) -> Outcome<Vec<String>> {
-        ids.iter().map(|id| tags::get(&self.tx.db(), *id).map(|tag| tag.name)).collect()
+        ids.iter().map(|id| tags::get(&self.hand.db(), *id).map(|tag| tag.name)).collect()
     }
 
     fn tags_of(&mut self, reading: &Reading) -> Outcome<Vec<Id>> {
@@ -328,7 +328,7 @@ impl<'a> Run<'a> {
             let id = match self.tag_cache.get(name) {
                 Some(id) => *id,
                 None => {
-                    let id = tags::find_or_add(self.tx, name)?;
+                    let id = self.hand.tag(name)?;
                     self.tag_cache.insert(name.clone(), id);
                     id
                 }
@@ -340,98 +340,59 @@ impl<'a> Run<'a> {
         Ok(ids)
     }
 
-    /// A row about somebody who is here.
-    fn meet(&mut self, row: RowRef<'_>, mut reading: Reading, id: Id, by: By) -> Outcome<()> {
-        *self.matches.entry(by.word()).or_default() += 1;
-        if self.on_duplicate == OnDuplicate::Skip {
-            let own: Option<i64> = self
-                .tx
-                .db()
-                .optional("SELECT import_id FROM prospect WHERE id = ?1", [id.0], |row| row.get(0))?
-                .flatten();
-            let reason = if own == Some(self.import.0) { "duplicate_in_file" } else { "duplicate" };
-            return self.skip(row, &format!("{reason}:{}", by.word()), Some(&reading));
-        }
-        let company = self.company(&reading)?;
-        reading.prospect.company = company.as_ref().map(|(id, key, _)| (*id, key.clone()));
-        reading.prospect.tag_ids = self.tags_of(&reading)?;
-        let held = prospects::get(&self.tx.db(), id)?;
-        let change = merge(&held, &reading, self.on_duplicate == OnDuplicate::Overwrite);
-        if change.is_empty() {
-            self.counts.unchanged += 1;
-            self.known.add(id, &reading.prospect, reading.company.as_deref());
-            self.show(row, RowOutcome::Unchanged, Some(by.word()), Some(id), &reading, Vec::new());
-            return Ok(());
-        }
-        self.update(id, &change, held.addresses.len())?;
-        self.known.add(id, &reading.prospect, reading.company.as_deref());
-        self.counts.updated += 1;
-        self.show(row, RowOutcome::Updated, Some(by.word()), Some(id), &reading, change.names());
-        Ok(())
-    }
-
-    fn update(&self, id: Id, change: &Change, addresses: usize) -> Outcome<()> {
-        change.write(self.tx, id)?;
-        let further: &[Address] = &change.addresses;
-        prospects::add_addresses(self.tx, id, further, addresses)?;
-        for tag in &change.tag_ids {
-            tags::put(self.tx, id, *tag)?;
-        }
-        if !self.is_dry {
-            self.tx.index_again(id);
-        }
-        Ok(())
-    }
-
-    fn skip(&mut self, row: RowRef<'_>, reason: &str, reading: Option<&Reading>) -> Outcome<()> {
+    fn skip(
+        &mut self,
+        row: &Row<'_>,
+        reason: &str,
+        reading: Option<&Reading>,
+        about: Option<Id>,
+    ) -> Outcome<()> {
         self.counts.skipped += 1;
         *self.reasons.entry(reason.to_owned()).or_default() += 1;
-        let cells = serde_json::to_string(&row.texts()).map_err(Failure::bug)?;
-        self.tx.db().execute(
-            "INSERT INTO import_reject (id, import_id, line, reason, cells) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![self.tx.new_id().0, self.import.0, row.line.cast_signed(), reason, cells],
-        )?;
-        let blank = Reading::default();
-        self.show(row, RowOutcome::Skipped, Some(reason), None, reading.unwrap_or(&blank), Vec::new());
+        if let Some(tx) = self.hand.base() {
+            let cells = serde_json::to_string(&row.cells.texts()).map_err(Failure::bug)?;
+            tx.db().execute(
+                "INSERT INTO import_reject (id, import_id, sheet, line, reason, cells) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![tx.new_id().0, self.import.0, row.sheet.index as i64, row.cells.line.cast_signed(), reason, cells],
+            )?;
+            return Ok(());
+        }
+        let more = More {
+            reason: Some(reason.to_owned()),
+            prospect_id: about.filter(|id| id.0 > 0),
+            warnings: reading.map(|reading| reading.warnings.clone()).unwrap_or_default(),
+            ..More::default()
+        };
+        self.see(row, RowState::Skipped, RowOutcome::Skipped, Some(more));
         Ok(())
     }
 
-    fn show(
-        &mut self,
-        row: RowRef<'_>,
-        outcome: RowOutcome,
-        reason: Option<&str>,
-        id: Option<Id>,
-        reading: &Reading,
-        changes: Vec<String>,
-    ) {
-        let kind = match outcome {
-            RowOutcome::Created => 0,
-            RowOutcome::Updated => 1,
-            RowOutcome::Unchanged => 2,
-            RowOutcome::Skipped => 3,
-        };
-        if !self.is_dry || self.shown[kind] >= SHOWN {
-            return;
-        }
-        self.shown[kind] += 1;
-        let new = &reading.prospect;
-        let names: Vec<&str> =
-            [&new.first_name, &new.last_name].into_iter().flatten().map(String::as_str).collect();
-        self.rows.push(ImportRow {
-            line: row.line,
+    fn see(&mut self, row: &Row<'_>, state: RowState, outcome: RowOutcome, more: Option<More>) {
+        self.sights.add(Sight {
+            sheet: row.sheet.index,
+            line: row.cells.line,
+            state,
             outcome,
-            reason: reason.map(str::to_owned),
-            // Ids of a dry run mean nothing after it.
-            prospect_id: id.filter(|_| outcome != RowOutcome::Created),
-            name: names.join(" "),
-            company: reading.company.clone(),
-            email: new.email.clone(),
-            phone: new.phone.clone(),
-            changes,
-            warnings: reading.warnings.clone(),
+            cells: pack(row.cells.iter(), |_| true).into(),
+            more: more.map(Box::new),
         });
     }
+}
+
+fn left_out(reading: &mut Reading, field: &str, value: String, reason: &str) {
+    reading.warnings.push(ImportWarning { field: field.into(), value, reason: reason.into() });
+}
+
+/// The row with the cells that the user corrected.
+fn correct(row: RowRef<'_>, choice: &RowChoice) -> relance_sheet::Row {
+    let mut row = row.to_row();
+    for (index, text) in choice.cells.iter().filter_map(|(index, text)| Some((*index, text.as_ref()?))) {
+        if row.cells.len() <= index {
+            row.cells.resize(index + 1, Cell::Empty);
+        }
+        row.cells[index] = Cell::Text(text.clone());
+    }
+    row
 }
 
 fn has_identity(reading: &Reading) -> bool {

@@ -18,6 +18,16 @@ pub(super) fn reason(key: &str, english: bool) -> String {
             "Aucune valeur lisible pour identifier le prospect",
             "No readable value to identify the prospect",
         ),
+        "user" => ("Laissée de côté par vous", "Left out by you"),
+        "totals" => ("Ligne de totaux", "Row of totals"),
+        "thrown_away" => {
+            ("Mis à la corbeille depuis le dernier import", "Put into the trash since the last import")
+        }
+        "no_company" => ("Aucune entreprise nommée", "No company named"),
+        "no_note" => ("Note sans texte", "Note without text"),
+        "nobody" => ("Aucune personne à qui attacher la note", "Nobody to put the note on"),
+        "several" => ("Plusieurs personnes de ce nom", "Several people of this name"),
+        "repeated_header" => ("Titres répétés", "Repeated header"),
         "duplicate" => ("Déjà dans la base", "Already in the base"),
         "duplicate_in_file" => ("Déjà plus haut dans le fichier", "Already earlier in the file"),
         other => return other.to_owned(),
@@ -26,6 +36,8 @@ pub(super) fn reason(key: &str, english: bool) -> String {
         "email" => (" (même e-mail)", " (same e-mail)"),
         "phone" => (" (même téléphone)", " (same phone)"),
         "linkedin_url" => (" (même page LinkedIn)", " (same LinkedIn page)"),
+        "line" => (" (même ligne de cette liste)", " (same line of this list)"),
+        "alike" => (" (très ressemblant)", " (very much alike)"),
         "name_company" => (" (mêmes nom et entreprise)", " (same name and company)"),
         _ => ("", ""),
     };

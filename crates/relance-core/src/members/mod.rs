@@ -44,6 +44,28 @@ pub fn plant(tx: &Tx<'_>, english: bool) -> Outcome<()> {
         .map(drop)
 }
 
+/// Puts the team of another base in the place of that of a new one.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn replace(tx: &Tx<'_>, others: &[Member]) -> Outcome<()> {
+    tx.db().execute("DELETE FROM member", [])?;
+    others.iter().try_for_each(|other| adopt(tx, other, other.is_me).map(drop))
+}
+
+/// Adds a member of another base's team.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn adopt(tx: &Tx<'_>, other: &Member, is_me: bool) -> Outcome<Id> {
+    let id = tx.id_or_new("member", other.id)?;
+    tx.db().execute(
+        "INSERT INTO member (id, name, email, is_me) VALUES (?1, ?2, ?3, ?4)",
+        params![id.0, other.name, other.email, is_me],
+    )?;
+    Ok(id)
+}
+
 /// # Errors
 /// `member_name_missing`, `email_invalid`.
 pub fn add(tx: &Tx<'_>, edit: &MemberEdit) -> Outcome<Id> {

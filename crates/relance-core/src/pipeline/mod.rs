@@ -1,7 +1,7 @@
 //! The board: columns with exact counts and sums, cards by page, moves.
 
 use crate::{
-    prospects::{self, GAP, Listing, Lists, filter, rows_of, top_position},
+    prospects::{self, GAP, Listing, Lists, Rules, Set, fill_required, filtered, rows_of, top_position},
     stages,
 };
 use relance_model::{
@@ -24,10 +24,11 @@ pub fn board(db: &Db<'_>, lists: &Lists, query: &BoardQuery) -> Outcome<Board> {
         search: query.search.clone(),
         tag: query.tag.clone(),
         owner: query.owner.clone(),
+        filter: query.filter.clone(),
         ..ProspectQuery::default()
     };
-    let set = subset(db, lists, &wanted)?;
-    let mut totals = totals(db, set.as_ref())?;
+    let set = filtered(db, lists, &wanted)?;
+    let mut totals = totals(db, set.as_deref())?;
     let mut columns = Vec::new();
     for stage in stages::all(db)? {
         let (count, mut sums) = totals.remove(&stage.id.0).unwrap_or_default();
@@ -36,11 +37,15 @@ pub fn board(db: &Db<'_>, lists: &Lists, query: &BoardQuery) -> Outcome<Board> {
             search: query.search.clone(),
             tag: query.tag.clone(),
             owner: query.owner.clone(),
+            filter: query.filter.clone(),
             order: query.order,
             offset: 0,
             limit: Some(query.limit.unwrap_or(20).min(200)),
         };
-        let cards = if count == 0 { Vec::new() } else { page_of(db, lists, stage.id, &page, set.as_ref())? };
+        let cards =
+            if count == 0 { Vec::new() } else { page_of(db, lists, stage.id, &page, set.as_deref())? };
+        let value: Vec<Amount> =
+            sums.into_iter().map(|(amount, _)| amount).filter(|amount| amount.cents != 0).collect();
         columns.push(Column {
             stage_id: stage.id,
             key: stage.key,
@@ -48,11 +53,19 @@ pub fn board(db: &Db<'_>, lists: &Lists, query: &BoardQuery) -> Outcome<Board> {
             kind: stage.kind,
             color: stage.color,
             count,
-            value: sums.into_iter().map(|(amount, _)| amount).filter(|amount| amount.cents != 0).collect(),
+            probability: stage.probability,
+            weighted: stage.probability.map_or_else(Vec::new, |percent| weighted(&value, percent)),
+            value,
             cards,
         });
     }
     Ok(Board { total: columns.iter().map(|column| column.count).sum(), columns })
+}
+
+/// Sums times a percentage, to the cent.
+fn weighted(sums: &[Amount], percent: i64) -> Vec<Amount> {
+    let part = |cents: i64| (i128::from(cents) * i128::from(percent) + 50).div_euclid(100) as i64;
+    sums.iter().map(|sum| Amount { cents: part(sum.cents), currency: sum.currency.clone() }).collect()
 }
 
 /// A page of one column.
@@ -65,28 +78,20 @@ pub fn cards(db: &Db<'_>, lists: &Lists, stage: &str, query: &CardsQuery) -> Out
         search: query.search.clone(),
         tag: query.tag.clone(),
         owner: query.owner.clone(),
+        filter: query.filter.clone(),
         ..ProspectQuery::default()
     };
-    let set = subset(db, lists, &wanted)?;
+    let set = filtered(db, lists, &wanted)?;
     let total = match &set {
         None => db
             .scalar::<i64>("SELECT coalesce(sum(cards), 0) FROM tally WHERE stage_id = ?1", [stage.id.0])?
             .unsigned_abs(),
         Some(_) => column_ids(db, lists, stage.id, query)?.len() as u64,
     };
-    Ok(Cards { total, items: page_of(db, lists, stage.id, query, set.as_ref())? })
+    Ok(Cards { total, items: page_of(db, lists, stage.id, query, set.as_deref())? })
 }
 
-/// The prospects that the board's filters leave; `None` for all.
-fn subset(db: &Db<'_>, lists: &Lists, wanted: &ProspectQuery) -> Outcome<Option<HashSet<i64>>> {
-    let has_words = wanted.search.as_deref().is_some_and(|text| !text.trim().is_empty());
-    if has_words {
-        return Ok(Some(prospects::ids(db, lists, wanted)?.iter().copied().collect()));
-    }
-    filter(db, wanted)
-}
-
-fn totals(db: &Db<'_>, set: Option<&HashSet<i64>>) -> Outcome<Totals> {
+fn totals(db: &Db<'_>, set: Option<&Set>) -> Outcome<Totals> {
     let mut totals = Totals::new();
     let mut add = |stage: i64, currency: String, cards: u64, cents: i64| {
         let (count, sums) = totals.entry(stage).or_default();
@@ -108,7 +113,7 @@ fn totals(db: &Db<'_>, set: Option<&HashSet<i64>>) -> Outcome<Totals> {
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
                 };
                 let (id, stage, currency, cents) = read().map_err(Failure::bug)?;
-                if set.contains(&id) {
+                if set.contains(id.cast_unsigned()) {
                     add(stage, currency, 1, cents);
                 }
                 Ok(())
@@ -132,7 +137,7 @@ fn page_of(
     lists: &Lists,
     stage: Id,
     query: &CardsQuery,
-    set: Option<&HashSet<i64>>,
+    set: Option<&Set>,
 ) -> Outcome<Vec<relance_model::prospects::ProspectRow>> {
     let limit = query.limit.unwrap_or(50).min(1000);
     // Orders that an index holds column by column need no list of the whole column for their first pages.
@@ -171,6 +176,7 @@ fn column_ids(db: &Db<'_>, lists: &Lists, stage: Id, query: &CardsQuery) -> Outc
         search: query.search.clone(),
         tag: query.tag.clone(),
         owner: query.owner.clone(),
+        filter: query.filter.clone(),
         stage: Some(stage.to_string()),
         sort: Some(sort.to_owned()),
         ..ProspectQuery::default()
@@ -181,8 +187,8 @@ fn column_ids(db: &Db<'_>, lists: &Lists, stage: Id, query: &CardsQuery) -> Outc
 /// Moves cards to a stage and, when a neighbour is named, to their place beside it; in the order given.
 ///
 /// # Errors
-/// `not_found` for a card, the stage or the neighbour.
-pub fn relocate(tx: &Tx<'_>, request: &MoveRequest) -> Outcome<u64> {
+/// `not_found` for a card, the stage or the neighbour; `fields_missing`.
+pub fn relocate(tx: &Tx<'_>, request: &MoveRequest, rules: &Rules) -> Outcome<u64> {
     let db = tx.db();
     let stage = stages::find(&db, &request.stage)?;
     tx.say("stage", stage.label.clone());
@@ -194,6 +200,7 @@ pub fn relocate(tx: &Tx<'_>, request: &MoveRequest) -> Outcome<u64> {
     if let [name] = names.as_slice() {
         tx.say("name", name.clone());
     }
+    fill_required(tx, &request.ids, stage.id, &request.custom, rules)?;
     let positions = places(tx, stage.id, request)?;
     let mut moved = 0;
     for (id, position) in request.ids.iter().zip(positions) {

@@ -63,15 +63,30 @@ pub(crate) fn absorb(tx: &Tx<'_>, kept: Id, gone: Id, from_gone: &[String]) -> O
     for tag in tags::of(&db, gone)? {
         tags::put(tx, kept, tag.id)?;
     }
-    for child in ["address", "prospect_tag"] {
-        db.execute(&format!("DELETE FROM {child} WHERE prospect_id = ?1"), [gone.0])?;
+    table::remove_children(tx, gone)?;
+    db.execute("DELETE FROM prospect WHERE id = ?1", [gone.0]).map(drop)
+}
+
+/// Gives everybody of one company to another one.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn change_company(tx: &Tx<'_>, from: Id, to: Id) -> Outcome<()> {
+    tx.db().execute("UPDATE prospect SET company_id = ?2 WHERE company_id = ?1", [from.0, to.0]).map(drop)
+}
+
+/// Gives some people of one company to another one.
+///
+/// # Errors
+/// `not_found` for one who is not of `from`.
+pub(crate) fn assign_company(tx: &Tx<'_>, ids: &[Id], from: Id, to: Id) -> Outcome<()> {
+    for id in ids {
+        let sql = "UPDATE prospect SET company_id = ?3 WHERE id = ?1 AND company_id = ?2";
+        if tx.db().execute(sql, [id.0, from.0, to.0])? == 0 {
+            return Err(Failure::not_found("prospect", *id));
+        }
     }
-    db.execute("DELETE FROM prospect WHERE id = ?1", [gone.0])?;
-    db.execute(
-        "INSERT INTO merged (id, kept_id, gone_id, name, at, operation_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![tx.new_id().0, kept.0, gone.0, other.name, tx.at(), tx.id().0],
-    )
-    .map(drop)
+    Ok(())
 }
 
 /// All addresses of both but the two that are going to be primary, hers first.

@@ -1,10 +1,10 @@
 //! The same change on many prospects, as one operation.
 
-use super::{Lists, Rules, edit, erase, ids, table, top_position};
+use super::{Lists, Rules, edit, erase, fill_required, ids, table, top_position};
 use crate::{members, stages, tags};
 use relance_model::{
     Failure, Id, Outcome,
-    prospects::{BulkAction, ProspectQuery, Selection},
+    prospects::{BulkAction, Difference, ProspectQuery, ProspectRow, Selection},
 };
 use relance_store::{Db, Tx, params};
 use std::collections::HashSet;
@@ -50,9 +50,10 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
             }
             Ok(changed)
         }
-        BulkAction::Stage { stage_id } => {
+        BulkAction::Stage { stage_id, custom } => {
             let stage = stages::find(&tx.db(), &stage_id.to_string())?;
             tx.say("stage", stage.label);
+            fill_required(tx, ids, stage.id, custom, rules)?;
             to_stage(tx, ids, stage.id)
         }
         BulkAction::AddTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::put),
@@ -89,6 +90,48 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
             Ok(ids.len() as u64)
         }
     }
+}
+
+/// Looked at for differences; whoever wants to see more looks at the list.
+const LOOKED_AT: usize = 500;
+
+/// The first few that an action would change, before and after. For a trial: what it does is to be taken back.
+///
+/// # Errors
+/// Those of [`apply`], but what a stage requires: the move asks for that.
+pub fn differences(
+    tx: &Tx<'_>,
+    ids: &[Id],
+    action: &BulkAction,
+    rules: &Rules,
+    most: usize,
+) -> Outcome<Vec<Difference>> {
+    let mut found = Vec::new();
+    if matches!(action, BulkAction::Erase { .. }) {
+        return Ok(found);
+    }
+    for id in ids.iter().take(LOOKED_AT) {
+        let before = table::row(&tx.db(), *id)?;
+        match (apply(tx, &[*id], action, rules), action) {
+            (Err(failure), BulkAction::Stage { stage_id, .. }) if failure.key == "fields_missing" => {
+                to_stage(tx, &[*id], *stage_id)?;
+            }
+            (done, _) => drop(done?),
+        }
+        let after = table::row(&tx.db(), *id)?;
+        if differs(&before, &after) {
+            found.push(Difference { before, after });
+            if found.len() == most {
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// True where somebody would see another row; when it was written is no difference.
+pub(super) fn differs(before: &ProspectRow, after: &ProspectRow) -> bool {
+    *before != ProspectRow { updated_at: before.updated_at, ..after.clone() }
 }
 
 fn each(tx: &Tx<'_>, ids: &[Id], sql: &str, value: Option<i64>) -> Outcome<u64> {

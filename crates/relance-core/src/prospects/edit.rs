@@ -1,6 +1,6 @@
 //! Writing a prospect as a person types her: texts tidied, addresses in their normal form, mistakes named by field.
 
-use super::{NewProspect, insert, nobody, table, top_position};
+use super::{NewProspect, check_required, insert, nobody, table, top_position};
 use crate::{companies, fields, members, stages, tags, values};
 use relance_model::{
     Failure, Id, Outcome,
@@ -24,7 +24,7 @@ impl Default for Rules {
 }
 
 impl Rules {
-    fn region(&self) -> values::Region {
+    pub(crate) fn region(&self) -> values::Region {
         values::Region::from_code(&self.region).unwrap_or(values::Region::FR)
     }
 }
@@ -54,6 +54,10 @@ pub fn add(tx: &Tx<'_>, written: &ProspectEdit, rules: &Rules, is_sample: bool) 
     if made.row.name.is_empty() {
         return Err(nobody());
     }
+    // Whoever is only noted down goes to the first stage, and is asked for more when she moves on.
+    if written.stage_id.is_some() {
+        check_required(tx, None, &made.row)?;
+    }
     tx.say("name", made.row.name);
     Ok(id)
 }
@@ -62,7 +66,8 @@ pub fn add(tx: &Tx<'_>, written: &ProspectEdit, rules: &Rules, is_sample: bool) 
 ///
 /// # Errors
 /// `not_found`; by field: `email_invalid`, `phone_invalid`, `date_invalid`, `linkedin_invalid`, `site_invalid`,
-/// `currency_invalid`; `prospect_without_identity` when nothing would be left to call her by.
+/// `currency_invalid`; `prospect_without_identity` when nothing would be left to call her by; `fields_missing` when her stage
+/// requires what she lacks.
 pub fn edit(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<()> {
     let before = table::get(&tx.db(), id)?;
     tx.say("name", before.row.name.clone());
@@ -71,10 +76,11 @@ pub fn edit(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outco
     if let Some(stage) = written.stage_id.filter(|stage| *stage != before.row.stage_id) {
         tx.say("stage", stages::find(&tx.db(), &stage.to_string())?.label);
     }
-    if table::get(&tx.db(), id)?.row.name.is_empty() {
+    let after = table::row(&tx.db(), id)?;
+    if after.name.is_empty() {
         return Err(nobody());
     }
-    Ok(())
+    check_required(tx, Some(&before.row), &after)
 }
 
 /// The names of the fields that an edit writes, in its own order.
@@ -166,7 +172,7 @@ fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<
     columns.read("expected_close_on", &written.expected_close_on, "date_invalid", |text| {
         values::date(text, values::DateOrder::DayFirst).map(|date| date.to_string())
     })?;
-    write_plain(tx, id, written, &mut columns)?;
+    write_plain(tx, id, written, &mut columns, rules)?;
     if let Some(addresses) = &written.addresses {
         table::set_addresses(tx, id, &normal(addresses, rules)?)?;
     }
@@ -177,7 +183,13 @@ fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<
 }
 
 /// Values that need no reading, but may point at other records.
-fn write_plain(tx: &Tx<'_>, id: Id, written: &ProspectEdit, columns: &mut Columns) -> Outcome<()> {
+fn write_plain(
+    tx: &Tx<'_>,
+    id: Id,
+    written: &ProspectEdit,
+    columns: &mut Columns,
+    rules: &Rules,
+) -> Outcome<()> {
     let db = tx.db();
     if let Some(company) = &written.company {
         let company = companies::find_or_add(tx, company.as_deref().unwrap_or_default(), false)?;
@@ -215,7 +227,7 @@ fn write_plain(tx: &Tx<'_>, id: Id, written: &ProspectEdit, columns: &mut Column
     }
     if let Some(custom) = &written.custom {
         let held = table::row(&db, id)?.custom;
-        let merged = fields::merge(&fields::all(&db)?, held, custom)?;
+        let merged = fields::merge(&fields::all(&db)?, held, custom, rules.region())?;
         columns.set("custom", serde_json::Value::Object(merged).to_string());
     }
     Ok(())

@@ -1,12 +1,9 @@
 //! Erasing people for good, wherever the base speaks of them (GDPR, article 17).
 
-use super::table::{addresses, row};
+use super::table::{self, addresses, row};
 use relance_model::{Id, Outcome, prospects::ProspectRow};
 use relance_store::{Tx, fold};
 use std::collections::HashSet;
-
-/// What is hers by reference.
-const HERS: [&str; 3] = ["address", "prospect_tag", "activity"];
 
 /// Erases prospects for good: rows, what the journal remembers of them, skipped rows of imports that name them.
 /// Cannot be undone.
@@ -19,9 +16,8 @@ pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
         traces.add(&row(&tx.db(), *id)?, addresses(&tx.db(), *id)?.into_iter().map(|address| address.value));
     }
     for id in ids {
-        for table in HERS {
-            tx.db().execute(&format!("DELETE FROM {table} WHERE prospect_id = ?1"), [id.0])?;
-        }
+        table::remove_children(tx, *id)?;
+        tx.db().execute("DELETE FROM import_line WHERE prospect_id = ?1", [id.0])?;
         tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
         tx.redact("prospect", *id)?;
     }
@@ -52,7 +48,7 @@ fn forget_merged(tx: &Tx<'_>, ids: &[Id]) -> Outcome<Vec<Id>> {
 /// What was hers includes rows that are long gone: an address taken off, a note removed.
 fn forget_what_is_gone(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
     let erased: HashSet<i64> = ids.iter().map(|id| id.0).collect();
-    for table in HERS {
+    for table in table::CHILDREN {
         let gone = tx.db().rows(
             "SELECT row_id, json_extract(before, '$.prospect_id') FROM change
              WHERE entity = ?1 AND kind = 3 AND before IS NOT NULL",

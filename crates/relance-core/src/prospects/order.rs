@@ -3,15 +3,25 @@
 //! Orders come from covering indexes and are kept until the next write, so any page at any offset is a slice.
 //! Sets (a stage, a tag, words) come from indexes too; no filter reads the rows.
 
-use super::{find::matching, paging, table::rows_of};
-use crate::{stages, tags};
+use super::{
+    find::{nearly_matching, only_words},
+    groups,
+    leaves::Moment,
+    paging,
+    sets::{Set, asked, filtered, found, seeks_words},
+    table::rows_of,
+    vocabulary::Vocabulary,
+};
+use crate::fields;
 use relance_model::{
-    Failure, Outcome,
+    Failure, Id, Outcome,
+    labels::FieldKind,
     prospects::{ProspectList, ProspectQuery},
 };
 use relance_store::Db;
+use relance_world::Clock;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -47,37 +57,100 @@ const KEPT_IDS: usize = 4_000_000;
 pub(super) struct Key {
     pub name: &'static str,
     pub descending: bool,
+    /// The custom field, where `name` is `OWN`; 0 elsewhere.
+    pub own: i64,
 }
+
+/// What an order by a custom field is called.
+const OWN: &str = "custom";
 
 /// A list of ids in order, shared by its pages.
 pub type Listing = Arc<Vec<i64>>;
 
-/// Orders and lists of the present state of the base.
-#[derive(Default)]
-pub struct Lists(Mutex<Kept>);
+/// Sets kept, and ids in all of them together.
+const KEPT_SETS: usize = 200;
+
+/// Orders, lists and sets of the present state of the base, the words of its names, and the clock that says what "today"
+/// is in a filter.
+pub struct Lists {
+    kept: Mutex<Kept>,
+    words: Vocabulary,
+    clock: Arc<dyn Clock>,
+}
 
 #[derive(Default)]
 struct Kept {
     /// The newest operation when they were made.
     version: i64,
     lists: HashMap<String, Listing>,
+    sets: HashMap<String, Arc<Set>>,
 }
 
 impl Lists {
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { kept: Mutex::default(), words: Vocabulary::default(), clock }
+    }
+
     /// Forgets everything: another base is in place.
     pub fn forget(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).lists.clear();
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.lists.clear();
+        kept.sets.clear();
+        self.words.forget();
+    }
+
+    pub(super) fn words(&self) -> &Vocabulary {
+        &self.words
+    }
+
+    /// What "today" is now.
+    pub(super) fn moment(&self) -> Outcome<Moment> {
+        let now = self.clock.now();
+        let offset = self.clock.offset(now);
+        let local = chrono::DateTime::from_timestamp_millis(now + offset);
+        let today = local.map(|at| at.date_naive()).ok_or_else(|| Failure::bug("a clock beyond time"))?;
+        Ok(Moment { today, offset })
+    }
+
+    /// A set, made once for each state of the base.
+    pub(super) fn set(
+        &self,
+        db: &Db<'_>,
+        key: &str,
+        make: impl FnOnce() -> Outcome<Set>,
+    ) -> Outcome<Arc<Set>> {
+        let version = version(db)?;
+        if let Some(found) = self.lock(version).sets.get(key).map(Arc::clone) {
+            return Ok(found);
+        }
+        let made = Arc::new(make()?);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version == version {
+            let held: u64 = kept.sets.values().map(|set| set.len()).sum();
+            if kept.sets.len() >= KEPT_SETS || held + made.len() > 4 * KEPT_IDS as u64 {
+                kept.sets.clear();
+            }
+            kept.sets.insert(key.to_owned(), Arc::clone(&made));
+        }
+        Ok(made)
+    }
+
+    /// What is kept, emptied when it is of another state than this.
+    fn lock(&self, version: i64) -> std::sync::MutexGuard<'_, Kept> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version != version {
+            kept.version = version;
+            kept.lists.clear();
+            kept.sets.clear();
+        }
+        kept
     }
 
     /// What is kept of the present state of the base.
     fn kept(&self, db: &Db<'_>, key: &str) -> Outcome<(i64, Option<Listing>)> {
-        let version: i64 = db.scalar("SELECT coalesce(max(id), 0) FROM operation", [])?;
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version != version {
-            kept.version = version;
-            kept.lists.clear();
-        }
-        Ok((version, kept.lists.get(key).map(Arc::clone)))
+        let version = version(db)?;
+        Ok((version, self.lock(version).lists.get(key).map(Arc::clone)))
     }
 
     fn get(&self, db: &Db<'_>, key: &str, make: impl FnOnce() -> Outcome<Vec<i64>>) -> Outcome<Listing> {
@@ -86,7 +159,7 @@ impl Lists {
             return Ok(list);
         }
         let made = Arc::new(make()?);
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.version == version {
             if kept.lists.values().map(|list| list.len()).sum::<usize>() + made.len() > KEPT_IDS {
                 kept.lists.clear();
@@ -97,6 +170,11 @@ impl Lists {
     }
 }
 
+/// The newest operation: what is kept is of its state.
+fn version(db: &Db<'_>) -> Outcome<i64> {
+    Ok(db.newest_operation()?.id)
+}
+
 /// A page of a list, with the exact total.
 ///
 /// # Errors
@@ -104,16 +182,32 @@ impl Lists {
 pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<ProspectList> {
     let limit = query.limit.unwrap_or(50).min(1000);
     if let [key] = sort_keys(query)?.as_slice()
+        && key.own == 0
         && !is_filtered(query)
         && lists.kept(db, &order_name(&[*key]))?.1.is_none()
         && let Some(ids) = paging::ids(db, *key, query.offset, limit)?
     {
-        return Ok(ProspectList { total: paging::total(db)?, items: rows_of(db, &ids)? });
+        return Ok(ProspectList {
+            total: paging::total(db)?,
+            items: rows_of(db, &ids)?,
+            ..ProspectList::default()
+        });
     }
     let all = ids(db, lists, query)?;
     let start = usize::try_from(query.offset).unwrap_or(usize::MAX).min(all.len());
     let end = (start + limit as usize).min(all.len());
-    Ok(ProspectList { total: all.len() as u64, items: rows_of(db, &all[start..end])? })
+    let has_words = has_words(query);
+    let similar = if all.is_empty() && has_words && !query.similar && !query.trash {
+        ids(db, lists, &ProspectQuery { similar: true, sort: None, ..query.clone() })?.len()
+    } else {
+        0
+    };
+    Ok(ProspectList {
+        total: all.len() as u64,
+        items: rows_of(db, &all[start..end])?,
+        approximate: query.similar && has_words && !query.trash,
+        similar: similar as u64,
+    })
 }
 
 /// Every id that a query finds, in its order.
@@ -133,27 +227,52 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
         });
     }
     let keys = sort_keys(query)?;
+    if query.similar && has_words(query) {
+        let key = format!("{} {key}", lists.moment()?.today);
+        return lists.get(db, &key, || in_groups(db, query, nearly(db, lists, query, &keys)?));
+    }
+    let filter = asked(db, query)?;
+    // What "today" is belongs to the question.
+    let key = if filter.is_everybody() { key } else { format!("{} {key}", lists.moment()?.today) };
     lists.get(db, &key, || {
-        let filter = filter(db, query)?;
-        if query.sort.is_none()
-            && let Some(found) = words(db, query)?
-        {
-            return Ok(found
-                .into_iter()
-                .filter(|id| filter.as_ref().is_none_or(|set| set.contains(id)))
-                .collect());
-        }
-        let set = match (words(db, query)?, filter) {
-            (None, filter) => filter,
-            (Some(found), None) => Some(found.into_iter().collect()),
-            (Some(found), Some(set)) => Some(found.into_iter().filter(|id| set.contains(id)).collect()),
+        let ordered = match found(db, lists, &filter)? {
+            None => whole_order(db, lists, &keys)?.to_vec(),
+            Some(set) if query.sort.is_none() && seeks_words(&filter) => {
+                set.iter().rev().map(u64::cast_signed).collect()
+            }
+            Some(set) => {
+                let order = whole_order(db, lists, &keys)?;
+                order.iter().copied().filter(|id| set.contains(id.cast_unsigned())).collect()
+            }
         };
-        let order = whole_order(db, lists, &keys)?;
-        Ok(match set {
-            None => order.to_vec(),
-            Some(set) => order.iter().copied().filter(|id| set.contains(id)).collect(),
-        })
+        in_groups(db, query, ordered)
     })
+}
+
+/// Those of one group together, where the query asks for groups.
+fn in_groups(db: &Db<'_>, query: &ProspectQuery, ordered: Vec<i64>) -> Outcome<Vec<i64>> {
+    match query.group.as_deref().filter(|group| !group.is_empty()) {
+        Some(group) => groups::arranged(db, group, ordered),
+        None => Ok(ordered),
+    }
+}
+
+/// Whom the words of a query find but for a slip and its filters let through: nearest first when no order is asked for.
+fn nearly(db: &Db<'_>, lists: &Lists, query: &ProspectQuery, keys: &[Key]) -> Outcome<Vec<i64>> {
+    let Some(words) = only_words(db, query.search.as_deref())? else { return Ok(Vec::new()) };
+    let rest = filtered(db, lists, &ProspectQuery { search: None, ..query.clone() })?;
+    let mut near = nearly_matching(db, lists, &words)?;
+    near.retain(|id| rest.as_ref().is_none_or(|set| set.contains(id.cast_unsigned())));
+    if query.sort.is_none() {
+        return Ok(near);
+    }
+    let near: Set = near.into_iter().map(i64::cast_unsigned).collect();
+    let order = whole_order(db, lists, keys)?;
+    Ok(order.iter().copied().filter(|id| near.contains(id.cast_unsigned())).collect())
+}
+
+fn has_words(query: &ProspectQuery) -> bool {
+    query.search.as_deref().is_some_and(|text| !text.trim().is_empty())
 }
 
 fn is_filtered(query: &ProspectQuery) -> bool {
@@ -164,6 +283,8 @@ fn is_filtered(query: &ProspectQuery) -> bool {
         || given(&query.owner)
         || query.company.is_some()
         || query.import.is_some()
+        || given(&query.filter)
+        || given(&query.group)
         || query.trash
 }
 
@@ -173,10 +294,13 @@ fn sort_keys(query: &ProspectQuery) -> Outcome<Vec<Key>> {
         .map(|word| {
             let (name, descending) =
                 word.trim().strip_prefix('-').map_or((word.trim(), false), |name| (name, true));
+            if let Some(own) = name.strip_prefix("custom.").and_then(|id| id.parse().ok()) {
+                return Ok(Key { name: OWN, descending, own });
+            }
             SORTS
                 .iter()
                 .find(|(known, _)| *known == name)
-                .map(|(name, _)| Key { name, descending })
+                .map(|(name, _)| Key { name, descending, own: 0 })
                 .ok_or_else(|| Failure::invalid("sort", "sort_unknown").with("sort", name))
         })
         .collect()
@@ -204,103 +328,40 @@ fn order_name(keys: &[Key]) -> String {
 /// The whole base in order.
 fn whole_order(db: &Db<'_>, lists: &Lists, keys: &[Key]) -> Outcome<Listing> {
     lists.get(db, &order_name(keys), || match keys {
-        [key] => paging::all(db, *key),
+        [key] if key.own == 0 => paging::all(db, *key),
         _ => by_several(db, keys),
     })
 }
 
-fn in_stage(db: &Db<'_>, stage: i64) -> Outcome<Vec<i64>> {
-    db.rows(
-        "SELECT id FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL ORDER BY position, id",
-        [stage],
-        |row| row.get(0),
-    )
+/// What a custom field is sorted by: numbers and days by themselves, choices by their rank, texts without accents and case.
+fn own_expression(db: &Db<'_>, id: i64) -> Outcome<String> {
+    let field =
+        fields::get(db, Id(id)).map_err(|_| Failure::invalid("sort", "sort_unknown").with("sort", id))?;
+    let value = format!("json_extract(custom, '$.\"{id}\"')");
+    Ok(match field.kind {
+        FieldKind::Number | FieldKind::Currency | FieldKind::Date | FieldKind::Boolean => value,
+        FieldKind::Select => format!(
+            "(SELECT coalesce(min(o.key), 1000) FROM field f, json_each(f.options) o
+              WHERE f.id = {id} AND {value} IS NOT NULL AND o.value ->> '$.label' = {value} HAVING {value} IS NOT NULL)"
+        ),
+        _ => format!("relance_fold({value})"),
+    })
 }
 
 /// Several keys: read once, sorted by SQLite.
 fn by_several(db: &Db<'_>, keys: &[Key]) -> Outcome<Vec<i64>> {
-    let terms: Vec<String> = keys
-        .iter()
-        .map(|key| {
-            let expression = match key.name {
-                "stage" => "(SELECT position FROM stage WHERE id = stage_id)",
-                "owner" => "(SELECT relance_fold(name) FROM member WHERE id = owner_id)",
-                name => expression(name),
-            };
-            format!("{expression} {} NULLS LAST", if key.descending { "DESC" } else { "ASC" })
-        })
-        .collect();
+    let mut terms: Vec<String> = Vec::new();
+    for key in keys {
+        let expression = match key.name {
+            OWN => own_expression(db, key.own)?,
+            "stage" => "(SELECT position FROM stage WHERE id = stage_id)".to_owned(),
+            "owner" => "(SELECT relance_fold(name) FROM member WHERE id = owner_id)".to_owned(),
+            name => expression(name).to_owned(),
+        };
+        terms.push(format!("{expression} {} NULLS LAST", if key.descending { "DESC" } else { "ASC" }));
+    }
     let sql = format!("SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {}, id", terms.join(", "));
     db.rows(&sql, [], |row| row.get(0))
-}
-
-/// Ids that the words find, newest first; `None` without words.
-fn words(db: &Db<'_>, query: &ProspectQuery) -> Outcome<Option<Vec<i64>>> {
-    query.search.as_deref().map_or(Ok(None), |text| matching(db, text))
-}
-
-/// The set that the filters other than words leave; `None` without any.
-pub(crate) fn filter(db: &Db<'_>, query: &ProspectQuery) -> Outcome<Option<HashSet<i64>>> {
-    let mut set: Option<HashSet<i64>> = None;
-    let mut keep = |found: Vec<i64>| {
-        set = Some(match set.take() {
-            None => found.into_iter().collect(),
-            Some(held) => found.into_iter().filter(|id| held.contains(id)).collect(),
-        });
-    };
-    if let Some(wanted) = listed(&query.stage) {
-        let mut found = Vec::new();
-        for word in wanted {
-            found.extend(in_stage(db, stages::find(db, word)?.id.0)?);
-        }
-        keep(found);
-    }
-    if let Some(wanted) = listed(&query.tag) {
-        let mut found = Vec::new();
-        for word in wanted {
-            if let Some(tag) = tags::find(db, word)? {
-                found.extend(one(db, "SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", tag.id.0)?);
-            }
-        }
-        keep(found);
-    }
-    if let Some(wanted) = listed(&query.owner) {
-        let mut found = Vec::new();
-        for word in wanted {
-            let owner = if word == "none" { None } else { Some(word.parse::<i64>().unwrap_or(0)) };
-            found.extend(db.rows(
-                "SELECT id FROM prospect WHERE owner_id IS ?1 AND deleted_at IS NULL",
-                [owner],
-                |row| row.get::<_, i64>(0),
-            )?);
-        }
-        keep(found);
-    }
-    if let Some(company) = query.company {
-        keep(one(db, "SELECT id FROM prospect WHERE company_id = ?1", company.0)?);
-    }
-    if let Some(import) = query.import {
-        keep(one(
-            db,
-            "SELECT DISTINCT row_id FROM change NOT INDEXED
-             WHERE id BETWEEN (SELECT first_change FROM operation WHERE id = (SELECT operation_id FROM import_batch WHERE id = ?1))
-                          AND (SELECT last_change FROM operation WHERE id = (SELECT operation_id FROM import_batch WHERE id = ?1))
-               AND entity = 'prospect'",
-            import.0,
-        )?);
-    }
-    Ok(set)
-}
-
-fn one(db: &Db<'_>, sql: &str, value: i64) -> Outcome<Vec<i64>> {
-    db.rows(sql, [value], |row| row.get(0))
-}
-
-/// The words of a comma-separated parameter; `None` when there is none.
-fn listed(text: &Option<String>) -> Option<Vec<&str>> {
-    let words: Vec<&str> =
-        text.as_deref()?.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
-    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
@@ -318,7 +379,7 @@ mod tests {
         let mut others = Vec::new();
         for (condition, name) in indexed.map(|name| ("", name)).chain(stretches) {
             for (descending, backwards) in [(false, false), (false, true), (true, false), (true, true)] {
-                let order = order_by(Key { name, descending }, backwards);
+                let order = order_by(Key { name, descending, own: 0 }, backwards);
                 let sql = format!(
                     "EXPLAIN QUERY PLAN SELECT id FROM prospect WHERE deleted_at IS NULL {condition} ORDER BY {order} LIMIT 50 OFFSET 100"
                 );

@@ -80,7 +80,7 @@ fn stretches(db: &Db<'_>, key: Key) -> Outcome<Vec<Stretch>> {
     };
     let mut stretches = Vec::new();
     match key {
-        Key { name: "stage", descending } => {
+        Key { name: "stage", descending, .. } => {
             let mut stages = stages::all(db)?;
             if descending {
                 stages.reverse();
@@ -88,19 +88,19 @@ fn stretches(db: &Db<'_>, key: Key) -> Outcome<Vec<Stretch>> {
             for stage in stages {
                 stretches.push(Stretch {
                     condition: format!("AND stage_id = {}", stage.id),
-                    key: Key { name: "position", descending: false },
+                    key: Key { name: "position", descending: false, own: 0 },
                     count: counted("stage_id", stage.id.0)?,
                 });
             }
         }
-        Key { name: "owner", descending } => {
+        Key { name: "owner", descending, .. } => {
             for owner in owners(db, descending)? {
                 stretches.push(Stretch {
                     condition: owner.map_or_else(
                         || "AND owner_id IS NULL".to_owned(),
                         |owner| format!("AND owner_id = {owner}"),
                     ),
-                    key: Key { name: "id", descending: false },
+                    key: Key { name: "id", descending: false, own: 0 },
                     count: counted("owner_id", owner.unwrap_or(0))?,
                 });
             }

@@ -4,6 +4,7 @@ use crate::tags;
 use relance_model::{
     Failure, Id, Outcome,
     prospects::{Address, AddressKind, Prospect, ProspectRow},
+    whole::Person,
 };
 use relance_store::{Db, Row, SqlResult, Tx, params};
 
@@ -122,6 +123,39 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Prospect> {
     })
 }
 
+/// Tables whose rows are a prospect's own.
+pub(super) const CHILDREN: [&str; 3] = ["address", "prospect_tag", "activity"];
+
+/// Removes what is a prospect's own, so that she can go herself.
+pub(super) fn remove_children(tx: &Tx<'_>, id: Id) -> Outcome<()> {
+    for child in CHILDREN {
+        tx.db().execute(&format!("DELETE FROM {child} WHERE prospect_id = ?1"), [id.0])?;
+    }
+    Ok(())
+}
+
+/// Everybody of the base, trash included, the oldest first.
+pub(crate) fn everybody(db: &Db<'_>) -> Outcome<Vec<Id>> {
+    db.rows("SELECT id FROM prospect ORDER BY id", [], |row| row.get(0).map(Id))
+}
+
+/// A prospect as the file of a base holds her; her timeline is for the room that owns it.
+pub(crate) fn whole(db: &Db<'_>, id: Id) -> Outcome<Person> {
+    let (position, is_sample, import_id) = db
+        .optional("SELECT position, is_sample, import_id FROM prospect WHERE id = ?1", [id.0], |found| {
+            Ok((found.get(0)?, found.get(1)?, found.get::<_, Option<i64>>(2)?.map(Id)))
+        })?
+        .ok_or_else(|| Failure::not_found("prospect", id))?;
+    Ok(Person {
+        row: row(db, id)?,
+        addresses: addresses(db, id)?,
+        position,
+        is_sample,
+        import_id,
+        timeline: Vec::new(),
+    })
+}
+
 pub(super) fn addresses(db: &Db<'_>, id: Id) -> Outcome<Vec<Address>> {
     db.rows(
         "SELECT kind, value, label FROM address WHERE prospect_id = ?1 ORDER BY position, id",
@@ -169,6 +203,8 @@ pub(crate) fn add_addresses(tx: &Tx<'_>, id: Id, wanted: &[Address], from: usize
 /// A prospect to write for the first time: values already in their normal form.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NewProspect {
+    /// The id that she had in another base.
+    pub id: Option<Id>,
     pub civility: Option<String>,
     pub first_name: Option<String>,
     pub last_name: Option<String>,
@@ -200,13 +236,21 @@ pub(crate) struct NewProspect {
     pub is_sample: bool,
     /// UTC ms; the operation's own instant when none is given.
     pub created_at: Option<i64>,
+    /// UTC ms; when she was made, when none is given.
+    pub updated_at: Option<i64>,
+    /// In the trash since then.
+    pub deleted_at: Option<i64>,
 }
 
 /// Writes a new prospect with her addresses and tags.
 ///
 /// `OR FAIL` spares a statement journal: whatever fails, the whole operation is rolled back.
 pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
-    let id = tx.new_id();
+    let id = match new.id {
+        Some(id) => tx.id_or_new("prospect", id)?,
+        None => tx.new_id(),
+    };
+    let made_at = new.created_at.unwrap_or_else(|| tx.at());
     let (company, company_key) = match &new.company {
         Some((id, key)) => (Some(id.0), Some(key.as_str())),
         None => (None, None),
@@ -215,9 +259,9 @@ pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
         "INSERT OR FAIL INTO prospect (id, civility, first_name, last_name, job_title, company_id, company_key, email, phone,
            stage_id, owner_id, source, sector, city, postcode, country, site, linkedin_url, value_cents, currency,
            expected_close_on, notes, do_not_contact_at, last_interaction_at, custom, position, import_id, is_sample,
-           created_at, updated_at)
+           created_at, updated_at, deleted_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-           ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?29)",
+           ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)",
         params![
             id.0,
             new.civility,
@@ -247,7 +291,9 @@ pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
             new.position,
             new.import_id.map(|import| import.0),
             new.is_sample,
-            new.created_at.unwrap_or_else(|| tx.at()),
+            made_at,
+            new.updated_at.unwrap_or(made_at),
+            new.deleted_at,
         ],
     )?;
     add_addresses(tx, id, &new.addresses, 0)?;

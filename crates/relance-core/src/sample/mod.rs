@@ -10,7 +10,7 @@ use crate::{
     stages, tags,
 };
 use relance_model::{Id, Outcome, labels::Stage};
-use relance_store::{Tx, fold, params, searchable_text};
+use relance_store::{Names, Searchable, Tx, fold, params, searchable_text};
 use std::collections::HashMap;
 use words::{
     CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, SECTORS, SOURCES, TAGS,
@@ -100,7 +100,13 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
             .map(String::as_str)
             .chain([employer.1.as_str()])
             .chain(tags.iter().map(|(_, name)| *name));
-        tx.index(id, searchable_text(words, new.phone.as_deref()))?;
+        let names = Names::new(
+            new.first_name.as_deref(),
+            new.last_name.as_deref(),
+            Some(&employer.1),
+            new.city.as_deref(),
+        );
+        tx.index(id, Searchable { text: searchable_text(words, new.phone.as_deref()), names })?;
         if n < 400 && stage.position > 0 {
             last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed(), stage.clone()));
         }

@@ -32,6 +32,17 @@ pub fn get(db: &Db<'_>) -> Outcome<Settings> {
     serde_json::from_value(Value::Object(whole)).map_err(Failure::bug)
 }
 
+/// Whether what is written for the user is in English: as asked for (`fr`, `en`), else as the settings say.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn is_english(db: &Db<'_>, lang: Option<&str>) -> Outcome<bool> {
+    match lang {
+        Some(lang) => Ok(lang == "en"),
+        None => Ok(get(db)?.language == "en"),
+    }
+}
+
 /// Writes the members that are given.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! Stages of the pipeline: the default ones, and the user's own.
 
+use crate::values;
 use relance_model::{
     Failure, Id, Outcome,
     labels::{Stage, StageEdit, StageKind, StageRemoval},
@@ -25,19 +26,26 @@ pub(crate) fn kind_word(kind: StageKind) -> &'static str {
 }
 
 fn stage(row: &Row<'_>) -> SqlResult<Stage> {
-    let kind: String = row.get(3)?;
+    let word: String = row.get(3)?;
+    let kind = match word.as_str() {
+        "won" => StageKind::Won,
+        "lost" => StageKind::Lost,
+        _ => StageKind::Open,
+    };
+    let said: Option<i64> = row.get(7)?;
     Ok(Stage {
         id: Id(row.get(0)?),
         key: row.get(1)?,
         label: row.get(2)?,
-        kind: match kind.as_str() {
-            "won" => StageKind::Won,
-            "lost" => StageKind::Lost,
-            _ => StageKind::Open,
-        },
+        kind,
         position: row.get(4)?,
         color: row.get(5)?,
         limit_days: row.get(6)?,
+        probability: match kind {
+            StageKind::Open => said,
+            StageKind::Won => Some(100),
+            StageKind::Lost => Some(0),
+        },
     })
 }
 
@@ -47,7 +55,7 @@ fn stage(row: &Row<'_>) -> SqlResult<Stage> {
 /// The base cannot be read.
 pub fn all(db: &Db<'_>) -> Outcome<Vec<Stage>> {
     db.rows(
-        "SELECT id, key, label, kind, position, color, limit_days FROM stage ORDER BY position, id",
+        "SELECT id, key, label, kind, position, color, limit_days, probability FROM stage ORDER BY position, id",
         [],
         stage,
     )
@@ -73,6 +81,44 @@ pub fn plant(tx: &Tx<'_>, english: bool) -> Outcome<()> {
     Ok(())
 }
 
+/// Puts the stages of another base in the place of those of a new one, where nobody is in any.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn replace(tx: &Tx<'_>, others: &[Stage]) -> Outcome<()> {
+    tx.db().execute("DELETE FROM stage", [])?;
+    others.iter().try_for_each(|other| adopt(tx, other).map(drop))
+}
+
+/// Adds a stage of another base, behind the others.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn adopt(tx: &Tx<'_>, other: &Stage) -> Outcome<Id> {
+    let held = all(&tx.db())?;
+    let id = tx.id_or_new("stage", other.id)?;
+    let key = if held.iter().any(|stage| stage.key == other.key) {
+        unused_key(&held, &other.label)
+    } else {
+        other.key.clone()
+    };
+    tx.db().execute(
+        "INSERT INTO stage (id, key, label, kind, position, color, limit_days, probability)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            id.0,
+            key,
+            other.label,
+            kind_word(other.kind),
+            held.len() as i64,
+            other.color,
+            other.limit_days,
+            other.probability.filter(|_| other.kind == StageKind::Open)
+        ],
+    )?;
+    Ok(id)
+}
+
 /// Finds a stage by id, key or label (accents and case aside).
 ///
 /// # Errors
@@ -89,7 +135,7 @@ pub fn find(db: &Db<'_>, word: &str) -> Outcome<Stage> {
 /// Adds a stage, at the end of the open ones when no rank is given.
 ///
 /// # Errors
-/// `stage_label_missing`.
+/// `stage_label_missing`, `color_unknown`, `stage_days_invalid`, `stage_probability_invalid`.
 pub fn add(tx: &Tx<'_>, edit: &StageEdit) -> Outcome<()> {
     let label = label_of(edit)?.ok_or_else(|| Failure::invalid("label", "stage_label_missing"))?;
     let stages = all(&tx.db())?;
@@ -98,12 +144,20 @@ pub fn add(tx: &Tx<'_>, edit: &StageEdit) -> Outcome<()> {
         stages.iter().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.position + 1).max();
     let position = edit.position.or(last_open).unwrap_or(stages.len() as i64);
     let key = unused_key(&stages, &label);
+    check_numbers(edit)?;
     let id = tx.new_id();
     tx.db().execute(
-        "INSERT INTO stage (id, key, label, kind, position, color, limit_days) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO stage (id, key, label, kind, position, color, limit_days, probability)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
-            id.0, key, label, kind_word(kind), stages.len() as i64,
-            edit.color.clone().flatten(), edit.limit_days.flatten()
+            id.0,
+            key,
+            label,
+            kind_word(kind),
+            stages.len() as i64,
+            color(edit)?.flatten(),
+            edit.limit_days.flatten(),
+            edit.probability.flatten()
         ],
     )?;
     tx.say("stage", label);
@@ -113,18 +167,22 @@ pub fn add(tx: &Tx<'_>, edit: &StageEdit) -> Outcome<()> {
 /// Renames, recolours, moves a stage.
 ///
 /// # Errors
-/// `not_found`, `stage_label_missing`.
+/// `not_found`; those of [`add`].
 pub fn edit(tx: &Tx<'_>, id: Id, edit: &StageEdit) -> Outcome<()> {
     let before = find(&tx.db(), &id.to_string())?;
     tx.say("stage", before.label.clone());
     let label = label_of(edit)?.unwrap_or(before.label);
+    check_numbers(edit)?;
+    if let Some(probability) = edit.probability {
+        tx.db().execute("UPDATE stage SET probability = ?2 WHERE id = ?1", params![id.0, probability])?;
+    }
     tx.db().execute(
         "UPDATE stage SET label = ?2, kind = ?3, color = ?4, limit_days = ?5 WHERE id = ?1",
         params![
             id.0,
             label,
             kind_word(edit.kind.unwrap_or(before.kind)),
-            edit.color.clone().unwrap_or(before.color),
+            color(edit)?.unwrap_or(before.color),
             edit.limit_days.unwrap_or(before.limit_days)
         ],
     )?;
@@ -155,6 +213,24 @@ pub fn remove(tx: &Tx<'_>, id: Id, removal: &StageRemoval) -> Outcome<()> {
     }
     db.execute("DELETE FROM stage WHERE id = ?1", [id.0])?;
     tx.say("stage", stage.label);
+    Ok(())
+}
+
+fn color(edit: &StageEdit) -> Outcome<Option<Option<String>>> {
+    let read = |wanted| values::color(wanted).map_err(|_| Failure::invalid("color", "color_unknown"));
+    edit.color.clone().map(read).transpose()
+}
+
+fn check_numbers(edit: &StageEdit) -> Outcome<()> {
+    let wrong = |number: Option<Option<i64>>, most: std::ops::RangeInclusive<i64>| {
+        number.flatten().is_some_and(|number| !most.contains(&number))
+    };
+    if wrong(edit.limit_days, 1..=999) {
+        return Err(Failure::invalid("limit_days", "stage_days_invalid"));
+    }
+    if wrong(edit.probability, 0..=100) {
+        return Err(Failure::invalid("probability", "stage_probability_invalid"));
+    }
     Ok(())
 }
 

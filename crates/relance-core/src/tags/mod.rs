@@ -1,8 +1,9 @@
 //! Tags: short coloured words on prospects.
 
+use crate::values;
 use relance_model::{
     Failure, Id, Outcome,
-    labels::{Tag, TagCount, TagEdit},
+    labels::{Tag, TagCount, TagEdit, TagMerge},
 };
 use relance_store::{Db, Row, SqlResult, Tx, fold, params};
 
@@ -20,6 +21,14 @@ pub fn all(db: &Db<'_>) -> Outcome<Vec<TagCount>> {
         [],
         |row| Ok(TagCount { tag: tag(row)?, prospects: row.get::<_, i64>(3)?.unsigned_abs() }),
     )
+}
+
+/// All tags by name, uncounted.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn names(db: &Db<'_>) -> Outcome<Vec<Tag>> {
+    db.rows("SELECT id, name, color FROM tag ORDER BY name_key", [], tag)
 }
 
 /// # Errors
@@ -73,15 +82,33 @@ pub fn find_or_add(tx: &Tx<'_>, name: &str) -> Outcome<Id> {
     Ok(id)
 }
 
+/// The tag that one of another base is here: the same name, else it is added.
+///
 /// # Errors
-/// `tag_name_missing`, `tag_name_taken`.
+/// The base cannot be written.
+pub(crate) fn adopt(tx: &Tx<'_>, other: &Tag) -> Outcome<Id> {
+    let held: Option<i64> =
+        tx.db().optional("SELECT id FROM tag WHERE name_key = ?1", [fold(&other.name)], |row| row.get(0))?;
+    if let Some(id) = held {
+        return Ok(Id(id));
+    }
+    let id = tx.id_or_new("tag", other.id)?;
+    tx.db().execute(
+        "INSERT INTO tag (id, name, color) VALUES (?1, ?2, ?3)",
+        params![id.0, other.name, other.color],
+    )?;
+    Ok(id)
+}
+
+/// # Errors
+/// `tag_name_missing`, `tag_name_taken`, `color_unknown`.
 pub fn add(tx: &Tx<'_>, edit: &TagEdit) -> Outcome<Id> {
     let name = edit.name.as_deref().unwrap_or_default();
     if !name.trim().is_empty() && find(&tx.db(), name)?.is_some() {
         return Err(Failure::invalid("name", "tag_name_taken").with("name", name));
     }
     let id = find_or_add(tx, name)?;
-    if let Some(color) = &edit.color {
+    if let Some(color) = color(edit)? {
         tx.db().execute("UPDATE tag SET color = ?2 WHERE id = ?1", params![id.0, color])?;
     }
     tx.say("tag", name.trim());
@@ -89,7 +116,7 @@ pub fn add(tx: &Tx<'_>, edit: &TagEdit) -> Outcome<Id> {
 }
 
 /// # Errors
-/// `not_found`, `tag_name_missing`, `tag_name_taken`.
+/// `not_found`, `tag_name_missing`, `tag_name_taken`, `color_unknown`.
 pub fn edit(tx: &Tx<'_>, id: Id, edit: &TagEdit) -> Outcome<()> {
     let before = get(&tx.db(), id)?;
     tx.say("tag", before.name.clone());
@@ -100,17 +127,47 @@ pub fn edit(tx: &Tx<'_>, id: Id, edit: &TagEdit) -> Outcome<()> {
     if find(&tx.db(), name)?.is_some_and(|other| other.id != id) {
         return Err(Failure::invalid("name", "tag_name_taken").with("name", name));
     }
-    let color = edit.color.clone().unwrap_or(before.color);
+    let color = color(edit)?.unwrap_or(before.color);
     tx.db()
         .execute("UPDATE tag SET name = ?2, color = ?3 WHERE id = ?1", params![id.0, name, color])
         .map(drop)?;
-    if edit.name.is_some() {
-        tx.db().for_each("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [id.0], |row| {
-            tx.index_again(Id(row.get(0).map_err(Failure::bug)?));
-            Ok(())
-        })?;
-    }
     Ok(())
+}
+
+fn color(edit: &TagEdit) -> Outcome<Option<Option<String>>> {
+    let read = |wanted| values::color(wanted).map_err(|_| Failure::invalid("color", "color_unknown"));
+    edit.color.clone().map(read).transpose()
+}
+
+/// Makes one tag of several: everybody who has any of them has the one, once. Answers how many get it.
+///
+/// # Errors
+/// `not_found`; `tag_itself` when a tag is to be merged into itself, `tag_none` when none is named.
+pub fn merge(tx: &Tx<'_>, request: &TagMerge) -> Outcome<u64> {
+    let db = tx.db();
+    let into = get(&db, request.into)?;
+    if request.from.contains(&request.into) {
+        return Err(Failure::invalid("from", "tag_itself"));
+    }
+    if request.from.is_empty() {
+        return Err(Failure::invalid("from", "tag_none"));
+    }
+    let mut names = Vec::new();
+    let mut count = 0;
+    for from in &request.from {
+        names.push(get(&db, *from)?.name);
+        let holders: Vec<i64> =
+            db.rows("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [from.0], |row| row.get(0))?;
+        for holder in holders {
+            count += u64::from(put(tx, Id(holder), into.id)?);
+        }
+        db.execute("DELETE FROM prospect_tag WHERE tag_id = ?1", [from.0])?;
+        db.execute("DELETE FROM tag WHERE id = ?1", [from.0])?;
+    }
+    tx.say("tag", into.name);
+    tx.say("tags", names);
+    tx.say("count", count);
+    Ok(count)
 }
 
 /// Removes a tag from every prospect and from the list.

@@ -29,6 +29,24 @@ pub fn amount(text: &str) -> Result<Amount, Reason> {
     scan.amount()
 }
 
+/// Reads a plain number: an amount as people write it, or one with as many decimals as there are.
+pub fn number(text: &str) -> Result<f64, Reason> {
+    let plain: String =
+        text.chars().filter(|letter| !is_space(*letter)).map(|l| if l == ',' { '.' } else { l }).collect();
+    let is_long = plain.split_once('.').is_some_and(|(before, decimals)| {
+        decimals.bytes().all(|byte| byte.is_ascii_digit())
+            && (decimals.len() > 3 || before.trim_start_matches('-') == "0")
+    });
+    if is_long
+        && let Ok(number) = plain.parse::<f64>()
+        && number.abs() < 9e15
+    {
+        return Ok(number);
+    }
+    let amount = amount(text)?;
+    if amount.currency.is_some() { Err(UNREADABLE) } else { Ok(amount.cents as f64 / 100.0) }
+}
+
 /// The amount of a number cell, whose separators are not in question.
 pub fn amount_of_number(number: f64) -> Result<Amount, Reason> {
     let cents = (number * 100.0).round();

@@ -88,21 +88,36 @@ pub fn legal_form(company: &str) -> Option<&'static str> {
 /// Match key: without legal form, "Société", case, accents, punctuation and spaces. Never empty
 /// for a name that has letters.
 pub fn company_key(company: &str) -> String {
+    company_words(company).concat()
+}
+
+/// The words of that key.
+pub fn company_words(company: &str) -> Vec<String> {
+    without_ends(company, |word| GENERIC.contains(&word))
+}
+
+/// The same with « Compagnie », « Société »: an acronym may count them.
+pub fn long_company_words(company: &str) -> Vec<String> {
+    without_ends(company, |_| false)
+}
+
+/// The words between the legal forms and what else says nothing at the ends.
+fn without_ends(company: &str, is_empty: impl Fn(&str) -> bool) -> Vec<String> {
     let all = words(company);
     let mut words = &all[..];
     while let [first, rest @ ..] = words
         && !rest.is_empty()
-        && ((form(first).is_some() && first.len() >= 3) || GENERIC.contains(&first.as_str()))
+        && ((form(first).is_some() && first.len() >= 3) || is_empty(first))
     {
         words = rest;
     }
     while let [rest @ .., last] = words
         && !rest.is_empty()
-        && (form(last).is_some() || GENERIC.contains(&last.as_str()) || last == "et")
+        && (form(last).is_some() || is_empty(last) || last == "et")
     {
         words = rest;
     }
-    words.iter().map(|word| if word == "and" { "et" } else { word.as_str() }).collect()
+    words.iter().map(|word| if word == "and" { "et".to_owned() } else { word.clone() }).collect()
 }
 
 fn form(word: &str) -> Option<&'static str> {

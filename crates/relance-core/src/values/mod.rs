@@ -15,9 +15,10 @@ mod registry;
 pub(crate) mod text;
 mod web;
 mod word;
+mod working_days;
 
-pub use amount::{Amount, amount, amount_of_number, currency};
-pub use company::{company_key, legal_form};
+pub use amount::{Amount, amount, amount_of_number, currency, number};
+pub use company::{company_key, company_words, legal_form, long_company_words};
 pub use country::country;
 pub use date::{DateOrder, DateReading, date, date_reading, date_time};
 pub use email::{Email, email, emails};
@@ -29,7 +30,8 @@ pub use phonetic::phonetic;
 pub use registry::{postcode, siren, siret};
 pub use text::fold;
 pub use web::{domain, linkedin, site};
-pub use word::{civility, flag, stage, tags};
+pub use word::{civility, color, flag, stage, tags};
+pub use working_days::{add_working_days, is_working_day};
 
 /// Why a text is not the value it should be: a stable key, for which the screens own the words.
 pub type Reason = &'static str;

@@ -234,7 +234,17 @@ fn by_first_names<'a>(words: &[&'a str]) -> Split<'a> {
             let is_last_name =
                 (!is_first_name(first) && !is_initial) || (count == 2 && fold(first) == "martin");
             if is_last_name && is_first_name(last) && !is_particle_at(words, count - 2) {
-                return (vec![last], words[..count - 1].to_vec());
+                // "Leclercq Anne Sophie": two first names that make one.
+                let from = if count > 2
+                    && is_compound(words[count - 2])
+                    && is_first_name(words[count - 2])
+                    && !is_particle_at(words, count - 3)
+                {
+                    count - 2
+                } else {
+                    count - 1
+                };
+                return (words[from..].to_vec(), words[..from].to_vec());
             }
             let cut =
                 (1..count).find(|&at| is_particle_at(words, at)).unwrap_or_else(|| cut_after_compound(words));
@@ -243,12 +253,15 @@ fn by_first_names<'a>(words: &[&'a str]) -> Split<'a> {
     }
 }
 
+/// A first name that makes one with the next.
+fn is_compound(word: &str) -> bool {
+    matches!(fold(word).as_str(), "jean" | "marie" | "anne" | "pierre" | "paul" | "louis")
+}
+
 /// "Jean Pierre Martin": the second word is part of the first name when it follows one that
 /// makes compounds.
 fn cut_after_compound(words: &[&str]) -> usize {
-    const COMPOUND: [&str; 6] = ["jean", "marie", "anne", "pierre", "paul", "louis"];
-    let is_compound =
-        words.len() > 2 && COMPOUND.contains(&fold(words[0]).as_str()) && is_first_name(words[1]);
+    let is_compound = words.len() > 2 && is_compound(words[0]) && is_first_name(words[1]);
     // "J. P. Martin": initials go together.
     let initials = words[..words.len() - 1]
         .iter()

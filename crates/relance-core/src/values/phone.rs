@@ -176,7 +176,9 @@ fn long_way(text: &str, region: Region) -> Result<Phone, Reason> {
         return Err(UNREADABLE);
     }
     let cleaned = clean(text);
-    let parsed = phonenumber::parse_with(&DATABASE, Some(region.0), &cleaned).map_err(|_| UNREADABLE)?;
+    // A number that says its country is read by its own rules: elsewhere the zero that begins it may belong to it.
+    let region = (!cleaned.starts_with('+')).then_some(region.0);
+    let parsed = phonenumber::parse_with(&DATABASE, region, &cleaned).map_err(|_| UNREADABLE)?;
     let e164 = parsed.format().mode(Mode::E164).to_string();
     let digits = e164.len().saturating_sub(1);
     // Numbering plans open new ranges faster than tables follow: a French or North American number
@@ -280,6 +282,21 @@ mod tests {
 
     fn e164(text: &str) -> Result<String, Reason> {
         phone(text, Region::FR).map(|phone| phone.e164)
+    }
+
+    #[test]
+    fn a_zero_that_belongs_to_the_number_stays() {
+        for (text, number) in [
+            ("+225 07 08 41 26 53", "+2250708412653"),
+            ("00225 0708412653", "+2250708412653"),
+            ("+225 27 20 30 40 50", "+2252720304050"),
+            ("+229 01 97 12 34 56", "+2290197123456"),
+            ("+242 06 612 34 56", "+242066123456"),
+            ("+39 06 6982 1234", "+390669821234"),
+            ("+378 0549 882914", "+3780549882914"),
+        ] {
+            assert_eq!(e164(text), Ok(number.to_owned()), "{text}");
+        }
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Texts made comparable: case, accents, punctuation and the many spaces taken away. For
 //! comparing only; what is stored is what the user wrote.
 
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
 /// Lower case without accents, words of letters and digits separated by one space.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    for letter in text.chars() {
+    for letter in text.chars().filter(|letter| !is_combining_mark(*letter)) {
         let before = folded.len();
         if gap && before > 0 {
             folded.push(' ');
@@ -35,7 +37,10 @@ pub fn push_folded(folded: &mut String, letter: char) {
         "" => {
             for lower in letter.to_lowercase() {
                 match plain(lower) {
-                    "" if lower.is_alphanumeric() => folded.push(lower),
+                    // Letters of other languages, "ễ": Unicode knows what they are made of.
+                    "" if lower.is_alphanumeric() => {
+                        folded.extend(std::iter::once(lower).nfkd().filter(|part| part.is_alphanumeric()));
+                    }
                     "" => {}
                     letters => folded.push_str(letters),
                 }
@@ -105,6 +110,9 @@ mod tests {
             ("Straße", "strasse"),
             ("…", ""),
             ("Имя", "имя"),
+            ("Nguyễn Thị Hà", "nguyen thi ha"),
+            ("Lefe\u{300}vre", "lefevre"),
+            ("ΆΛΦΑ", "αλφα"),
         ] {
             assert_eq!(fold(text), folded);
         }

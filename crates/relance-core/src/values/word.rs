@@ -3,6 +3,15 @@
 use super::text::{fold, trim};
 use super::{EMPTY, Reason};
 
+/// One of the six colours of the palette, or none.
+pub fn color(wanted: Option<String>) -> Result<Option<String>, Reason> {
+    match wanted.as_deref().map(str::trim) {
+        None | Some("") => Ok(None),
+        Some("c1" | "c2" | "c3" | "c4" | "c5" | "c6") => Ok(wanted),
+        Some(_) => Err("color_unknown"),
+    }
+}
+
 /// Reads yes or no, French or English.
 pub fn flag(text: &str) -> Result<bool, Reason> {
     match trim(text) {

@@ -10,6 +10,7 @@ const CELL_BYTES: u64 = 32;
 
 pub(crate) const FILE_PASS: u16 = 0x002F;
 const BEGIN: u16 = 0x0809;
+const DIMENSIONS: u16 = 0x0200;
 
 /// Records of a stream: type, place of the data, length of the data.
 pub(crate) fn records(stream: &[u8]) -> impl Iterator<Item = (u16, usize, usize)> + '_ {
@@ -59,6 +60,40 @@ pub(crate) fn survey(stream: &[u8]) -> Result<(), SheetError> {
     Ok(())
 }
 
+/// Blanks the records that declare a sheet of more cells than any has: the reader would set memory aside for all of them, and
+/// the system ends the program that asks for too much. True where there was one.
+pub(crate) fn tame(stream: &mut [u8]) -> bool {
+    let wild: Vec<(usize, usize)> = records(stream)
+        .filter(|(kind, start, length)| {
+            *kind == DIMENSIONS && declared(&stream[*start..start + length]) > MOST_CELLS
+        })
+        .map(|(_, start, length)| (start, length))
+        .collect();
+    for (start, length) in &wild {
+        stream[*start..start + length].fill(0);
+    }
+    !wild.is_empty()
+}
+
+/// Cells that a record of dimensions declares; more than any where it makes no sense.
+fn declared(data: &[u8]) -> u64 {
+    let wide = |at: usize| Some(u64::from(u16_at(data, at)?) | u64::from(u16_at(data, at + 2)?) << 16);
+    let narrow = |at: usize| u16_at(data, at).map(u64::from);
+    let sides = if data.len() == 10 {
+        [narrow(0), narrow(2), narrow(4), narrow(6)]
+    } else {
+        [wide(0), wide(4), narrow(8), narrow(10)]
+    };
+    let [Some(top), Some(below), Some(left), Some(beyond)] = sides else { return 0 };
+    match (below, beyond) {
+        (0, _) | (_, 0) => 0,
+        _ if below < top => u64::MAX,
+        // A left side that no sheet has counts as the first column.
+        _ if left > 0xFF || beyond < left => (below - top).saturating_mul(beyond),
+        _ => (below - top).saturating_mul(beyond - left),
+    }
+}
+
 #[derive(Default)]
 struct Rectangle {
     /// Top, bottom, left, right.
@@ -100,6 +135,24 @@ mod tests {
         let sheet = [begin, number(0, 0), number(65_535, 255)].concat();
         assert_eq!(survey(&sheet), Ok(()));
         assert!(matches!(survey(&sheet.repeat(2)), Err(SheetError::UnpacksTooLarge { .. })));
+    }
+
+    #[test]
+    fn a_sheet_that_says_it_is_larger_than_any_is_not_believed() {
+        let dimensions = |sides: [u32; 2], columns: [u16; 2]| {
+            let rows: Vec<u8> = sides.into_iter().flat_map(u32::to_le_bytes).collect();
+            let columns: Vec<u8> = columns.into_iter().flat_map(u16::to_le_bytes).collect();
+            [&[0x00, 0x02, 14, 0][..], &rows, &columns, &[0, 0]].concat()
+        };
+        for (mut stream, is_wild) in [
+            (dimensions([0, 65_536], [0, 256]), false),
+            (dimensions([0, 0], [0, 0]), false),
+            (dimensions([0, 0x6666_6666], [0x6666, 0x0666]), true),
+            (dimensions([9, 3], [0, 4]), true),
+        ] {
+            assert_eq!(tame(&mut stream), is_wild);
+            assert!(!tame(&mut stream), "once is enough");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub(crate) mod biff;
 pub(crate) mod compound;
 pub(crate) mod crypto;
+pub(crate) mod merged;
 pub(crate) mod ods;
 pub(crate) mod package;
 pub(crate) mod xls;

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use quick_xml::Reader as Xml;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::merged::{Carry, Merged};
 use crate::cell::{Cell, Cells, RowRef};
 use crate::error::SheetError;
 use crate::options::Limits;
@@ -63,6 +64,7 @@ pub(crate) struct OdsRows {
     buffer: Vec<u8>,
     limits: Limits,
     cells: Vec<Cell>,
+    carry: Carry<Cell>,
     /// Row number of `cells`, and how many more times it is to be given.
     line: u64,
     again: u64,
@@ -93,7 +95,8 @@ impl OdsRows {
             }
         }
         let cells = Vec::new();
-        Ok(OdsRows { xml, buffer, limits, cells, line: 0, again: 0, rows: 0, ended: false })
+        let carry = Carry::new(&[]);
+        Ok(OdsRows { xml, buffer, limits, cells, carry, line: 0, again: 0, rows: 0, ended: false })
     }
 
     pub(crate) fn next_row(&mut self) -> Result<Option<RowRef<'_>>, SheetError> {
@@ -118,11 +121,18 @@ impl OdsRows {
                 Event::Start(tag) if tag.name().as_ref() == "table:table-row" => {
                     let times = repetitions(&tag, "table:number-rows-repeated")?;
                     let line = self.line + 1;
-                    read_row(&mut self.xml, &mut self.cells, line, &self.limits)?;
+                    let number = u32::try_from(line - 1).unwrap_or(u32::MAX);
+                    let mut spans = Vec::new();
+                    read_row(&mut self.xml, &mut self.cells, &mut spans, line, &self.limits)?;
                     if self.cells.is_empty() {
                         self.line = self.line.saturating_add(times);
                         continue;
                     }
+                    for (column, rows) in spans {
+                        let to = number.saturating_add(rows - 1);
+                        self.carry.begin(Merged { from: number, to, column });
+                    }
+                    self.carry.complete(number, &mut self.cells, Cell::text_length);
                     self.line = line;
                     self.again = times - 1;
                     return Ok(true);
@@ -139,8 +149,15 @@ impl OdsRows {
     }
 }
 
-/// Reads the cells of one row; trailing empty cells are dropped.
-fn read_row(xml: &mut Content, cells: &mut Vec<Cell>, line: u64, limits: &Limits) -> Result<(), SheetError> {
+/// Reads the cells of one row; trailing empty cells are dropped. `spans` gets the columns of cells that go over several
+/// rows, and over how many.
+fn read_row(
+    xml: &mut Content,
+    cells: &mut Vec<Cell>,
+    spans: &mut Vec<(u32, u32)>,
+    line: u64,
+    limits: &Limits,
+) -> Result<(), SheetError> {
     cells.clear();
     let mut buffer = Vec::new();
     let mut column = 0u64;
@@ -151,6 +168,7 @@ fn read_row(xml: &mut Content, cells: &mut Vec<Cell>, line: u64, limits: &Limits
                 if matches!(tag.name().as_ref(), "table:table-cell" | "table:covered-table-cell") =>
             {
                 let times = repetitions(&tag, "table:number-columns-repeated")?;
+                let rows = repetitions(&tag, "table:number-rows-spanned")?;
                 let end = tag.name().as_ref().to_owned();
                 let declared = declared(&tag)?;
                 let text = read_text(xml, &end, limits.cell_bytes, line)?;
@@ -163,6 +181,9 @@ fn read_row(xml: &mut Content, cells: &mut Vec<Cell>, line: u64, limits: &Limits
                     }
                     cells.resize(column as usize, Cell::Empty);
                     cells.resize(after as usize, cell);
+                    if rows > 1 {
+                        spans.push((column as u32, u32::try_from(rows).unwrap_or(u32::MAX)));
+                    }
                 }
                 column = after;
             }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use calamine::{Data, Range, Reader as _, SheetType, SheetVisible, Xls};
 
+use super::merged::{Carry, Merged, downwards};
 use super::{cell, guarded};
 use crate::cell::{Cell, Cells, RowRef};
 use crate::error::SheetError;
@@ -41,11 +42,14 @@ impl XlsBook {
     pub(crate) fn rows(&mut self, name: &str, limits: Limits) -> Result<XlsRows, SheetError> {
         let is_1904 = self.book.has_1904_epoch();
         let range = guarded(|| self.book.worksheet_range(name).map_err(xls_error))?;
+        let merged = self.book.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let merged: Vec<Merged> = merged.iter().filter_map(downwards).collect();
         let (line, left) = range.start().unwrap_or((0, 0));
         Ok(XlsRows {
             next: 0,
             left: left as usize,
             line: u64::from(line),
+            carry: Carry::new(&merged),
             range,
             is_1904,
             row: Vec::new(),
@@ -56,6 +60,7 @@ impl XlsBook {
 
 pub(crate) struct XlsRows {
     range: Range<Data>,
+    carry: Carry<Cell>,
     /// Index of the next row of `range`.
     next: usize,
     left: usize,
@@ -85,6 +90,8 @@ impl XlsRows {
             if self.row.is_empty() {
                 continue;
             }
+            let number = u32::try_from(self.line - 1).unwrap_or(u32::MAX);
+            self.carry.complete(number, &mut self.row, Cell::text_length);
             if self.row.len() > self.limits.columns {
                 return Err(SheetError::TooManyColumns {
                     line: self.line,

@@ -1,10 +1,12 @@
 //! XLSX, XLSM and XLSB through calamine's cell streams: one row in memory at a time, shared
 //! strings borrowed from the workbook.
 
+use std::collections::HashMap;
 use std::io::BufReader;
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsb, Xlsx, XlsxCellReader};
 
+use super::merged::{Carry, Merged, downwards};
 use super::{guarded, settle};
 use crate::cell::{Cells, RowRef};
 use crate::error::SheetError;
@@ -14,27 +16,40 @@ use crate::workbook::SheetInfo;
 
 type Input = BufReader<Box<dyn Bytes>>;
 
-pub(crate) enum Book {
+/// Where cells are merged is told behind all rows of a sheet: of longer ones it is not asked.
+const MERGED_ROWS: u64 = 200_000;
+/// The same in bytes of the file, where a sheet does not say how long it is.
+const MERGED_BYTES: u64 = 8 << 20;
+
+pub(crate) struct Book {
+    file: BookFile,
+    bytes: u64,
+    /// Cells merged downwards, by sheet, once they were asked for.
+    merged: HashMap<String, Vec<Merged>>,
+}
+
+enum BookFile {
     Xlsx(Box<Xlsx<Input>>),
     Xlsb(Box<Xlsb<Input>>),
 }
 
 impl Book {
     pub(crate) fn open(source: &Source, is_binary: bool) -> Result<Book, SheetError> {
-        let input = BufReader::new(source.open()?);
+        let (input, bytes) = (BufReader::new(source.open()?), source.length()?);
         guarded(|| {
-            Ok(if is_binary {
-                Book::Xlsb(Box::new(Xlsb::new(input).map_err(xlsb_error)?))
+            let file = if is_binary {
+                BookFile::Xlsb(Box::new(Xlsb::new(input).map_err(xlsb_error)?))
             } else {
-                Book::Xlsx(Box::new(Xlsx::new(input).map_err(xlsx_error)?))
-            })
+                BookFile::Xlsx(Box::new(Xlsx::new(input).map_err(xlsx_error)?))
+            };
+            Ok(Book { file, bytes, merged: HashMap::new() })
         })
     }
 
     pub(crate) fn sheets(&mut self) -> Vec<SheetInfo> {
-        let metadata = match self {
-            Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xlsb(book) => book.sheets_metadata(),
+        let metadata = match &self.file {
+            BookFile::Xlsx(book) => book.sheets_metadata(),
+            BookFile::Xlsb(book) => book.sheets_metadata(),
         };
         let listed: Vec<_> = metadata
             .iter()
@@ -54,24 +69,43 @@ impl Book {
     /// Rows and columns that the sheet declares; a declared single cell is what lazy writers put.
     fn declared_size(&mut self, name: &str) -> Result<Option<(u64, u32)>, SheetError> {
         let declared = guarded(|| {
-            Ok(match self {
-                Book::Xlsx(book) => book.worksheet_cells_reader(name).map_err(xlsx_error)?.dimensions(),
-                Book::Xlsb(book) => book.worksheet_cells_reader(name).map_err(xlsb_error)?.dimensions(),
+            Ok(match &mut self.file {
+                BookFile::Xlsx(book) => book.worksheet_cells_reader(name).map_err(xlsx_error)?.dimensions(),
+                BookFile::Xlsb(book) => book.worksheet_cells_reader(name).map_err(xlsb_error)?.dimensions(),
             })
         })?;
         let (rows, columns) = (u64::from(declared.end.0) + 1, declared.end.1.saturating_add(1));
         Ok((rows > 1 || columns > 1).then_some((rows, columns)))
     }
 
+    /// Cells merged downwards; none where that cannot be told, which is no reason not to read the rows.
+    fn merged(&mut self, name: &str) -> &[Merged] {
+        if !self.merged.contains_key(name) {
+            let is_long = match self.declared_size(name) {
+                Ok(Some((rows, _))) => rows > MERGED_ROWS,
+                _ => self.bytes > MERGED_BYTES,
+            };
+            let found = match &mut self.file {
+                BookFile::Xlsx(book) if !is_long => {
+                    guarded(|| book.merge_cells_by_sheet_name(name).map_err(xlsx_error)).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            };
+            self.merged.insert(name.to_owned(), found.iter().filter_map(downwards).collect());
+        }
+        self.merged.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
     pub(crate) fn rows(&mut self, name: &str, limits: Limits) -> Result<BookRows<'_>, SheetError> {
+        let carry = Carry::new(self.merged(name));
         let (cells, is_1904) = guarded(|| {
-            Ok(match self {
-                Book::Xlsx(book) => {
+            Ok(match &mut self.file {
+                BookFile::Xlsx(book) => {
                     let is_1904 = book.has_1904_epoch();
                     let cells = book.worksheet_cells_reader(name).map_err(xlsx_error)?;
                     (Stream::Xlsx(Box::new(cells)), is_1904)
                 }
-                Book::Xlsb(book) => {
+                BookFile::Xlsb(book) => {
                     let is_1904 = book.has_1904_epoch();
                     let mut cells = book.worksheet_cells_reader(name).map_err(xlsb_error)?;
                     let next = move || cells.next_cell().map_err(xlsb_error);
@@ -79,7 +113,8 @@ impl Book {
                 }
             })
         })?;
-        Ok(BookRows { cells, is_1904, limits, row: Vec::new(), ahead: None, ended: false, rows: 0 })
+        let row = Vec::new();
+        Ok(BookRows { cells, is_1904, limits, carry, row, ahead: None, ended: false, rows: 0, last: 0 })
     }
 }
 
@@ -113,10 +148,13 @@ pub(crate) struct BookRows<'a> {
     cells: Stream<'a>,
     is_1904: bool,
     limits: Limits,
+    carry: Carry<DataRef<'a>>,
     row: Vec<DataRef<'a>>,
     ahead: Option<Placed<'a>>,
     ended: bool,
     rows: u64,
+    /// Line of the row before.
+    last: u64,
 }
 
 impl BookRows<'_> {
@@ -162,11 +200,23 @@ impl BookRows<'_> {
                 }
             }
         }
+        self.carry.complete(number, &mut self.row, text_length);
         self.rows += 1;
         if self.rows > self.limits.rows {
             return Err(SheetError::TooManyRows { limit: self.limits.rows });
         }
-        Ok(Some(u64::from(number) + 1))
+        // Rows that a file numbers backwards are still rows: a line that went down would be taken for one before the header.
+        self.last = (u64::from(number) + 1).max(self.last + 1);
+        Ok(Some(self.last))
+    }
+}
+
+fn text_length(value: &DataRef<'_>) -> Option<usize> {
+    match value {
+        DataRef::Empty => None,
+        DataRef::String(text) => Some(text.len()),
+        DataRef::SharedString(text) => Some(text.len()),
+        _ => Some(0),
     }
 }
 

@@ -67,9 +67,10 @@ impl Column {
     }
 }
 
-/// One sheet with a bold, frozen header, filters, and typed columns.
+/// Sheets with a bold, frozen header, filters, and typed columns, one after the other.
 pub struct XlsxWriter {
     workbook: Workbook,
+    names: Vec<String>,
     date: Format,
     date_time: Format,
     amount: Format,
@@ -79,24 +80,45 @@ pub struct XlsxWriter {
 
 impl XlsxWriter {
     pub fn new(sheet_name: &str, columns: &[Column]) -> Result<XlsxWriter, SheetError> {
-        let mut workbook = Workbook::new();
+        let mut writer = XlsxWriter {
+            workbook: Workbook::new(),
+            names: Vec::new(),
+            date: Format::new().set_num_format("dd/mm/yyyy"),
+            date_time: Format::new().set_num_format("dd/mm/yyyy hh:mm"),
+            amount: Format::new().set_num_format("#,##0.00"),
+            kinds: Vec::new(),
+            rows: 0,
+        };
+        writer.add_sheet(sheet_name, columns)?;
+        Ok(writer)
+    }
+
+    /// Ends the sheet being written and begins another one behind it.
+    pub fn next_sheet(&mut self, name: &str, columns: &[Column]) -> Result<(), SheetError> {
+        self.add_filter()?;
+        self.add_sheet(name, columns)
+    }
+
+    fn add_sheet(&mut self, name: &str, columns: &[Column]) -> Result<(), SheetError> {
         let bold = Format::new().set_bold();
-        let sheet = workbook.add_worksheet_with_constant_memory().map_err(refused)?;
-        sheet.set_name(allowed_name(sheet_name)).map_err(refused)?;
+        let mut name = allowed_name(name);
+        // Excel wants each name once, whatever the case.
+        while self.names.contains(&name.to_lowercase()) {
+            let kept: String = name.chars().take(27).collect();
+            name = format!("{kept} {}", self.names.len() + 1);
+        }
+        self.names.push(name.to_lowercase());
+        let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(refused)?;
+        sheet.set_name(name).map_err(refused)?;
         sheet.set_freeze_panes(1, 0).map_err(refused)?;
         for (index, column) in columns.iter().enumerate() {
             let index = position(index)?;
             sheet.set_column_width(index, column.width()).map_err(refused)?;
             sheet.write_string_with_format(0, index, column.header.as_str(), &bold).map_err(refused)?;
         }
-        Ok(XlsxWriter {
-            workbook,
-            date: Format::new().set_num_format("dd/mm/yyyy"),
-            date_time: Format::new().set_num_format("dd/mm/yyyy hh:mm"),
-            amount: Format::new().set_num_format("#,##0.00"),
-            kinds: columns.iter().map(|column| column.kind).collect(),
-            rows: 1,
-        })
+        self.kinds = columns.iter().map(|column| column.kind).collect();
+        self.rows = 1;
+        Ok(())
     }
 
     /// Adds a row below the others. A text longer than Excel holds is cut and ends in "…".
@@ -105,7 +127,7 @@ impl XlsxWriter {
             return Err(SheetError::TooManyRows { limit: u64::from(MOST_ROWS) });
         }
         let row = self.rows;
-        let sheet = self.workbook.worksheet_from_index(0).map_err(refused)?;
+        let sheet = self.workbook.worksheet_from_index(self.names.len() - 1).map_err(refused)?;
         for (index, cell) in cells.iter().enumerate() {
             let column = position(index)?;
             let is_amount = self.kinds.get(index) == Some(&ColumnKind::Amount);
@@ -146,7 +168,7 @@ impl XlsxWriter {
     fn add_filter(&mut self) -> Result<(), SheetError> {
         let Some(last) = self.kinds.len().checked_sub(1) else { return Ok(()) };
         let (row, column) = (self.rows - 1, position(last)?);
-        let sheet = self.workbook.worksheet_from_index(0).map_err(refused)?;
+        let sheet = self.workbook.worksheet_from_index(self.names.len() - 1).map_err(refused)?;
         sheet.autofilter(0, 0, row, column).map_err(refused)?;
         Ok(())
     }

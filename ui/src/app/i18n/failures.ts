@@ -1,4 +1,5 @@
 // Failures travel as keys and parameters; their sentences are in the two JSON files, which the command line reads too.
+import { dateTime } from "@/format/dates";
 import { size } from "@/format/numbers";
 import { language, n } from "./core";
 import english from "./failures.en.json";
@@ -12,9 +13,10 @@ export interface SaidFailure {
   hint?: string | undefined;
 }
 
-/** A value in words: « seen: pdf » has its own entry `seen.pdf`; numbers and sizes as the language writes them. */
+/** A value in words: « seen: pdf » has its own entry `seen.pdf`; numbers, sizes and instants as the language writes them. */
 function said(name: string, value: unknown): string {
   if (name === "bytes" && typeof value === "number") return size(value);
+  if (name === "at" && typeof value === "number") return dateTime(value);
   if (typeof value === "number") return n(value);
   if (value === undefined || value === null) return "";
   return sentences[language()][`${name}.${String(value)}`] ?? String(value);

@@ -1,5 +1,6 @@
 // What each kind of operation is called, in English.
 import { en as history } from "@/features/history/words.en";
+import { fullDateTime } from "@/format/dates";
 import { n, plural } from "./core";
 import type { operations as french, OperationParams } from "./operations.fr";
 
@@ -8,9 +9,12 @@ const prospects = (count: number): string => plural(count, { one: "# prospect", 
 const who = (p: OperationParams): string =>
   p.count !== undefined && p.count !== 1 ? prospects(p.count) : p.name || "1 prospect";
 
+const at = (p: OperationParams): string => (p.at === undefined ? "" : fullDateTime(p.at));
+
 const called = (p: OperationParams): string =>
   p.name ?? p.stage ?? p.tag ?? p.field ?? p.member ?? p.company ?? p.label ?? "";
 const concerned = (p: OperationParams): string => (p.count ? `: ${prospects(p.count)}` : "");
+const ofField = (p: OperationParams): string => (p.field ? ` of the field${quoted(p.field)}` : "");
 const quoted = (name: string | undefined): string => (name ? ` “${name}”` : "");
 
 function fields(keys: string[] | undefined): string {
@@ -69,6 +73,7 @@ export const operations: typeof french = {
   "prospects.create": (p) => `Added ${who(p)}`,
   "prospects.edit": edited,
   "prospects.bulk": (p) => (bulk[p.action ?? "edit"] ?? edited)(p),
+  "prospects.paste": (p) => `Pasted over ${who(p)}`,
   "prospects.delete": trashed,
   "prospects.restore": restored,
   "prospects.erase": erased,
@@ -88,17 +93,30 @@ export const operations: typeof french = {
   "stages.edit": (p) => `Edited the stage${quoted(called(p))}${fields(p.fields)}`,
   "stages.delete": stageRemoved,
   "stages.remove": stageRemoved,
+  "history.restore": (p) => `Back to ${at(p)}`,
   "duplicates.merge": (p) => `Merged ${p.other ?? ""} into ${who(p)}`,
-  "duplicates.apart": () => "Told two records apart: they are two people",
+  "duplicates.merge_all": (p) => `Merged duplicates: ${plural(p.count ?? 0, { one: "# record", other: "# records" })}`,
+  "duplicates.unmerge": (p) => `Separated ${who(p)}`,
+  "duplicates.apart": () => "Told two records apart: they are no duplicates",
   "duplicates.reattribute": (p) => `Gave the timeline back to ${who(p)}`,
   "tags.create": (p) => `Added the tag${quoted(called(p))}`,
   "tags.edit": (p) => `Edited the tag${quoted(called(p))}${fields(p.fields)}`,
   "tags.delete": (p) => `Deleted the tag${quoted(called(p))}${concerned(p)}`,
   "tags.remove": (p) => `Deleted the tag${quoted(called(p))}${concerned(p)}`,
+  "tags.merge": (p) =>
+    `Merged ${(p.tags ?? []).map((name) => `“${name}”`).join(", ")} into the tag${quoted(p.tag)}${concerned(p)}`,
+  "views.create": (p: OperationParams) => `Saved the view${quoted(called(p))}`,
+  "views.edit": (p: OperationParams) => `Edited the view${quoted(called(p))}`,
+  "views.copy": (p: OperationParams) => `Added the view${quoted(called(p))}, copied from another`,
+  "views.remove": (p: OperationParams) => `Deleted the view${quoted(called(p))}`,
   "fields.create": (p) => `Added the field${quoted(called(p))}`,
   "fields.edit": (p) => `Edited the field${quoted(called(p))}`,
   "fields.delete": (p) => `Deleted the field${quoted(called(p))}${concerned(p)}`,
   "fields.remove": (p) => `Deleted the field${quoted(called(p))}${concerned(p)}`,
+  "fields.option_create": (p) => `Added the option${quoted(p.option)}${ofField(p)}`,
+  "fields.option_edit": (p) => `Edited the option${quoted(p.option)}${ofField(p)}${p.to ? `: ${p.to}` : ""}`,
+  "fields.option_merge": (p) => `Merged the option${quoted(p.option)} into${quoted(p.to)}${ofField(p)}${concerned(p)}`,
+  "fields.option_remove": (p) => `Deleted the option${quoted(p.option)}${ofField(p)}${concerned(p)}`,
   "members.create": (p) => `Added the member ${called(p)}`,
   "members.edit": (p) => `Edited the member ${called(p)}`,
   "members.delete": (p) => `Removed the member ${called(p)}${concerned(p)}`,

@@ -1,6 +1,7 @@
 // What each kind of operation is called in toasts and in the history. Keys are the core's labels; nouns come first so that
 // nothing has to agree in gender with a name.
 import { fr as history } from "@/features/history/words.fr";
+import { fullDateTime } from "@/format/dates";
 import { n, plural } from "./core";
 
 /** Values the core gives with an operation: all optional, since old operations may miss some. */
@@ -16,6 +17,7 @@ export interface OperationParams {
   member?: string;
   field?: string;
   tag?: string;
+  option?: string;
   /** The other one of two records. */
   other?: string;
   tags?: string[];
@@ -26,6 +28,8 @@ export interface OperationParams {
   /** What a bulk change did: `edit`, `stage`, `add_tags`, `remove_tags`, `assign`, `delete`, `restore`, `erase`. */
   action?: string;
   created?: number;
+  /** An instant. */
+  at?: number;
   updated?: number;
 }
 
@@ -37,11 +41,13 @@ const who = (p: OperationParams): string => {
   return p.name || "1 prospect";
 };
 
+const at = (p: OperationParams): string => (p.at === undefined ? "" : fullDateTime(p.at));
 const several = (p: OperationParams): boolean => (p.count ?? 1) > 1;
 const called = (p: OperationParams): string =>
   p.name ?? p.stage ?? p.tag ?? p.field ?? p.member ?? p.company ?? p.label ?? "";
 /** « : 12 prospects », for what a removal took away. */
 const concerned = (p: OperationParams): string => (p.count ? ` : ${prospects(p.count)}` : "");
+const ofField = (p: OperationParams): string => (p.field ? ` du champ${quoted(p.field)}` : "");
 const quoted = (name: string | undefined): string => (name ? ` « ${name} »` : "");
 
 /** « : téléphone, ville », three at most. */
@@ -101,6 +107,7 @@ export const operations = {
   "prospects.create": (p: OperationParams) => `Ajout de ${who(p)}`,
   "prospects.edit": edited,
   "prospects.bulk": (p: OperationParams) => (bulk[p.action ?? "edit"] ?? edited)(p),
+  "prospects.paste": (p: OperationParams) => `Collage sur ${who(p)}`,
   "prospects.delete": trashed,
   "prospects.restore": restored,
   "prospects.erase": erased,
@@ -120,17 +127,34 @@ export const operations = {
   "stages.edit": (p: OperationParams) => `Modification de l’étape${quoted(called(p))}${fields(p.fields)}`,
   "stages.delete": stageRemoved,
   "stages.remove": stageRemoved,
+  "history.restore": (p: OperationParams) => `Retour au ${at(p)}`,
   "duplicates.merge": (p: OperationParams) => `Fusion de ${p.other ?? ""} dans ${who(p)}`,
-  "duplicates.apart": () => "Deux fiches distinguées : ce sont deux personnes",
+  "duplicates.merge_all": (p: OperationParams) =>
+    `Fusion de doublons : ${plural(p.count ?? 0, { one: "# fiche", other: "# fiches", many: "# de fiches" })}`,
+  "duplicates.unmerge": (p: OperationParams) => `Séparation de ${who(p)}`,
+  "duplicates.apart": () => "Deux fiches distinguées : ce ne sont pas des doublons",
   "duplicates.reattribute": (p: OperationParams) => `Historique rendu à ${who(p)}`,
   "tags.create": (p: OperationParams) => `Ajout de l’étiquette${quoted(called(p))}`,
   "tags.edit": (p: OperationParams) => `Modification de l’étiquette${quoted(called(p))}${fields(p.fields)}`,
   "tags.delete": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}${concerned(p)}`,
   "tags.remove": (p: OperationParams) => `Suppression de l’étiquette${quoted(called(p))}${concerned(p)}`,
+  "tags.merge": (p: OperationParams) =>
+    `Fusion de ${(p.tags ?? []).map((name) => `« ${name} »`).join(", ")} dans l’étiquette${quoted(p.tag)}${concerned(p)}`,
+  "views.create": (p: OperationParams) => `Vue${quoted(called(p))} enregistrée`,
+  "views.edit": (p: OperationParams) => `Vue${quoted(called(p))} modifiée`,
+  "views.copy": (p: OperationParams) => `Vue${quoted(called(p))} créée à partir d’une autre`,
+  "views.remove": (p: OperationParams) => `Vue${quoted(called(p))} supprimée`,
   "fields.create": (p: OperationParams) => `Ajout du champ${quoted(called(p))}`,
   "fields.edit": (p: OperationParams) => `Modification du champ${quoted(called(p))}`,
   "fields.delete": (p: OperationParams) => `Suppression du champ${quoted(called(p))}${concerned(p)}`,
   "fields.remove": (p: OperationParams) => `Suppression du champ${quoted(called(p))}${concerned(p)}`,
+  "fields.option_create": (p: OperationParams) => `Ajout de l’option${quoted(p.option)}${ofField(p)}`,
+  "fields.option_edit": (p: OperationParams) =>
+    `Modification de l’option${quoted(p.option)}${ofField(p)}${p.to ? ` : ${p.to}` : ""}`,
+  "fields.option_merge": (p: OperationParams) =>
+    `Fusion de l’option${quoted(p.option)} dans${quoted(p.to)}${ofField(p)}${concerned(p)}`,
+  "fields.option_remove": (p: OperationParams) =>
+    `Suppression de l’option${quoted(p.option)}${ofField(p)}${concerned(p)}`,
   "members.create": (p: OperationParams) => `Ajout du membre ${called(p)}`,
   "members.edit": (p: OperationParams) => `Modification du membre ${called(p)}`,
   "members.delete": (p: OperationParams) => `Retrait du membre ${called(p)}${concerned(p)}`,

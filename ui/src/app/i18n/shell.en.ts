@@ -44,6 +44,7 @@ export const shell: typeof french = {
     help: "Keyboard shortcuts",
     back: "Go back",
     forward: "Go forward",
+    past: "See as of a date…",
   },
   help: {
     title: "Keyboard shortcuts",
@@ -72,6 +73,7 @@ export const shell: typeof french = {
     recent: "Recent",
     prospects: "Prospects",
     companies: "Companies",
+    similar: "Similar results",
     commands: "Commands",
     screens: "Screens",
     settings: "Settings",

@@ -44,6 +44,7 @@ export const shell = {
     help: "Raccourcis clavier",
     back: "Revenir en arrière",
     forward: "Aller en avant",
+    past: "Voir à une date…",
   },
   help: {
     title: "Raccourcis clavier",
@@ -72,6 +73,7 @@ export const shell = {
     recent: "Récents",
     prospects: "Prospects",
     companies: "Entreprises",
+    similar: "Résultats approchants",
     commands: "Commandes",
     screens: "Écrans",
     settings: "Réglages",

@@ -49,7 +49,9 @@ function useGroups(text: string, level: Level | undefined, open: boolean): Entry
         },
       ]
     : [];
-  return [...offers, ...records, ...commands, ...creation];
+  // Behind the commands: Enter takes what is called exactly so before anything that only resembles it.
+  const similar = { label: w.palette.similar, items: found.similar };
+  return [...offers, ...records, ...commands, similar, ...creation];
 }
 
 function Row({ entry }: { entry: Entry }) {

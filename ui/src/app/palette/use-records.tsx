@@ -5,7 +5,7 @@ import { Building2 } from "lucide-react";
 import { useEffect } from "react";
 import { asFailure, post } from "@/api/client";
 import { prospectQuery, searchQuery, useSession } from "@/api/queries";
-import type { ProspectEdit, ProspectRow, ProspectSaved } from "@/api/schema";
+import type { CompanyRow, ProspectEdit, ProspectRow, ProspectSaved } from "@/api/schema";
 import { useWords, words } from "@/app/i18n";
 import { usePanel } from "@/app/panel";
 import { forgetRecent, recentIds } from "@/app/recent";
@@ -54,26 +54,41 @@ function useProspectEntry(): (p: ProspectRow) => Entry {
   };
 }
 
-export function useFound(text: string): { prospects: Entry[]; companies: Entry[]; settled: boolean } {
+interface Found {
+  prospects: Entry[];
+  companies: Entry[];
+  /** People, then companies, whose names are nearly what was typed. */
+  similar: Entry[];
+  settled: boolean;
+}
+
+export function useFound(text: string): Found {
   const toEntry = useProspectEntry();
   const navigate = useNavigate();
   const w = useWords();
   const q = text.trim();
   const { data, isPlaceholderData, isFetching } = useQuery(searchQuery(q, 8));
-  if (!q) return { prospects: [], companies: [], settled: true };
+  if (!q) return { prospects: [], companies: [], similar: [], settled: true };
   // Of the answer to what was typed before, only what still matches: Enter must not take the rest.
   const matching = (entries: Entry[]) =>
     isPlaceholderData ? rank(q, entries, (e) => `${e.label} ${e.detail ?? ""}`) : entries;
-  const companies = (data?.companies ?? []).slice(0, 4).map((c) => ({
+  const toCompany = (c: CompanyRow): Entry => ({
     id: `company.${c.id}`,
     label: c.name,
     detail: w.common.prospects(c.prospects),
     icon: <Building2 />,
     run: () => void navigate({ to: "/prospects", search: { company: c.id } }),
-  }));
+  });
+  const companies = (data?.companies ?? []).slice(0, 4).map(toCompany);
+  // Those of another question would be anybody.
+  const similar =
+    data && !isPlaceholderData
+      ? [...data.similar.slice(0, 5).map(toEntry), ...data.similar_companies.slice(0, 3).map(toCompany)]
+      : [];
   return {
     prospects: matching((data?.prospects ?? []).map(toEntry)),
     companies: matching(companies),
+    similar,
     settled: !isFetching && !isPlaceholderData,
   };
 }

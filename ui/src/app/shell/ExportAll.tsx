@@ -24,5 +24,5 @@ export function ExportAll() {
   const shown = useSyncExternalStore(subscribe, () => open);
   const { prospects } = useSession();
   if (!shown) return null;
-  return <ExportDialog open onOpenChange={set} selection={{ by: "query", query: {} }} count={prospects} />;
+  return <ExportDialog open onOpenChange={set} selection={null} count={prospects} />;
 }

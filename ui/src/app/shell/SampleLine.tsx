@@ -3,11 +3,13 @@
 import { useSession } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { eraseSample } from "@/app/sample";
+import { useReadOnly } from "@/kit";
 
 export function SampleLine() {
   const w = useWords();
   const { has_sample } = useSession();
-  if (!has_sample) return null;
+  const isPast = useReadOnly() !== null;
+  if (!has_sample || isPast) return null;
   return (
     <p className="flex min-h-8 flex-none items-center gap-2 border-b border-border bg-bg px-4 text-small text-text-2">
       <span>{w.sample.line}</span>

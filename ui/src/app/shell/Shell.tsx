@@ -1,15 +1,20 @@
 // The window: sidebar, screen, prospect panel; over them the palette, the help sheet, the drop veil and the toasts.
 import { Outlet, useNavigate, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { useAsOf } from "@/api/as-of";
 import { Door } from "@/app/door";
 import { DropVeil } from "@/app/drop/DropVeil";
 import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
+import { PastDialogs } from "@/app/past/PastDialogs";
+import { PastLine } from "@/app/past/PastLine";
 import { useApplySettings, useSaveSettings, useSettings } from "@/app/preferences";
 import { useKeyboard, useShortcuts } from "@/app/shortcuts";
 import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { redo, undo } from "@/app/undo";
-import { ErrorBoundary, LiveRegion, later, ScreenNotice, showToast, Toasts, Tooltips } from "@/kit";
+import { AskRequired } from "@/features/prospects";
+import { fullDateTime } from "@/format";
+import { ErrorBoundary, LiveRegion, later, ReadOnly, ScreenNotice, showToast, Toasts, Tooltips } from "@/kit";
 import { ExportAll, openExportAll } from "./ExportAll";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
@@ -38,10 +43,18 @@ function useShellShortcuts(toggleSidebar: () => void): void {
     "go.pipeline": () => void navigate({ to: "/pipeline" }),
     "go.prospects": () => void navigate({ to: "/prospects" }),
     "go.import": () => void navigate({ to: "/import" }),
+    "go.duplicates": () => void navigate({ to: "/duplicates" }),
     "go.history": () => void navigate({ to: "/history" }),
     "go.settings": () => void navigate({ to: "/settings" }),
   });
 }
+
+const notice = (
+  <>
+    <PastLine />
+    <SampleLine />
+  </>
+);
 
 export function Shell() {
   const w = useWords();
@@ -56,8 +69,9 @@ export function Shell() {
   const choose = useChooseFile();
   useEffect(() => followMenu({ import: () => void choose(), export: openExportAll }), [choose]);
   useEffect(() => behaveAsApplication(), []);
+  const at = useAsOf();
   return (
-    <>
+    <ReadOnly value={at === null ? null : w.past.reason({ at: fullDateTime(at) })}>
       {/* A button: the part after the hash of the address is the router's. */}
       <button type="button" className="skip-link" onClick={() => document.getElementById("main")?.focus()}>
         {w.nav.skip}
@@ -69,13 +83,15 @@ export function Shell() {
             resetKey={href}
             fallback={(error, retry) => <Fault error={error} retry={retry} text={w.fault.screen} />}
           >
-            <ScreenNotice value={<SampleLine />}>
+            <ScreenNotice value={notice}>
               <Outlet />
             </ScreenNotice>
           </ErrorBoundary>
         </main>
         <PanelSlot />
       </div>
+      <AskRequired />
+      <PastDialogs />
       <Door shortcut="prospects.new" dialog={NewProspect} />
       <Door shortcut="app.palette" dialog={PaletteDialog} />
       <Door shortcut="app.help" dialog={HelpDialog} />
@@ -83,9 +99,12 @@ export function Shell() {
       <ExportAll />
       <DropVeil />
       <Ready />
-      <Toasts closeLabel={w.common.close} label={w.toast.region} />
-      <Tooltips />
+      {/* Their code comes after the first screen: a core that is lost meanwhile does not take the window along. */}
+      <ErrorBoundary resetKey={href} fallback={() => null}>
+        <Toasts closeLabel={w.common.close} label={w.toast.region} />
+        <Tooltips />
+      </ErrorBoundary>
       <LiveRegion />
-    </>
+    </ReadOnly>
   );
 }

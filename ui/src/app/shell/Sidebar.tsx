@@ -1,15 +1,19 @@
 // The way to the screens, and the state of the application at its foot. Only what exists is listed.
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
-import { Columns3, Download, History, List, type LucideIcon, Settings } from "lucide-react";
+import { Columns3, Copy, Download, History, List, type LucideIcon, Settings } from "lucide-react";
+import { pairCountQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { type ShortcutId, useKey } from "@/app/shortcuts";
-import { Tooltip } from "@/kit";
+import { ViewsNav } from "@/features/views";
+import { integer } from "@/format";
+import { Later, Tooltip } from "@/kit";
 import { Mark } from "./Mark";
 import { StatusLine } from "./StatusLine";
 
 interface Destination {
-  to: "/pipeline" | "/prospects" | "/import" | "/history" | "/settings";
+  to: "/pipeline" | "/prospects" | "/duplicates" | "/import" | "/history" | "/settings";
   icon: LucideIcon;
   id: ShortcutId;
 }
@@ -19,13 +23,22 @@ const work: Destination[] = [
   { to: "/prospects", icon: List, id: "go.prospects" },
 ];
 
+/** Listed where there is something to decide. */
+const duplicates: Destination = { to: "/duplicates", icon: Copy, id: "go.duplicates" };
+
 const desk: Destination[] = [
   { to: "/import", icon: Download, id: "go.import" },
   { to: "/history", icon: History, id: "go.history" },
   { to: "/settings", icon: Settings, id: "go.settings" },
 ];
 
-function Item({ to, icon: Icon, label, id, folded }: Destination & { label: string; folded: boolean }) {
+interface ItemProps extends Destination {
+  label: string;
+  folded: boolean;
+  count?: number;
+}
+
+function Item({ to, icon: Icon, label, id, folded, count }: ItemProps) {
   const link = (
     <Link
       to={to}
@@ -38,7 +51,8 @@ function Item({ to, icon: Icon, label, id, folded }: Destination & { label: stri
       )}
     >
       <Icon />
-      {!folded && <span className="truncate">{label}</span>}
+      {!folded && <span className="min-w-0 flex-1 truncate">{label}</span>}
+      {!folded && count !== undefined && <span className="text-small text-text-3 tnum">{integer(count)}</span>}
     </Link>
   );
   const keys = useKey(id);
@@ -56,10 +70,13 @@ export function Sidebar({ folded }: { folded: boolean }) {
   const labels: Record<Destination["to"], string> = {
     "/pipeline": w.pipeline.title,
     "/prospects": w.prospects.title,
+    "/duplicates": w.duplicates.title,
     "/import": w.imports.title,
     "/history": w.history.title,
     "/settings": w.settings.title,
   };
+  const { data: known } = useQuery(pairCountQuery);
+  const pairs = (known?.people ?? 0) + (known?.companies ?? 0);
   const items = (list: Destination[]) =>
     list.map((d) => <Item key={d.to} {...d} label={labels[d.to]} folded={folded} />);
   return (
@@ -71,7 +88,13 @@ export function Sidebar({ folded }: { folded: boolean }) {
         <Mark />
         {!folded && <span className="text-title-3">{w.app}</span>}
       </div>
-      <ul className="flex flex-col gap-0.5">{items(work)}</ul>
+      <ul className="flex flex-col gap-0.5">
+        {items(work)}
+        {pairs > 0 && <Item {...duplicates} label={labels["/duplicates"]} folded={folded} count={pairs} />}
+      </ul>
+      <Later>
+        <ViewsNav folded={folded} />
+      </Later>
       <ul className="mt-auto flex flex-col gap-0.5">{items(desk)}</ul>
       <StatusLine folded={folded} />
     </nav>

@@ -16,6 +16,7 @@ const stage = {
   position: 0,
   color: null,
   limit_days: null,
+  probability: null,
 };
 const me = { id: "1", name: "Alix", email: null, is_me: true };
 const settings = {
@@ -66,7 +67,19 @@ async function core(input: string, init: RequestInit): Promise<Response> {
   const found = path.startsWith("/search?q=lef") ? [lefevre] : [];
   const answers: [string, unknown][] = [
     ["/session", session(0)],
-    ["/search", { prospects: found, companies: [] }],
+    [
+      "/search",
+      {
+        prospects: found,
+        total: null,
+        companies: [],
+        approximate: false,
+        similar: [],
+        similar_total: 0,
+        similar_companies: [],
+      },
+    ],
+    ["/views", []],
     ["/prospects", { prospect: { ...lefevre, id: "2", name: "Zoé Quidam" }, operation: "9" }],
     ["/imports", { id: "77", file_name: "salon.csv" }],
   ];

@@ -12,4 +12,6 @@ export interface ShortcutDef {
   inText?: boolean;
   /** Left out of the palette and of the help sheet. */
   hidden?: boolean;
+  /** Changes records: does not answer at a past date. */
+  writes?: boolean;
 }

@@ -1,4 +1,5 @@
 // Which shortcut does what now. Screens bind and unbind as they come and go; the last one bound answers.
+import { asOf } from "@/api/as-of";
 import { definition, type ShortcutId, shortcutIds } from "./catalogue";
 import { comboOf, isSingleKey, type Pressed } from "./keys";
 
@@ -60,6 +61,7 @@ export function bind(added: Binding[]): () => void {
 
 /** The binding that would answer, if any. */
 export function bindingOf(id: ShortcutId): Binding | undefined {
+  if (asOf() !== null && definition(id).writes) return undefined;
   return bindings.findLast((b) => b.id === id && (b.when?.() ?? true));
 }
 

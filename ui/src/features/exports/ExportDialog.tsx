@@ -1,4 +1,4 @@
-// Exporting a selection or the whole list: the format, and all columns unless told otherwise.
+// Exporting a selection, a list or the whole base: the format, and for a table all columns unless told otherwise.
 import { useState } from "react";
 import { useSession } from "@/api/queries";
 import type { ExportFormat, Selection } from "@/api/schema";
@@ -6,14 +6,15 @@ import { useWords } from "@/app/i18n";
 import { Button, Checkbox, Dialog, DialogClose } from "@/kit";
 import { Choices } from "./Choices";
 import { type ExportColumn, exportColumns, known } from "./columns";
-import { exportFile } from "./export-file";
+import { exportFile, stopExports } from "./export-file";
 
 type Which = "all" | "shown" | "chosen";
 
 export interface ExportDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  selection: Selection;
+  /** Everybody, and in JSON the whole base, when there is none. */
+  selection: Selection | null;
   /** How many prospects that is. */
   count: number;
   /** Keys of the columns on screen, in their order. */
@@ -59,6 +60,10 @@ function Pick({ columns, chosen, onChange }: PickProps) {
   );
 }
 
+const formats: readonly ExportFormat[] = ["xlsx", "csv", "vcard", "vcard3", "json"];
+/** Formats whose columns can be chosen. */
+const tables: ReadonlySet<ExportFormat> = new Set(["xlsx", "csv"]);
+
 export function ExportDialog({ open, onOpenChange, selection, count, shown }: ExportDialogProps) {
   const words = useWords();
   const w = words.exports;
@@ -67,6 +72,7 @@ export function ExportDialog({ open, onOpenChange, selection, count, shown }: Ex
   const [which, setWhich] = useState<Which>("all");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(columns.map((c) => c.key)));
   const [busy, setBusy] = useState(false);
+  const isTable = tables.has(format);
   const keys = {
     all: null,
     shown: known(shown ?? [], columns),
@@ -74,7 +80,7 @@ export function ExportDialog({ open, onOpenChange, selection, count, shown }: Ex
   }[which];
   const run = async () => {
     setBusy(true);
-    const done = await exportFile({ selection, format, columns: keys }, count);
+    const done = await exportFile({ selection, format, columns: isTable ? keys : null }, count);
     setBusy(false);
     if (done) onOpenChange(false);
   };
@@ -87,10 +93,14 @@ export function ExportDialog({ open, onOpenChange, selection, count, shown }: Ex
       width={560}
       actions={
         <>
-          <DialogClose>
-            <Button>{words.common.cancel}</Button>
-          </DialogClose>
-          <Button kind="primary" busy={busy} disabled={keys?.length === 0} onClick={() => void run()}>
+          {busy ? (
+            <Button onClick={stopExports}>{w.stop}</Button>
+          ) : (
+            <DialogClose>
+              <Button>{words.common.cancel}</Button>
+            </DialogClose>
+          )}
+          <Button kind="primary" busy={busy} disabled={isTable && keys?.length === 0} onClick={() => void run()}>
             {w.run}
           </Button>
         </>
@@ -101,19 +111,21 @@ export function ExportDialog({ open, onOpenChange, selection, count, shown }: Ex
           label={w.format}
           value={format}
           onChange={setFormat}
-          options={(["xlsx", "csv"] as const).map((value) => ({
+          options={formats.map((value) => ({
             value,
             label: w.formats[value],
-            help: w.formatTexts[value],
+            help: value === "json" && !selection ? w.wholeText : w.formatTexts[value],
           }))}
         />
-        <Choices
-          label={w.columns}
-          value={which}
-          onChange={setWhich}
-          options={kinds.map((value) => ({ value, label: w.which[value] }))}
-        />
-        {which === "chosen" && <Pick columns={columns} chosen={chosen} onChange={setChosen} />}
+        {isTable && (
+          <Choices
+            label={w.columns}
+            value={which}
+            onChange={setWhich}
+            options={kinds.map((value) => ({ value, label: w.which[value] }))}
+          />
+        )}
+        {isTable && which === "chosen" && <Pick columns={columns} chosen={chosen} onChange={setChosen} />}
       </div>
     </Dialog>
   );

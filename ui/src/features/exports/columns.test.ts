@@ -2,7 +2,20 @@
 import { expect, it } from "vitest";
 import { exportColumns, known } from "./columns";
 
-const columns = exportColumns([{ id: "40", label: "Code NAF", kind: "text", position: 0 }]);
+const columns = exportColumns([
+  {
+    id: "40",
+    label: "Code NAF",
+    kind: "text",
+    position: 0,
+    options: [],
+    currency: null,
+    in_table: true,
+    on_card: false,
+    is_searchable: true,
+    required_stages: [],
+  },
+]);
 
 it("ends with the user's own fields, by id", () => {
   expect(columns.at(-1)).toEqual({ key: "40", label: "Code NAF" });

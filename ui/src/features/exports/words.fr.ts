@@ -6,11 +6,22 @@ export const fr = {
   dialog: (count: number) =>
     plural(count, { one: "Exporter # prospect", other: "Exporter # prospects", many: "Exporter # de prospects" }),
   format: "Format",
-  formats: { xlsx: "Excel (.xlsx)", csv: "CSV (.csv)" },
+  formats: {
+    xlsx: "Excel (.xlsx)",
+    csv: "CSV (.csv)",
+    vcard: "Fiches de contact (.vcf)",
+    vcard3: "Fiches de contact, vCard 3.0 (.vcf)",
+    json: "JSON (.json)",
+  },
   formatTexts: {
     xlsx: "Dates, montants et téléphones dans leur format.",
     csv: "Point-virgule et UTF-8 : s’ouvre dans Excel.",
+    vcard: "vCard 4.0, pour un téléphone ou une messagerie.",
+    vcard3: "Pour Outlook et les téléphones plus anciens.",
+    json: "Ces prospects avec leurs notes, pour un autre Relance ou un programme.",
   },
+  wholeText:
+    "Toute la base avec la corbeille, les entreprises et les notes : un Relance vide la reprend à l’identique.",
   columns: "Colonnes",
   which: { all: "Toutes les colonnes", shown: "Celles du tableau", chosen: "Choisir…" },
   list: "Colonnes à exporter",
@@ -18,6 +29,8 @@ export const fr = {
   all: "Tout cocher",
   none: "Tout décocher",
   run: "Exporter",
+  stop: "Arrêter",
+  baseName: "relance",
   fileName: "prospects",
   done: (count: number) =>
     plural(count, { one: "# ligne exportée", other: "# lignes exportées", many: "# de lignes exportées" }),

@@ -1,34 +1,27 @@
 // What was done, by whoever did it, newest first. Each line can be taken back, whatever came after it.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { History } from "lucide-react";
 import { useMemo } from "react";
 import { asFailure } from "@/api/client";
-import type { Id } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { Button, EmptyState, Loading, Screen, Select } from "@/kit";
+import { openPast } from "@/app/past";
+import { Button, EmptyState, Loading, Screen, TabPanel, Tabs } from "@/kit";
+import { BetweenView } from "./BetweenView";
 import { Details } from "./Details";
 import { operationsQuery } from "./data";
 import { sentenceOf } from "./entries";
+import { Filters } from "./Filters";
+import { type HistorySearch, isFiltered, noFilter, toFilter, useHistorySearch } from "./filter";
 import { OperationList } from "./OperationList";
 import { useUndoOperation } from "./undo";
 
-const callers = ["user", "import", "api", "cli"] as const;
-
-/** The open line and the filter are in the address, so that back and forward restore them. */
-function useAddress() {
-  const navigate = useNavigate();
-  const { o, by } = useSearch({ strict: false, select: (s: { o?: string; by?: string }) => ({ o: s.o, by: s.by }) });
-  const set = (next: { o?: Id | undefined; by?: string | undefined }) =>
-    void navigate({ to: ".", search: (before: object) => ({ ...before, ...next }), replace: true });
-  return { open: o, caller: by, set };
-}
-
-export function HistoryScreen() {
+function Operations({ search, set }: { search: HistorySearch; set: (next: HistorySearch) => void }) {
   const words = useWords();
   const w = words.history;
-  const { open, caller, set } = useAddress();
+  const open = search.o;
+  const filtered = isFiltered(search);
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
-    operationsQuery(caller),
+    operationsQuery(toFilter(search)),
   );
   const operations = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   const byId = useMemo(() => new Map(operations.map((op) => [op.id, op])), [operations]);
@@ -38,19 +31,8 @@ export function HistoryScreen() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   };
   return (
-    <Screen
-      title={w.title}
-      actions={
-        <Select
-          size="toolbar"
-          className="!w-48"
-          label={w.filter}
-          value={caller ?? "all"}
-          onChange={(by) => set({ by: by === "all" ? undefined : by, o: undefined })}
-          options={["all" as const, ...callers].map((value) => ({ value, label: w.callers[value] }))}
-        />
-      }
-    >
+    <>
+      <Filters search={search} onChange={set} />
       {!data && !error && <Loading text={words.common.loading} />}
       {!data && error && (
         <EmptyState title={words.fault.screen} text={failureText(asFailure(error))}>
@@ -58,8 +40,8 @@ export function HistoryScreen() {
         </EmptyState>
       )}
       {data && operations.length === 0 && (
-        <EmptyState title={caller ? w.emptyFiltered : w.empty} text={caller ? undefined : w.emptyText}>
-          {caller && <Button onClick={() => set({ by: undefined })}>{w.showAll}</Button>}
+        <EmptyState title={filtered ? w.emptyFiltered : w.empty} text={filtered ? undefined : w.emptyText}>
+          {filtered && <Button onClick={() => set(noFilter)}>{w.showAll}</Button>}
         </EmptyState>
       )}
       {operations.length > 0 && (
@@ -79,6 +61,40 @@ export function HistoryScreen() {
         </div>
       )}
       {dialog}
+    </>
+  );
+}
+
+export function HistoryScreen() {
+  const w = useWords().history;
+  const [search, set] = useHistorySearch();
+  const view = search.v === "between" ? "between" : "list";
+  return (
+    <Screen
+      title={w.title}
+      actions={
+        <Button icon={<History />} onClick={() => openPast("choose")}>
+          {w.seeAsOf}
+        </Button>
+      }
+    >
+      <Tabs
+        value={view}
+        onChange={(v) => set({ v: v === "between" ? v : undefined, o: undefined })}
+        label={w.views.label}
+        tabs={[
+          { value: "list", label: w.views.list },
+          { value: "between", label: w.views.between },
+        ]}
+      >
+        <TabPanel value={view}>
+          {view === "between" ? (
+            <BetweenView search={search} onChange={set} />
+          ) : (
+            <Operations search={search} set={set} />
+          )}
+        </TabPanel>
+      </Tabs>
     </Screen>
   );
 }

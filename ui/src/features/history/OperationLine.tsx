@@ -4,7 +4,7 @@ import { FileUp, type LucideIcon, SquareTerminal, UserRound, Waypoints } from "l
 import type { Id, Operation } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { time } from "@/format";
-import { Button } from "@/kit";
+import { Button, useReadOnly } from "@/kit";
 import { wayOf } from "./entries";
 
 const icons: Record<string, LucideIcon> = { user: UserRound, import: FileUp, api: Waypoints, cli: SquareTerminal };
@@ -24,6 +24,7 @@ export function OperationLine({ index, operation, sentence, isOpen, isBusy, onOp
   const Icon = icons[operation.caller] ?? Waypoints;
   const caller = w.callers[operation.caller as keyof typeof w.callers] ?? operation.caller;
   const way = wayOf(operation);
+  const isPast = useReadOnly() !== null;
   const isUndone = operation.reverted_by !== null;
   return (
     <div
@@ -50,7 +51,7 @@ export function OperationLine({ index, operation, sentence, isOpen, isBusy, onOp
         </span>
       </button>
       {isUndone && <span className="flex-none px-2 text-small text-text-3">{w.undone}</span>}
-      {way !== "none" && (
+      {way !== "none" && !isPast && (
         <Button
           kind="quiet"
           size="toolbar"

@@ -5,10 +5,23 @@ import { valuesOf } from "./values";
 
 const stage = { id: "9007199254740993123", key: "contacte", label: "Contacté", kind: "open" as const };
 const known = {
-  stages: [{ ...stage, position: 0, color: null, limit_days: null }],
+  stages: [{ ...stage, position: 0, color: null, limit_days: null, probability: null }],
   members: [{ id: "2", name: "Noa Perrin", email: null, is_me: false }],
   tags: [],
-  fields: [{ id: "40", label: "Code NAF", kind: "text" as const, position: 0 }],
+  fields: [
+    {
+      id: "40",
+      label: "Code NAF",
+      kind: "text" as const,
+      position: 0,
+      options: [],
+      currency: null,
+      in_table: true,
+      on_card: false,
+      is_searchable: true,
+      required_stages: [],
+    },
+  ],
 };
 
 describe("a value", () => {

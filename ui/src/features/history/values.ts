@@ -34,8 +34,19 @@ export function valuesOf(w: Messages["history"], known: Lookup): Values {
     const name = (id: string) => known.fields.find((f) => f.id === id)?.label ?? id;
     return entries.map(([id, v]) => `${name(id)} = ${value(id, v as JsonValue)}`).join(", ") || w.blank;
   };
+  // Kept as JSON: the labels of options, the names of stages.
+  const listed = (raw: JsonValue): string => {
+    const items: unknown = typeof raw === "string" ? JSON.parse(raw) : raw;
+    const one = (item: unknown): string =>
+      item && typeof item === "object" && "label" in item
+        ? String(item.label)
+        : (tables.stage_id?.(String(item)) ?? String(item));
+    return (Array.isArray(items) ? items.map(one).join(", ") : "") || w.blank;
+  };
   const value = (field: string, raw: JsonValue): string => {
     if (field === "custom" && raw !== null) return own(raw);
+    if (field === "options" || field === "required_stages") return listed(raw);
+    if (Array.isArray(raw)) return raw.map(text).join(", ");
     if (raw === null || raw === "") return w.blank;
     const named = tables[field]?.(raw);
     if (named) return named;
@@ -44,7 +55,7 @@ export function valuesOf(w: Messages["history"], known: Lookup): Values {
     if (field.endsWith("_cents") && typeof raw === "number") return money(raw);
     if (field === "phone" && typeof raw === "string") return phone(raw);
     if (field === "kind" && typeof raw === "string") return w.kinds[raw as keyof typeof w.kinds] ?? raw;
-    if (field.startsWith("is_")) return raw ? w.yes : w.no;
+    if (field.startsWith("is_") || field === "in_table" || field === "on_card") return raw ? w.yes : w.no;
     if (typeof raw === "boolean") return raw ? w.yes : w.no;
     return text(raw);
   };

@@ -2,14 +2,15 @@
 import { Check, CircleHelp, EyeOff } from "lucide-react";
 import { memo, useMemo } from "react";
 import { useSession } from "@/api/queries";
-import type { ImportColumn } from "@/api/schema";
+import type { FieldKind, ImportColumn, Policy, SheetKind } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { Combobox, Tooltip } from "@/kit";
+import { Combobox, Select, Tooltip } from "@/kit";
 import type { Correct } from "./FileStep";
 import { choicesFor, codeOf, headerOf, targetOf } from "./targets";
+import { UnknownOptions } from "./UnknownOptions";
 
 export const COLUMN_GRID =
-  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.6fr)_minmax(150px,240px)_108px] items-center gap-4";
+  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,180px)_108px] items-center gap-4";
 
 const looks = {
   recognised: { icon: Check, tone: "text-ok" },
@@ -31,16 +32,69 @@ function State({ column }: { column: ImportColumn }) {
   return why ? <Tooltip text={why}>{mark}</Tooltip> : mark;
 }
 
+const AS_IMPORT = "import";
+
+/** What the column may do to a prospect who is already here. Nothing to choose where there is one way only. */
+function Policies({ column, correct }: { column: ImportColumn; correct: Correct }) {
+  const w = useWords().imports.columns;
+  if (column.policies.length === 0) return <span />;
+  if (column.policies.length === 1) return <span className="truncate text-small text-text-3">{w.onlyTightens}</span>;
+  return (
+    <Select
+      size="toolbar"
+      label={w.policyOf({ header: headerOf(column) })}
+      value={column.policy ?? AS_IMPORT}
+      onChange={(value) =>
+        correct({ columns: [{ index: column.index, policy: value === AS_IMPORT ? null : (value as Policy) }] })
+      }
+      options={[
+        { value: AS_IMPORT, label: w.policies.import },
+        ...column.policies.map((policy) => ({ value: policy, label: w.policies[policy] })),
+      ]}
+    />
+  );
+}
+
+/** The kind of a field that the import makes. */
+function Kind({
+  column,
+  label,
+  kind,
+  correct,
+}: {
+  column: ImportColumn;
+  label: string;
+  kind: FieldKind;
+  correct: Correct;
+}) {
+  const words = useWords();
+  const { kinds } = words.settings.fields;
+  return (
+    <Select
+      size="toolbar"
+      label={words.imports.columns.kindOf({ label })}
+      value={kind}
+      onChange={(next) =>
+        correct({ columns: [{ index: column.index, target: { to: "new_custom", label, kind: next as FieldKind } }] })
+      }
+      options={Object.entries(kinds).map(([value, name]) => ({ value, label: name }))}
+    />
+  );
+}
+
 interface ColumnLineProps {
   column: ImportColumn;
+  kind: SheetKind;
   top: number;
   correct: Correct;
 }
 
-export const ColumnLine = memo(function ColumnLine({ column, top, correct }: ColumnLineProps) {
+export const ColumnLine = memo(function ColumnLine({ column, kind, top, correct }: ColumnLineProps) {
   const w = useWords().imports.columns;
   const { fields } = useSession();
-  const options = useMemo(() => choicesFor(column, fields), [column, fields]);
+  const options = useMemo(() => choicesFor(column, fields, kind), [column, fields, kind]);
+  const { target } = column;
+  const select = target.to === "custom" ? fields.find((field) => field.id === target.field_id) : undefined;
   const samples = column.samples.filter((s) => s.trim()).join(" · ");
   const choose = (code: string | null) =>
     code && correct({ columns: [{ index: column.index, target: targetOf(code) }] });
@@ -63,12 +117,21 @@ export const ColumnLine = memo(function ColumnLine({ column, top, correct }: Col
           search={w.searchField}
           empty={w.noField}
           label={w.choose({ header: headerOf(column) })}
-          onCreate={(label) => choose(`new:${label}`)}
+          onCreate={kind === "prospects" ? (label) => choose(`new:${label}`) : undefined}
           createLabel={(label) => w.newField({ label })}
         />
       </span>
+      {column.target.to === "new_custom" ? (
+        <Kind column={column} label={column.target.label} kind={column.target.kind ?? "text"} correct={correct} />
+      ) : (
+        <Policies column={column} correct={correct} />
+      )}
       <span className="flex">
-        <State column={column} />
+        {select && column.unknown.length > 0 ? (
+          <UnknownOptions column={column} field={select} correct={correct} />
+        ) : (
+          <State column={column} />
+        )}
       </span>
     </li>
   );

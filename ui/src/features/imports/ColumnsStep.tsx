@@ -8,7 +8,9 @@ import { Button, capped, OVERSCAN } from "@/kit";
 import { COLUMN_GRID, ColumnLine } from "./ColumnLine";
 import { DateOrderQuestion } from "./DateOrderQuestion";
 import type { Correct } from "./FileStep";
+import { kindOf, readSheets } from "./flow";
 import { claimedTwice } from "./targets";
+import { WholeFile } from "./WholeFile";
 
 const ROW = 52;
 
@@ -33,6 +35,30 @@ function Filters({ draft, shown, onChange }: { draft: ImportDraft; shown: Shown;
           onClick={() => onChange(value)}
         >
           {label}
+        </Button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The sheets that are read, one after the other: each has its own columns. */
+function Sheets({ draft, correct }: { draft: ImportDraft; correct: Correct }) {
+  const w = useWords().imports.sheets;
+  const sheets = readSheets(draft);
+  if (sheets.length < 2) return null;
+  return (
+    <fieldset className="flex flex-wrap gap-1">
+      <legend className="sr-only">{w.title}</legend>
+      {sheets.map((sheet) => (
+        <Button
+          key={sheet.index}
+          size="toolbar"
+          aria-pressed={draft.sheet === sheet.index}
+          className={draft.sheet === sheet.index ? "!bg-selected !text-text" : ""}
+          onClick={() => correct({ sheet: sheet.index })}
+        >
+          {w.sheetAs({ name: sheet.name, kind: w.kinds[sheet.kind] })}
+          {!sheet.ready && <span className="ml-1 text-warn">!</span>}
         </Button>
       ))}
     </fieldset>
@@ -74,26 +100,43 @@ export function ColumnsStep({ draft, correct }: { draft: ImportDraft; correct: C
     overscan: OVERSCAN,
     rangeExtractor: capped,
   });
+  if (draft.whole)
+    return (
+      <div className="min-h-0 flex-1 overflow-auto p-6">
+        <WholeFile head={draft.whole} />
+      </div>
+    );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex flex-none flex-col gap-2 px-6 pt-4 pb-3 empty:hidden">
+        <Sheets draft={draft} correct={correct} />
         <Remarks draft={draft} correct={correct} />
         <Filters draft={draft} shown={shown} onChange={setShown} />
       </div>
       <div ref={scroller} className="vscroll px-6">
-        <div className="max-w-[1080px] min-w-[490px]">
+        <div className="max-w-[1240px] min-w-[700px]">
           <div
             aria-hidden="true"
             className={`${COLUMN_GRID} sticky top-0 z-10 h-8 border-b border-border bg-surface text-small font-medium text-text-3`}
           >
-            {[w.inFile, w.samples, w.into, w.state].map((head) => (
+            {[w.inFile, w.samples, w.into, w.policy, w.state].map((head) => (
               <span key={head}>{head}</span>
             ))}
           </div>
           <ul aria-label={w.list} className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => {
               const column = columns[item.index];
-              return column && <ColumnLine key={column.index} column={column} top={item.start} correct={correct} />;
+              return (
+                column && (
+                  <ColumnLine
+                    key={`${draft.sheet} ${column.index}`}
+                    column={column}
+                    kind={kindOf(draft)}
+                    top={item.start}
+                    correct={correct}
+                  />
+                )
+              );
             })}
           </ul>
         </div>

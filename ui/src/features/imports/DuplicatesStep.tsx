@@ -5,6 +5,7 @@ import { asFailure } from "@/api/client";
 import type { ImportDraft, ImportPreview } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { Loading, ProgressBar } from "@/kit";
+import { BySheet } from "./BySheet";
 import { Counters } from "./Counters";
 import { useTrial } from "./data";
 import type { Correct } from "./FileStep";
@@ -18,21 +19,37 @@ interface DuplicatesStepProps {
   correct: Correct;
   preview: UseQueryResult<ImportPreview>;
   sample: SampleChoice | null;
+  onRows: () => void;
 }
 
 function Totals({ preview }: { preview: ImportPreview }) {
   const w = useWords().imports.duplicates;
   const { created, updated, unchanged, skipped, read } = preview.counts;
   const known = updated + unchanged;
+  const { conflict } = preview.states;
   return (
     <Counters
       caption={w.read(read)}
       items={[
         { count: created, label: w.fresh(created) },
         { count: known, label: w.known(known) },
+        ...(conflict > 0 ? [{ count: conflict, label: w.toCheck(conflict) }] : []),
         { count: skipped, label: w.left(skipped) },
       ]}
     />
+  );
+}
+
+/** Who was in this list the last time and is not any more. */
+function Gone({ preview }: { preview: ImportPreview }) {
+  const w = useWords().imports.duplicates;
+  const { gone, gone_names: names } = preview;
+  const more = gone > names.length ? ` ${w.goneMore(gone - names.length)}` : "";
+  return (
+    <section className="max-w-[80ch]">
+      <h2 className="font-medium">{w.gone(gone)}</h2>
+      <p className="text-text-2">{names.join(", ") + more}</p>
+    </section>
   );
 }
 
@@ -48,7 +65,7 @@ function Why({ preview }: { preview: ImportPreview }) {
   );
 }
 
-export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesStepProps) {
+export function DuplicatesStep({ draft, correct, preview, sample, onRows }: DuplicatesStepProps) {
   const w = useWords().imports;
   const { options } = draft;
   const trial = useTrial(draft.id);
@@ -82,8 +99,10 @@ export function DuplicatesStep({ draft, correct, preview, sample }: DuplicatesSt
         </div>
         <OptionsForm options={options} correct={correct} sample={sample} />
       </div>
+      {preview.data && <BySheet sheets={preview.data.sheets} />}
+      {preview.data && preview.data.gone > 0 && <Gone preview={preview.data} />}
       {preview.data && <Why preview={preview.data} />}
-      {preview.data && preview.data.rows.length > 0 && <PreviewRows rows={preview.data.rows} />}
+      {preview.data && preview.data.rows.length > 0 && <PreviewRows rows={preview.data.rows} onAll={onRows} />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 // Fichier: which sheet, where the titles are, how the text is written; and the first rows exactly as they will be read.
-import type { ImportCorrection, ImportDraft, ImportSheet } from "@/api/schema";
+import type { ImportCorrection, ImportDraft } from "@/api/schema";
 import { type Messages, useWords } from "@/app/i18n";
 import { Field, type Option, Select } from "@/kit";
+import { SheetsList } from "./SheetsList";
 import { headerOf } from "./targets";
+import { WholeFile } from "./WholeFile";
 
 type Words = Messages["imports"]["file"];
 export type Correct = (correction: ImportCorrection) => void;
@@ -17,11 +19,6 @@ const layouts: Record<string, string> = {
 };
 
 export const layoutName = (key: string): string => layouts[key] ?? key;
-
-function sheetLabel(w: Words, sheet: ImportSheet): string {
-  const name = sheet.hidden ? w.sheetHidden({ name: sheet.name }) : sheet.name;
-  return sheet.rows === null ? name : w.sheetRows({ name, rows: sheet.rows });
-}
 
 function headerRows(w: Words, row: number | null): Option<string>[] {
   const last = Math.max(15, (row ?? 0) + 5);
@@ -43,6 +40,9 @@ function encodings(w: Words, current: string): Option<string>[] {
   const known = Object.entries(w.encodings).map(([value, label]) => ({ value, label }));
   return known.some((e) => e.value === current) ? known : [...known, { value: current, label: current }];
 }
+
+/** Below this the row of the titles asks to be looked at. */
+const SURE = 0.6;
 
 const MAX_COLUMNS = 60;
 
@@ -87,25 +87,36 @@ function Preview({ draft }: { draft: ImportDraft }) {
 
 export function FileStep({ draft, correct }: { draft: ImportDraft; correct: Correct }) {
   const w = useWords().imports.file;
+  if (draft.whole)
+    return (
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-auto p-6">
+        <WholeFile head={draft.whole} />
+        <Preview draft={draft} />
+      </div>
+    );
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-auto p-6">
+      {draft.sheets.length > 1 && <SheetsList draft={draft} correct={correct} />}
       <div className="grid max-w-[880px] flex-none grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-4">
-        {draft.sheets.length > 1 && (
-          <Field label={w.sheet}>
-            <Select
-              value={String(draft.sheet)}
-              onChange={(sheet) => correct({ sheet: Number(sheet) })}
-              options={draft.sheets.map((s) => ({ value: String(s.index), label: sheetLabel(w, s) }))}
-            />
-          </Field>
-        )}
-        <Field label={w.header}>
+        <Field label={w.header} help={draft.header_confidence < SURE ? w.headerDoubtful : undefined}>
           <Select
             value={String(draft.header_row ?? 0)}
             onChange={(row) => correct({ header_row: Number(row) })}
             options={headerRows(w, draft.header_row)}
           />
         </Field>
+        {(draft.header_row ?? 0) > 1 && (
+          <Field label={w.headerRows}>
+            <Select
+              value={String(draft.header_rows)}
+              onChange={(rows) => correct({ header_rows: Number(rows) })}
+              options={[
+                { value: "1", label: w.oneRow },
+                { value: "2", label: w.twoRows },
+              ]}
+            />
+          </Field>
+        )}
         {draft.encoding !== null && (
           <Field label={w.encoding}>
             <Select
@@ -128,6 +139,7 @@ export function FileStep({ draft, correct }: { draft: ImportDraft; correct: Corr
       <div className="flex min-h-0 flex-none flex-col gap-2">
         <div className="flex flex-wrap items-baseline gap-x-3">
           <h2 className="font-medium">{w.preview}</h2>
+          {draft.sheets.length > 1 && <span className="text-small">{draft.sheets[draft.sheet]?.name}</span>}
           <span className="text-small text-text-3">{w.summary({ columns: draft.columns.length })}</span>
           {draft.layout && <span className="text-small text-ok">{w.layout({ name: layoutName(draft.layout) })}</span>}
         </div>

@@ -4,7 +4,7 @@ import { ClipboardPaste, FolderOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { setRefusal, useChooseFile, useImportFile, useRefusal } from "@/app/import-file";
-import { Button, Screen, showToast } from "@/kit";
+import { Button, Screen, showToast, useReadOnly, Writing } from "@/kit";
 import { PastImports } from "./PastImports";
 import { pastedFile } from "./paste";
 import { RefusedFile } from "./RefusedFile";
@@ -13,12 +13,14 @@ import { RefusedFile } from "./RefusedFile";
 function usePaste(): () => Promise<void> {
   const w = useWords().imports.start;
   const start = useImportFile();
+  const isPast = useReadOnly() !== null;
   const take = (text: string) => {
     const file = pastedFile(text, w.pastedName);
     if (file) void start([file]);
     else showToast({ text: w.pasteEmpty });
   };
   useEffect(() => {
+    if (isPast) return;
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof HTMLElement && event.target.matches("input,textarea")) return;
       const files = [...(event.clipboardData?.files ?? [])];
@@ -63,19 +65,21 @@ export function ImportStartScreen() {
         {refusal && <RefusedFile refusal={refusal} onChoose={() => void browse()} />}
         <div className="flex flex-col items-center gap-4 rounded-panel border border-dashed border-border-strong px-6 py-10 text-center">
           <p>{w.imports.start.lead}</p>
-          <div className="flex flex-wrap justify-center gap-2">
-            <Button
-              kind={refusal ? "plain" : "primary"}
-              icon={<FolderOpen />}
-              busy={busy}
-              onClick={() => void browse()}
-            >
-              {w.imports.start.browse}
-            </Button>
-            <Button icon={<ClipboardPaste />} onClick={() => void paste()}>
-              {w.imports.start.paste}
-            </Button>
-          </div>
+          <Writing>
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button
+                kind={refusal ? "plain" : "primary"}
+                icon={<FolderOpen />}
+                busy={busy}
+                onClick={() => void browse()}
+              >
+                {w.imports.start.browse}
+              </Button>
+              <Button icon={<ClipboardPaste />} onClick={() => void paste()}>
+                {w.imports.start.paste}
+              </Button>
+            </div>
+          </Writing>
           <p className="max-w-[60ch] text-small text-text-3">{w.imports.start.formats}</p>
         </div>
         <PastImports onOpen={(id) => void navigate({ to: "/import/$id", params: { id }, search: {} })} />

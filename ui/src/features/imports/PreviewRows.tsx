@@ -1,8 +1,10 @@
 // The first rows of each outcome, with the reason of the match and what would change.
 import clsx from "clsx";
+import { ListChecks } from "lucide-react";
 import type { ImportRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { integer, phone } from "@/format";
+import { Button } from "@/kit";
 import { reasonName } from "./reason-name";
 import { fieldName } from "./targets";
 
@@ -19,12 +21,17 @@ function why(w: ReturnType<typeof useWords>["imports"], row: ImportRow): string 
   return parts.join(" · ");
 }
 
-export function PreviewRows({ rows }: { rows: ImportRow[] }) {
+export function PreviewRows({ rows, onAll }: { rows: ImportRow[]; onAll: () => void }) {
   const w = useWords().imports;
   const d = w.duplicates;
   return (
     <section className="flex max-w-[1080px] flex-col gap-2">
-      <h2 className="font-medium">{d.rows}</h2>
+      <div className="flex items-center justify-between gap-3">
+        <h2 className="font-medium">{d.rows}</h2>
+        <Button icon={<ListChecks />} onClick={onAll}>
+          {d.allRows}
+        </Button>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, the keyboard must too. */}
       <section tabIndex={0} aria-label={d.rows} className="overflow-x-auto">
         <table className="w-full border-collapse">
@@ -39,7 +46,7 @@ export function PreviewRows({ rows }: { rows: ImportRow[] }) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.line}>
+              <tr key={`${row.sheet} ${row.line}`}>
                 <td className={clsx(cell, "text-text-3 tnum")}>{integer(row.line)}</td>
                 <td className={cell}>{row.name || "—"}</td>
                 <td className={clsx(cell, "text-text-2")}>{row.company ?? ""}</td>

@@ -6,6 +6,7 @@ import { useUndoOperation } from "@/features/history";
 import { dateTime } from "@/format";
 import { Badge, Button, Screen } from "@/kit";
 import { saveRejects } from "./actions";
+import { BySheet } from "./BySheet";
 import { Counters } from "./Counters";
 import { savable } from "./flow";
 import { Reasons } from "./Reasons";
@@ -63,6 +64,7 @@ export function Report({ report, onChoose }: { report: ImportReport; onChoose: (
           ]}
         />
         <Facts report={report} />
+        <BySheet sheets={report.sheets} />
         {state === "undone" && <p>{w.undone}</p>}
         {isThere && operation === null && <p>{w.nothing}</p>}
         <div className="flex flex-wrap gap-2">

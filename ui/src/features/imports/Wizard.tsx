@@ -14,6 +14,7 @@ import { DuplicatesStep } from "./DuplicatesStep";
 import { useCorrect, usePreview } from "./data";
 import { FileStep } from "./FileStep";
 import { canEnter, nextStep, previousStep, type Step } from "./flow";
+import { RowsStep } from "./RowsStep";
 import { Steps } from "./Steps";
 import { useLanding } from "./use-landing";
 
@@ -22,7 +23,7 @@ function useRun(draft: ImportDraft, step: Step, isSaving: boolean) {
   const { has_sample } = useSession();
   const [erase, setErase] = useState(true);
   const [busy, setBusy] = useState(false);
-  const preview = usePreview(draft, step !== "duplicates" || isSaving || busy);
+  const preview = usePreview(draft, (step !== "duplicates" && step !== "rows") || isSaving || busy);
   const start = async () => {
     setBusy(true);
     if (has_sample && erase) await eraseSample();
@@ -30,6 +31,19 @@ function useRun(draft: ImportDraft, step: Step, isSaving: boolean) {
     if (!(await run(draft.id))) setBusy(false);
   };
   return { preview, start, busy, erase, setErase, hasSample: has_sample };
+}
+
+/** What is missing before the rows can be read, and in which sheet. */
+function Required({ draft }: { draft: ImportDraft }) {
+  const w = useWords().imports;
+  const lacking = draft.sheets.find((sheet) => !sheet.ready);
+  const text =
+    draft.sheets.length < 2
+      ? w.columns.required
+      : lacking && lacking.kind !== "nothing"
+        ? w.sheets.lacks({ name: lacking.name, what: w.sheets.notReady[lacking.kind] })
+        : w.sheets.none;
+  return <p className="mr-auto text-small text-warn">{text}</p>;
 }
 
 export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step }) {
@@ -43,7 +57,9 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
     [navigate],
   );
   const landing = useLanding<HTMLElement>(step);
-  const [back, next] = [previousStep(step), nextStep(step)];
+  const [back, following] = [previousStep(step), nextStep(step)];
+  // Rows are looked at by those who want to: the import can begin from the step before.
+  const next = following === "rows" ? undefined : following;
   const giveUp = async () => {
     if (await abandon(draft.id)) await navigate({ to: "/import", search: {} });
   };
@@ -75,14 +91,16 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
             correct={correct}
             preview={last.preview}
             sample={last.hasSample ? { erase: last.erase, onChange: last.setErase } : null}
+            onRows={() => go("rows")}
           />
         )}
+        {step === "rows" && <RowsStep draft={draft} preview={last.preview} correct={correct} />}
       </section>
       <footer className="flex min-h-14 flex-none flex-wrap items-center justify-end gap-2 border-t border-border px-4 py-2">
         {counts && !next && counts.created + counts.updated === 0 && (
           <p className="mr-auto text-small text-text-2">{w.duplicates.nothing}</p>
         )}
-        {step === "columns" && !draft.ready && <p className="mr-auto text-small text-warn">{w.columns.required}</p>}
+        {step === "columns" && !draft.ready && <Required draft={draft} />}
         {back && <Button onClick={() => go(back)}>{w.back}</Button>}
         {next ? (
           <Button kind="primary" disabled={!canEnter(next, draft)} onClick={() => go(next)}>

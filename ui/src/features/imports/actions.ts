@@ -14,7 +14,7 @@ import { savable } from "./flow";
 function follow(id: Id): () => void {
   const stop = host.onEvent("progress", (payload) => {
     const event = payload as ImportProgress;
-    if (event.id !== id || event.state === "running" || event.state === "draft") return;
+    if (event.id !== id || event.state === "running") return;
     stop();
     // Cancelled or failed, it leaves its draft to be tried again.
     if (event.state !== "done") begun.delete(id);

@@ -62,9 +62,15 @@ export function useImport(id: Id): View {
     () =>
       host.onEvent("progress", (payload) => {
         const event = payload as ImportProgress;
-        if (event.id !== id) return;
-        const key = event.state === "draft" ? trialKey(id) : progressQuery(id).queryKey;
-        client.setQueryData(key, event);
+        if (event.id === id) client.setQueryData(progressQuery(id).queryKey, event);
+      }),
+    [client, id],
+  );
+  useEffect(
+    () =>
+      host.onEvent("trial", (payload) => {
+        const event = payload as ImportProgress;
+        if (event.id === id) client.setQueryData(trialKey(id), event);
       }),
     [client, id],
   );

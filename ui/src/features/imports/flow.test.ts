@@ -23,18 +23,26 @@ const column = (index: number, field: string | null): ImportColumn => ({
   confidence: 1,
   state: field ? "check" : "ignored",
   reason: "header",
+  policy: null,
+  policies: ["fill"],
+  unknown: [],
+  adds_options: false,
 });
 
 const draft: ImportDraft = {
   id: "7",
+  revision: 0,
   file_name: "salon.csv",
   size_bytes: 10,
   format: "csv",
   encoding: "utf-8",
   delimiter: ";",
+  whole: null,
   sheets: [],
   sheet: 0,
   header_row: 3,
+  header_rows: 1,
+  header_confidence: 1,
   layout: null,
   same_as: null,
   columns: [column(0, "source"), column(1, "email"), column(2, null)],
@@ -57,6 +65,7 @@ const report: ImportReport = {
   warnings: [],
   operation: "9",
   companies_created: 0,
+  sheets: [],
   started_at: 0,
   finished_at: 1,
   state: "done",
@@ -81,7 +90,7 @@ describe("the steps", () => {
   });
 
   it("go forward and back", () => {
-    expect([nextStep("file"), nextStep("duplicates")]).toEqual(["columns", undefined]);
+    expect([nextStep("file"), nextStep("duplicates"), nextStep("rows")]).toEqual(["columns", "rows", undefined]);
     expect([previousStep("duplicates"), previousStep("file")]).toEqual(["columns", undefined]);
   });
 

@@ -1,9 +1,19 @@
 // The state of the wizard, apart from its drawing: which step or result an import shows, and how a correction looks
 // before the core has answered. Pure.
-import type { Failure, ImportColumn, ImportCorrection, ImportDraft, ImportProgress, ImportReport } from "@/api/schema";
+import type {
+  Failure,
+  ImportColumn,
+  ImportCorrection,
+  ImportDraft,
+  ImportProgress,
+  ImportReport,
+  ImportSheet,
+  OptionTake,
+  SheetKind,
+} from "@/api/schema";
 import { saysWho } from "./targets";
 
-export const steps = ["file", "columns", "duplicates"] as const;
+export const steps = ["file", "columns", "duplicates", "rows"] as const;
 export type Step = (typeof steps)[number];
 
 export const stepOf = (text: string | undefined): Step => steps.find((step) => step === text) ?? "file";
@@ -46,38 +56,59 @@ export function viewOf({ draft, progress, report, settled }: Known): View {
   return settled ? { kind: "gone" } : { kind: "loading" };
 }
 
+/** A column with what was just said of values that its select does not offer. */
+function optioned(column: ImportColumn, correction: ImportCorrection): ImportColumn {
+  const said = correction.columns?.find((c) => c.index === column.index);
+  if (!said?.options && typeof said?.adds_options !== "boolean") return column;
+  const adds = said.adds_options ?? column.adds_options;
+  const usual: OptionTake = { take: adds ? "add" : "leave" };
+  const unknown = column.unknown.map(({ value, take }) => ({
+    value,
+    take: said.options?.[value] ?? (typeof said.adds_options === "boolean" && take.take !== "as" ? usual : take),
+  }));
+  return { ...column, adds_options: adds, unknown };
+}
+
 /** The draft as it will look: choices are on the page at once, what the file says anew comes with the answer. */
 export function corrected(draft: ImportDraft, correction: ImportCorrection): ImportDraft {
   const chosen = new Map((correction.columns ?? []).map((c) => [c.index, c.target]));
+  const said = new Map((correction.columns ?? []).map((c) => [c.index, c.policy]));
   const columns = draft.columns.map((column): ImportColumn => {
+    const policy = said.get(column.index);
+    const kept = optioned(policy === undefined ? column : { ...column, policy }, correction);
     const target = chosen.get(column.index);
-    if (!target) return column;
-    return { ...column, target, state: target.to === "ignore" ? "ignored" : "recognised", reason: "user" };
+    if (!target) return kept;
+    return { ...kept, target, state: target.to === "ignore" ? "ignored" : "recognised", reason: "user" };
+  });
+  const kinds = new Map((correction.sheets ?? []).map((s) => [s.index, s.kind]));
+  const sheets = draft.sheets.map((sheet): ImportSheet => {
+    const kind = kinds.get(sheet.index);
+    return kind === undefined ? sheet : { ...sheet, kind, confidence: 1, reason: "user" };
   });
   return {
     ...draft,
+    sheets,
     sheet: correction.sheet ?? draft.sheet,
     header_row: correction.header_row === undefined ? draft.header_row : correction.header_row || null,
+    header_rows: correction.header_rows ?? draft.header_rows,
     encoding: correction.encoding ?? draft.encoding,
     delimiter: correction.delimiter ?? draft.delimiter,
     date_order: correction.date_order ?? draft.date_order,
     options: correction.options ?? draft.options,
     columns,
-    ready: chosen.size > 0 ? saysWho(columns) : draft.ready,
+    ready: [...chosen.values()].some(Boolean) && draft.sheets.length < 2 ? saysWho(columns) : draft.ready,
   };
 }
 
 /** Changes when the outcome of the dry run may: the key under which it is kept. */
-export const previewKey = (draft: ImportDraft): string =>
-  JSON.stringify([
-    draft.sheet,
-    draft.header_row,
-    draft.encoding,
-    draft.delimiter,
-    draft.date_order,
-    draft.options,
-    draft.columns.map((c) => c.target),
-  ]);
+export const previewKey = (draft: ImportDraft): string => JSON.stringify([draft.revision, draft.options]);
+
+/** The sheets whose rows are read. */
+export const readSheets = (draft: ImportDraft): ImportSheet[] =>
+  draft.sheets.filter((sheet) => sheet.kind !== "nothing");
+
+/** What the shown sheet becomes. */
+export const kindOf = (draft: ImportDraft): SheetKind => draft.sheets[draft.sheet]?.kind ?? "prospects";
 
 /** Tags as they are typed: separated by commas, each once, blanks aside. */
 export function tagsOf(text: string): string[] {

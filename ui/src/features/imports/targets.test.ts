@@ -1,6 +1,6 @@
 // Where a column can go: the choices of its list, and what is said when two columns want the same place.
 import { describe, expect, it } from "vitest";
-import type { ImportColumn, Target } from "@/api/schema";
+import type { CustomField, ImportColumn, Target } from "@/api/schema";
 import { setLanguage } from "@/app/i18n";
 import { choicesFor, claimedTwice, codeOf, fieldName, headerOf, saysWho, targetOf } from "./targets";
 
@@ -12,6 +12,10 @@ const column = (target: Target, header = "Code interne", index = 0): ImportColum
   confidence: 1,
   state: "check",
   reason: "header",
+  policy: null,
+  policies: ["fill"],
+  unknown: [],
+  adds_options: false,
 });
 
 const field = (name: string): Target => ({ to: "field", field: name });
@@ -21,7 +25,7 @@ describe("a target", () => {
     const targets: Target[] = [
       field("email"),
       { to: "custom", field_id: "123" },
-      { to: "new_custom", label: "Note : interne" },
+      { to: "new_custom", label: "Note : interne", kind: "text" },
       { to: "ignore" },
     ];
     expect(targets.map((t) => targetOf(codeOf(t)))).toEqual(targets);
@@ -33,10 +37,22 @@ describe("a target", () => {
   });
 
   it("offers a new field named like the column, unless one exists", () => {
-    const values = (custom: { id: string; label: string; kind: "text"; position: number }[]) =>
-      choicesFor(column({ to: "ignore" }), custom).map((c) => c.value);
+    const values = (custom: CustomField[]) => choicesFor(column({ to: "ignore" }), custom).map((c) => c.value);
     expect(values([])).toContain("new:Code interne");
-    const existing = values([{ id: "4", label: "Code interne", kind: "text", position: 0 }]);
+    const existing = values([
+      {
+        id: "4",
+        label: "Code interne",
+        kind: "text",
+        position: 0,
+        options: [],
+        currency: null,
+        in_table: true,
+        on_card: false,
+        is_searchable: true,
+        required_stages: [],
+      },
+    ]);
     expect(existing).not.toContain("new:Code interne");
     expect(existing).toContain("custom:4");
   });

@@ -1,6 +1,6 @@
 // Where a column can go, as the choices of a list and back. Keys of fields are the core's; only their order and grouping
 // are decided here.
-import type { CustomField, ImportColumn, Target } from "@/api/schema";
+import type { CustomField, ImportColumn, SheetKind, Target } from "@/api/schema";
 import { type Messages, words } from "@/app/i18n";
 import type { Choice } from "@/kit";
 
@@ -35,7 +35,7 @@ export function targetOf(code: string): Target {
   const rest = code.slice(code.indexOf(":") + 1);
   if (code.startsWith("field:")) return { to: "field", field: rest };
   if (code.startsWith("custom:")) return { to: "custom", field_id: rest };
-  if (code.startsWith("new:")) return { to: "new_custom", label: rest };
+  if (code.startsWith("new:")) return { to: "new_custom", label: rest, kind: "text" };
   return { to: "ignore" };
 }
 
@@ -49,10 +49,39 @@ export function fieldName(key: string): string {
 export const headerOf = (column: Pick<ImportColumn, "header" | "index">): string =>
   column.header.trim() || words().imports.file.column({ index: column.index + 1 });
 
+/** Fields of sheets that are no list of prospects. The core's own lists. */
+const ofKind: Partial<Record<SheetKind, FieldKey[]>> = {
+  companies: [...groups.company, "city", "postcode", "country"],
+  notes: [
+    "notes",
+    "last_interaction_at",
+    "full_name",
+    "first_name",
+    "last_name",
+    "email",
+    "phone",
+    "mobile",
+    "linkedin_url",
+    "company",
+  ],
+};
+
+/** In a sheet of notes these two are the note itself. */
+const fieldLabel = (kind: SheetKind, key: FieldKey): string => {
+  const w = words().imports;
+  return kind === "notes" && (key === "notes" || key === "last_interaction_at") ? w.noteFields[key] : w.fields[key];
+};
+
 /** What can be chosen for one column: « ignore », the known fields, the user's own, a new one named like the column. */
-export function choicesFor(column: ImportColumn, custom: readonly CustomField[]): Choice[] {
+export function choicesFor(
+  column: ImportColumn,
+  custom: readonly CustomField[],
+  kind: SheetKind = "prospects",
+): Choice[] {
   const w = words().imports;
   const choices: Choice[] = [{ value: IGNORE, label: w.columns.ignore }];
+  const few = ofKind[kind];
+  if (few) return [...choices, ...few.map((key) => ({ value: `field:${key}`, label: fieldLabel(kind, key) }))];
   const header = column.header.trim();
   const { target } = column;
   if (target.to === "new_custom")

@@ -9,14 +9,21 @@ import { failureText, useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { runShortcut, useKey } from "@/app/shortcuts";
 import { EmptyBase, FilterBar, isFiltered, noFilters, useListSearch } from "@/features/prospects";
-import { Button, EmptyState, Loading, Menu, MenuGroup, MenuRadio, Screen } from "@/kit";
+import { SaveView } from "@/features/views";
+import { Button, EmptyState, Loading, Menu, MenuGroup, MenuRadio, Screen, Writing } from "@/kit";
 import { Board } from "./board/Board";
 import { ORDER, orderOf, orders, PAGE } from "./query";
 
-function useOrder(): [CardOrder, (order: CardOrder) => void] {
-  const order = orderOf(useSettings());
+/** The order of the cards: that of the view in the address, else the one that was used last. */
+function useOrder(
+  asked: string | undefined,
+  change: (next: { order: string }) => void,
+): [CardOrder, (order: CardOrder) => void] {
+  const usual = orderOf(useSettings());
   const save = useSaveSettings();
-  return [order, (next) => void save({ ui: { [ORDER]: next } })];
+  const order = orders.find((known) => known === asked);
+  if (order) return [order, (next) => change({ order: next })];
+  return [usual, (next) => void save({ ui: { [ORDER]: next } })];
 }
 
 export function PipelineScreen() {
@@ -24,12 +31,12 @@ export function PipelineScreen() {
   const w = words.pipeline;
   const session = useSession();
   const [search, change] = useListSearch();
-  const [order, setOrder] = useOrder();
-  const { q, tag, owner } = search;
+  const [order, setOrder] = useOrder(search.order, change);
+  const { q, tag, owner, f } = search;
   const query = useMemo<BoardQuery>(() => {
-    const filters = { search: q?.trim() || undefined, tag, owner };
+    const filters = { search: q?.trim() || undefined, tag, owner, filter: f };
     return { ...filters, order, limit: PAGE };
-  }, [q, tag, owner, order]);
+  }, [q, tag, owner, f, order]);
   const { data, error, refetch, dataUpdatedAt } = useQuery({ ...boardQuery(query), placeholderData: keepPreviousData });
   const newKey = useKey("prospects.new");
   const isEmpty = session.prospects === 0;
@@ -43,9 +50,11 @@ export function PipelineScreen() {
       }
       actions={
         !isEmpty && (
-          <Button kind="primary" icon={<UserPlus />} keys={newKey} onClick={() => void runShortcut("prospects.new")}>
-            {words.prospects.create}
-          </Button>
+          <Writing>
+            <Button kind="primary" icon={<UserPlus />} keys={newKey} onClick={() => void runShortcut("prospects.new")}>
+              {words.prospects.create}
+            </Button>
+          </Writing>
         )
       }
     >
@@ -54,6 +63,7 @@ export function PipelineScreen() {
       ) : (
         <>
           <FilterBar search={search} onChange={change} choices={["tag", "owner"]}>
+            <SaveView kind="board" asked={{ q, f, tag, owner, sort: order }} />
             <Menu
               align="end"
               trigger={

@@ -20,6 +20,7 @@ export const en: typeof fr = {
   column: {
     label: (p) => `${p.stage}, ${plural(p.count, { one: "# prospect", other: "# prospects" })}`,
     menu: (p) => `Stage ${p.stage}`,
+    weighted: (p) => `${p.sum}; weighted: ${p.weighted} (${p.percent})`,
     fold: "Fold",
     unfold: (p) => `Unfold ${p.stage}`,
     rename: "Rename…",

@@ -22,6 +22,8 @@ export const fr = {
     label: (p: { stage: string; count: number }) =>
       `${p.stage}, ${plural(p.count, { one: "# prospect", other: "# prospects", many: "# de prospects" })}`,
     menu: (p: { stage: string }) => `Étape ${p.stage}`,
+    weighted: (p: { sum: string; weighted: string; percent: string }) =>
+      `${p.sum} ; pondéré : ${p.weighted} (${p.percent})`,
     fold: "Replier",
     unfold: (p: { stage: string }) => `Déplier ${p.stage}`,
     rename: "Renommer…",

@@ -7,6 +7,7 @@ import type { ProspectEdit, ProspectSaved } from "@/api/schema";
 import { failureText, useWords, words } from "@/app/i18n";
 import { usePanel } from "@/app/panel";
 import { undoToast } from "@/app/undo";
+import { AlreadyHere } from "@/features/duplicates";
 import { Button, Dialog, DialogClose, Field, TextInput } from "@/kit";
 
 const keys = ["first_name", "last_name", "company", "job_title", "email", "phone"] as const;
@@ -116,6 +117,13 @@ function NewProspectDialog({ onClose }: { onClose: () => void }) {
           </p>
         )}
       </div>
+      <AlreadyHere
+        entered={toEdit(draft)}
+        onChosen={(id) => {
+          onClose();
+          open(id);
+        }}
+      />
     </Dialog>
   );
 }

@@ -1,15 +1,14 @@
 // The table of prospects, or their trash: filters, order and view are in the address; the rows come by pages.
-import { UserPlus } from "lucide-react";
+import { Copy, UserPlus } from "lucide-react";
 import { useCallback } from "react";
-import { get } from "@/api/client";
 import { useSession } from "@/api/queries";
-import type { ProspectList } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { runShortcut, useKey } from "@/app/shortcuts";
-import { Button, Screen, TabPanel, Tabs } from "@/kit";
+import { Button, Screen, TabPanel, Tabs, Writing } from "@/kit";
 import { EmptyBase } from "./EmptyBase";
 import { toQuery, useListSearch } from "./filters/filters";
-import { useRefresh, useRows } from "./rows/live";
+import { useRefresh } from "./rows/live";
+import { useListed } from "./rows/similar";
 import { Table } from "./table/Table";
 
 export function ProspectsScreen() {
@@ -17,13 +16,10 @@ export function ProspectsScreen() {
   const w = words.prospects;
   const session = useSession();
   const [search, change] = useListSearch();
-  const query = toQuery(search);
-  const key = JSON.stringify(query);
-  const rows = useRows(key, (offset, limit, signal) =>
-    get<ProspectList>("/prospects", { ...query, offset, limit }, signal),
-  );
+  const { rows, query } = useListed(toQuery(search));
   useRefresh(rows, "prospects");
   const newKey = useKey("prospects.new");
+  const duplicatesKey = useKey("go.duplicates");
   const view = search.view === "trash" ? "trash" : "all";
   const all = view === "trash" ? session.trash : session.prospects;
   const isEmpty = session.prospects === 0 && session.trash === 0;
@@ -38,9 +34,21 @@ export function ProspectsScreen() {
       meta={isEmpty ? null : <span role="status">{w.count({ total: rows.settled ? rows.total : all, all })}</span>}
       actions={
         !isEmpty && (
-          <Button kind="primary" icon={<UserPlus />} keys={newKey} onClick={() => void runShortcut("prospects.new")}>
-            {w.create}
-          </Button>
+          <>
+            <Button kind="quiet" icon={<Copy />} keys={duplicatesKey} onClick={() => void runShortcut("go.duplicates")}>
+              {words.duplicates.title}
+            </Button>
+            <Writing>
+              <Button
+                kind="primary"
+                icon={<UserPlus />}
+                keys={newKey}
+                onClick={() => void runShortcut("prospects.new")}
+              >
+                {w.create}
+              </Button>
+            </Writing>
+          </>
         )
       }
     >

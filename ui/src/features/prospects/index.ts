@@ -1,8 +1,11 @@
 // Prospects: what the board and the other features share with them.
+export { AskRequired } from "./actions/AskRequired";
 export { byIds, moveToStage, toTrash } from "./actions/bulk";
 export { SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
+export { withRequired } from "./actions/required";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
+export { useCardFields } from "./fields/card";
 export { FilterBar } from "./filters/FilterBar";
 export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
 export { StageMark } from "./pick/stages";

@@ -36,6 +36,16 @@ export const fr = {
     doNotContact: "Ne plus contacter",
     deleted: "Mis à la corbeille le",
   },
+  ofField: (p: { field: string; value: string }) => `${p.field} ${p.value}`,
+  required: {
+    title: (p: { stage: string; count: number }) =>
+      p.count > 1 ? `« ${p.stage} » demande ces champs` : `« ${p.stage} » demande ce champ`,
+    textOne: "Remplissez-le pour déplacer ce prospect, ou laissez-le où il est.",
+    text: (p: { count: number }) =>
+      `Ils manquent à ${n(p.count)} prospects. La valeur est écrite pour eux seuls ; les autres gardent la leur.`,
+    blank: "À remplir.",
+    move: "Remplir et déplacer",
+  },
   errors: {
     amount: "Ce montant n’est pas un nombre.",
     number: "Ce n’est pas un nombre.",
@@ -52,6 +62,8 @@ export const fr = {
     label: "Filtrer les prospects",
     placeholder: "Filtrer",
     add: "Filtre",
+    conditions: "Conditions…",
+    editConditions: (p: { what: string }) => `Modifier le filtre « ${p.what} »`,
     is: (p: { field: string; values: string }) => `${p.field} est ${p.values}`,
     or: " ou ",
     remove: (p: { what: string }) => `Retirer le filtre « ${p.what} »`,
@@ -81,13 +93,67 @@ export const fr = {
     resize: (p: { column: string }) => `Largeur de ${p.column}`,
     reset: "Colonnes d’origine",
     copied: (count: number) => plural(count, { one: "# ligne copiée", other: "# lignes copiées" }),
+    copiedOf: (p: { count: number; of: number }) =>
+      `${n(p.count)} lignes copiées sur ${n(p.of)} : exportez pour les avoir toutes.`,
     noMatch: "Aucun prospect ne correspond.",
+    similar: (p: { words: string; count: number }) =>
+      `Aucun résultat exact pour « ${p.words} » : ${plural(p.count, { one: "# résultat approchant", other: "# résultats approchants", many: "# de résultats approchants" })}`,
     emptyTrash: "La corbeille est vide.",
     trashKept: "Les prospects y restent 90 jours.",
     failed: "La liste n’a pas pu être lue.",
     sorted: (p: { column: string; descending: boolean }) =>
       p.descending ? `Trié par ${p.column}, ordre décroissant` : `Trié par ${p.column}, ordre croissant`,
     edit: (p: { field: string; name: string }) => `${p.field} de ${p.name}`,
+  },
+  groups: {
+    group: "Grouper",
+    by: (p: { field: string }) => `Groupé par ${p.field}`,
+    label: "Grouper les lignes par",
+    none: "Sans groupes",
+    without: "Sans valeur",
+    foldAll: "Tout replier",
+    openAll: "Tout déplier",
+    counted: (count: number) => (count === 1 ? "prospect" : "prospects"),
+  },
+  look: {
+    counting: "Modification de tous les résultats",
+    apply: "Modifier",
+    title: {
+      edit: (count: number) => `Modifier ${several(count)}`,
+      stage: (count: number) => `Changer l’étape de ${several(count)}`,
+      add_tags: (count: number) => `Étiqueter ${several(count)}`,
+      remove_tags: (count: number) => `Retirer l’étiquette de ${several(count)}`,
+      assign: (count: number) => `Attribuer ${several(count)}`,
+      delete: (count: number) => `Mettre ${several(count)} à la corbeille`,
+      restore: (count: number) => `Restaurer ${several(count)}`,
+    },
+    sample: (count: number) =>
+      plural(count, { one: "Voici le premier changement.", other: "Voici les # premiers changements." }),
+    same: "Rien à changer parmi les premiers prospects.",
+    empty: "vide",
+    becomes: "devient",
+  },
+  paste: {
+    reading: "Lecture du presse-papiers",
+    title: (count: number) => `Coller sur ${several(count)}`,
+    apply: (count: number) => `Coller sur ${several(count)}`,
+    done: (count: number) => `Collage sur ${several(count)}`,
+    unread: (count: number) =>
+      plural(count, {
+        one: "# cellule n’est pas lisible et ne sera pas collée",
+        other: "# cellules ne sont pas lisibles et ne seront pas collées",
+        many: "# de cellules ne sont pas lisibles et ne seront pas collées",
+      }),
+    beyond: (count: number) =>
+      plural(count, {
+        one: "# ligne dépasse la fin de la liste et n’est pas collée.",
+        other: "# lignes dépassent la fin de la liste et ne sont pas collées.",
+      }),
+    quoted: (p: { text: string }) => `« ${p.text} »`,
+    fixed: "Ce champ ne se modifie pas.",
+    needed: (p: { field: string }) => `${p.field} ne peut pas être vide.`,
+    unknown: (p: { text: string; field: string }) => `« ${p.text} » n’existe pas dans ${p.field}.`,
+    most: (count: number) => `${n(count)} lignes au plus se collent à la fois.`,
   },
   empty: {
     title: "Aucun prospect pour l’instant",
@@ -269,5 +335,6 @@ export const fr = {
     open: "Ouvrir la fiche",
     page: "Ouvrir en pleine page",
     edit: "Modifier la cellule",
+    fold: "Replier le groupe",
   },
 };

@@ -57,12 +57,7 @@ export function Files() {
           </Button>
         </Row>
       </div>
-      <ExportDialog
-        open={exporting}
-        onOpenChange={setExporting}
-        selection={{ by: "query", query: {}, except: [] }}
-        count={prospects}
-      />
+      <ExportDialog open={exporting} onOpenChange={setExporting} selection={null} count={prospects} />
     </div>
   );
 }

@@ -4,19 +4,19 @@ import clsx from "clsx";
 import { type ComponentType, useRef, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { useShortcuts } from "@/app/shortcuts";
-import { Screen, SearchInput } from "@/kit";
+import { Screen, SearchInput, Writing } from "@/kit";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
 import { Backups } from "./backups/Backups";
-import { Fields } from "./Fields";
 import { Files } from "./Files";
+import { Fields } from "./fields/Fields";
 import { Keyboard } from "./Keyboard";
 import { Privacy } from "./Privacy";
 import { Profile } from "./Profile";
 import { findSections, type SectionId, sectionOf } from "./sections";
 import { Stages } from "./stages/Stages";
-import { Tags } from "./Tags";
 import { Team } from "./Team";
+import { Tags } from "./tags/Tags";
 
 const contents: Record<SectionId, ComponentType> = {
   profile: Profile,
@@ -31,6 +31,9 @@ const contents: Record<SectionId, ComponentType> = {
   privacy: Privacy,
   about: About,
 };
+
+/** Preferences of who looks: they stay open at a past date. */
+const ofToday: SectionId[] = ["appearance", "keyboard", "about"];
 
 function Sections({ current }: { current: SectionId }) {
   const words = useWords();
@@ -98,7 +101,13 @@ export function SettingsScreen() {
               </h2>
               <p className="text-text-2">{w.leads[section]}</p>
             </header>
-            <Content key={section} />
+            {ofToday.includes(section) ? (
+              <Content key={section} />
+            ) : (
+              <Writing>
+                <Content key={section} />
+              </Writing>
+            )}
           </section>
         </div>
       </div>

@@ -7,6 +7,14 @@ export const required = (text: string): string | undefined => (text ? undefined 
 export const email = (text: string): string | undefined =>
   text === "" || /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text) ? undefined : words().settings.email;
 
+/** A percentage as a person types it: blank clears, anything else must be a whole number from 0 to 100. */
+export function percent(text: string): number | null | undefined {
+  const bare = text.replace("%", "").trim();
+  if (bare === "") return null;
+  const value = Number(bare);
+  return Number.isInteger(value) && value >= 0 && value <= 100 ? value : undefined;
+}
+
 /** Days as a person types them: blank clears, anything else must be a whole number from 1 to 999. */
 export function days(text: string): number | null | undefined {
   if (text.trim() === "") return null;

@@ -4,11 +4,11 @@ mod mapping;
 mod summary;
 
 use crate::{args::Import, output::Reply, progress::watched, voice::Voice};
-use mapping::{choice, sheet};
+use mapping::{adding, choice, policy, sheets};
 use relance_core::{Caller, Core, imports, stages};
 use relance_model::{
     Failure, Outcome,
-    imports::{ImportCorrection, ImportDraft, ImportOptions},
+    imports::{ColumnChoice, ImportColumn, ImportCorrection, ImportDraft, ImportOptions, SheetKind},
 };
 use serde_json::{Value, json};
 use summary::{rows, summary};
@@ -24,7 +24,7 @@ pub fn run(core: &Core, wanted: &Import, voice: &Voice) -> Outcome<Reply> {
         Some(path) => Some(imports::save_rejects(core, report.id, path, Some(voice.language.code()))?),
         None => None,
     };
-    let mut text = summary(&draft, &report.counts, "import_done", voice);
+    let mut text = summary(&draft, &report.counts, &report.sheets, "import_done", voice);
     if let Some(saved) = rejects.as_ref().filter(|saved| saved.rows > 0) {
         let rows = voice.count("rows", saved.rows);
         text = format!("{text}\n{}", voice.fill("rejects_saved", &[("rows", &rows), ("path", &saved.path)]));
@@ -45,9 +45,14 @@ fn dry_run(core: &Core, draft: &ImportDraft, voice: &Voice) -> Outcome<Reply> {
     json["operation"] = Value::Null;
     json["dry_run"] = true.into();
     json["matches"] = json!(found.matches);
+    json["sheets"] = json!(found.sheets);
     json["rows"] = json!(found.rows);
     json["file_name"] = json!(draft.file_name);
-    let text = format!("{}\n{}", summary(draft, &found.counts, "import_would", voice), rows(&found, voice));
+    let text = format!(
+        "{}\n{}",
+        summary(draft, &found.counts, &found.sheets, "import_would", voice),
+        rows(&found, voice)
+    );
     Reply::new(with_draft(json, draft), text)
 }
 
@@ -56,6 +61,7 @@ fn with_draft(mut json: Value, draft: &ImportDraft) -> Value {
     json["format"] = json!(draft.format);
     json["encoding"] = json!(draft.encoding);
     json["delimiter"] = json!(draft.delimiter);
+    json["proposed"] = json!(draft.sheets);
     json["sheet"] = json!(draft.sheets.get(draft.sheet).map(|sheet| &sheet.name));
     json["header_row"] = json!(draft.header_row);
     json["layout"] = json!(draft.layout);
@@ -78,19 +84,74 @@ fn prepare(core: &Core, wanted: &Import) -> Outcome<ImportDraft> {
         tags: wanted.tags.clone(),
         source: wanted.source.clone(),
     };
+    let chosen = sheets(&draft, &wanted.sheets)?;
     let correction = ImportCorrection {
-        sheet: wanted.sheet.as_deref().map(|word| sheet(&draft, word)).transpose()?,
+        sheet: chosen.iter().find(|choice| choice.kind != SheetKind::Nothing).map(|choice| choice.index),
+        sheets: chosen,
         header_row: wanted.header_row,
         encoding: wanted.encoding.clone(),
         delimiter: wanted.delimiter.clone(),
-        date_order: wanted.date_order.map(Into::into),
-        columns: Vec::new(),
         options: Some(options),
+        ..ImportCorrection::default()
     };
-    let draft = imports::correct(core, draft.id, &correction)?;
-    if wanted.maps.is_empty() {
-        return Ok(draft);
+    let mut draft = imports::correct(core, draft.id, &correction)?;
+    let shown = draft.sheet;
+    let read: Vec<usize> = draft
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.kind != SheetKind::Nothing)
+        .map(|sheet| sheet.index)
+        .collect();
+    if let Some(order) = wanted.date_order {
+        for sheet in &read {
+            let correction = ImportCorrection {
+                sheet: Some(*sheet),
+                date_order: Some(order.into()),
+                ..ImportCorrection::default()
+            };
+            imports::correct(core, draft.id, &correction)?;
+        }
     }
-    let columns = wanted.maps.iter().map(|pair| choice(&draft.columns, pair)).collect::<Outcome<_>>()?;
-    imports::correct(core, draft.id, &ImportCorrection { columns, ..ImportCorrection::default() })
+    // A policy is of what its column is mapped to: the mapping comes first.
+    for (pairs, read_pair) in [
+        (&wanted.maps, choice as Choose),
+        (&wanted.add_options, adding as Choose),
+        (&wanted.policies, policy as Choose),
+    ] {
+        for pair in pairs {
+            draft = choose(core, &draft, &read, pair, read_pair)?;
+        }
+    }
+    let back = ImportCorrection { sheet: Some(shown), ..ImportCorrection::default() };
+    imports::correct(core, draft.id, &back)
+}
+
+type Choose = fn(&[ImportColumn], &str) -> Outcome<ColumnChoice>;
+
+/// Says something of a column, in every sheet that has it.
+fn choose(
+    core: &Core,
+    draft: &ImportDraft,
+    sheets: &[usize],
+    pair: &str,
+    read: Choose,
+) -> Outcome<ImportDraft> {
+    let (mut corrected, mut refused) = (None, None);
+    for sheet in sheets {
+        let shown = ImportCorrection { sheet: Some(*sheet), ..ImportCorrection::default() };
+        let shown = imports::correct(core, draft.id, &shown)?;
+        match read(&shown.columns, pair) {
+            Ok(choice) => {
+                let correction = ImportCorrection { columns: vec![choice], ..ImportCorrection::default() };
+                corrected = Some(imports::correct(core, draft.id, &correction)?);
+            }
+            Err(failure) if failure.key == "map_header_unknown" => refused = refused.or(Some(failure)),
+            Err(failure) => return Err(failure),
+        }
+    }
+    match (corrected, refused) {
+        (Some(draft), _) => Ok(draft),
+        (None, Some(failure)) => Err(failure),
+        (None, None) => Ok(draft.clone()),
+    }
 }

@@ -5,10 +5,17 @@ use crate::{
     voice::Voice,
 };
 use relance_model::imports::{
-    ImportCounts, ImportDraft, ImportPreview, ReasonCount, Recognition, RowOutcome, Target,
+    ImportCounts, ImportDraft, ImportPreview, ReasonCount, Recognition, RowOutcome, SheetCounts, SheetKind,
+    Target,
 };
 
-pub fn summary(draft: &ImportDraft, counts: &ImportCounts, title: &str, voice: &Voice) -> String {
+pub fn summary(
+    draft: &ImportDraft,
+    counts: &ImportCounts,
+    sheets: &[SheetCounts],
+    title: &str,
+    voice: &Voice,
+) -> String {
     let mut table = Table::new([("", Align::Left), ("", Align::Right)]);
     let mut line =
         |key: &str, count: u64| table.row([voice.say(key).to_owned(), voice.number(count.cast_signed())]);
@@ -19,8 +26,41 @@ pub fn summary(draft: &ImportDraft, counts: &ImportCounts, title: &str, voice: &
     line("import.skipped", counts.skipped);
     let mut text = voice.fill(title, &[("file", &tame(&draft.file_name))]);
     text = format!("{text}\n{}", table.text().trim_start_matches('\n'));
+    if sheets.len() > 1 {
+        text = format!("{text}\n{}", by_sheet(sheets, voice));
+    }
     text = format!("{text}{}{}", reasons(&counts.reasons, voice), warnings(&counts.warnings, voice));
     format!("{text}\n{}", mapping(draft, voice))
+}
+
+/// What became of each sheet.
+fn by_sheet(sheets: &[SheetCounts], voice: &Voice) -> String {
+    let mut table = Table::new([
+        (voice.say("column.sheet"), Align::Left),
+        ("", Align::Left),
+        (voice.say("import.created"), Align::Right),
+        (voice.say("import.updated"), Align::Right),
+        (voice.say("import.unchanged"), Align::Right),
+        (voice.say("import.skipped"), Align::Right),
+    ]);
+    for sheet in sheets {
+        let kind = match sheet.kind {
+            SheetKind::Prospects => "sheet.prospects",
+            SheetKind::Companies => "sheet.companies",
+            SheetKind::Notes => "sheet.notes",
+            SheetKind::Nothing => "sheet.nothing",
+        };
+        let number = |count: u64| voice.number(count.cast_signed());
+        table.row([
+            tame(&sheet.name),
+            voice.say(kind).to_owned(),
+            number(sheet.created),
+            number(sheet.updated),
+            number(sheet.unchanged),
+            number(sheet.skipped),
+        ]);
+    }
+    table.text()
 }
 
 fn reasons(found: &[ReasonCount], voice: &Voice) -> String {
@@ -73,7 +113,7 @@ fn mapping(draft: &ImportDraft, voice: &Voice) -> String {
     for column in &draft.columns {
         let into = match &column.target {
             Target::Field { field } => voice.find(&format!("field.{field}")).unwrap_or(field).to_owned(),
-            Target::NewCustom { label } => voice.fill("new_field", &[("label", label)]),
+            Target::NewCustom { label, .. } => voice.fill("new_field", &[("label", label)]),
             Target::Custom { .. } => voice.say("custom_field").to_owned(),
             Target::Ignore => "–".to_owned(),
         };

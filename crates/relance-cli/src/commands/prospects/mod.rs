@@ -1,4 +1,4 @@
-//! `relance prospects list | show | add | edit | delete`.
+//! `relance prospects list | groups | show | add | edit | delete`.
 
 mod shown;
 
@@ -9,7 +9,7 @@ use crate::{
         filter, saved,
     },
     output::Reply,
-    table::Table,
+    table::{Align, Table},
     voice::Voice,
 };
 use relance_core::{Caller, Core, activities, members, prospects, stages, tags};
@@ -19,7 +19,8 @@ use relance_model::{
     prospects::{BulkAction, ProspectList, ProspectQuery, ProspectSaved},
 };
 use serde_json::json;
-use shown::{event, listing, sheet};
+use shown::{event, sheet};
+pub use shown::{listing, rows};
 use std::collections::HashMap;
 
 /// The most that the core gives in one page.
@@ -30,6 +31,7 @@ const TIMELINE: u64 = 20;
 pub fn run(core: &Core, wanted: &Prospects, voice: &Voice) -> Outcome<Reply> {
     match wanted {
         Prospects::List { filter, page } => list(core, filter, page, voice),
+        Prospects::Groups { field, filter } => groups(core, field, filter, voice),
         Prospects::Show { id } => show(core, *id, voice),
         Prospects::Add { fields } => add(core, fields, voice),
         Prospects::Edit { id, fields, untags } => edit(core, *id, fields, untags, voice),
@@ -38,9 +40,9 @@ pub fn run(core: &Core, wanted: &Prospects, voice: &Voice) -> Outcome<Reply> {
 }
 
 fn list(core: &Core, filter: &Filter, page: &Page, voice: &Voice) -> Outcome<Reply> {
-    let query = filter::query(filter, &core.read(members::all)?)?;
+    let query = filter::query(core, filter, voice)?;
     let (found, labels) = core.read(|db| {
-        let mut found = ProspectList { total: 0, items: Vec::new() };
+        let mut found = ProspectList::default();
         loop {
             let got = found.items.len() as u64;
             let limit = page.limit.saturating_sub(got).min(PAGE);
@@ -51,7 +53,7 @@ fn list(core: &Core, filter: &Filter, page: &Page, voice: &Voice) -> Outcome<Rep
             };
             let next = prospects::list(db, core.lists(), &next)?;
             let is_last = (next.items.len() as u64) < PAGE;
-            found.total = next.total;
+            (found.total, found.similar, found.approximate) = (next.total, next.similar, next.approximate);
             found.items.extend(next.items);
             if is_last {
                 break;
@@ -61,7 +63,34 @@ fn list(core: &Core, filter: &Filter, page: &Page, voice: &Voice) -> Outcome<Rep
             stages::all(db)?.into_iter().map(|stage| (stage.id, stage.label)).collect();
         Ok((found, labels))
     })?;
-    let text = listing(&found, page.offset, &labels, voice);
+    let mut text = listing(&found, page.offset, &labels, voice);
+    if found.similar > 0 {
+        let similar = voice.count("prospects", found.similar);
+        text = format!("{text}\n{}", voice.fill("list_similar", &[("prospects", &similar)]));
+    }
+    Reply::new(found, text)
+}
+
+/// The groups of a list. A field of the user's own may be named.
+fn groups(core: &Core, field: &str, filter: &Filter, voice: &Voice) -> Outcome<Reply> {
+    let own = core.read(relance_core::fields::all)?;
+    let group = own
+        .iter()
+        .find(|known| known.label == field)
+        .map_or_else(|| field.to_owned(), |known| format!("custom.{}", known.id));
+    let query = ProspectQuery { group: Some(group), ..filter::query(core, filter, voice)? };
+    let found = core.read(|db| prospects::groups(db, core.lists(), &query))?;
+    let mut table = Table::new([
+        (voice.say("column.group"), Align::Left),
+        (voice.say("column.prospects"), Align::Right),
+        (voice.say("column.value"), Align::Right),
+    ]);
+    for group in &found.groups {
+        let sums: Vec<String> = group.value.iter().map(|sum| voice.money(sum.cents, &sum.currency)).collect();
+        let name = if group.label.is_empty() { voice.say("group_none") } else { &group.label };
+        table.row([name.to_owned(), voice.number(group.count.cast_signed()), sums.join(" + ")]);
+    }
+    let text = format!("{}\n{}", table.text(), voice.count("prospects", found.total));
     Reply::new(found, text)
 }
 

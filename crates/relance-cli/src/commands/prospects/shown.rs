@@ -18,26 +18,6 @@ pub fn listing(found: &ProspectList, offset: u64, labels: &HashMap<Id, String>, 
     if found.items.is_empty() {
         return total;
     }
-    let mut table = Table::new([
-        (voice.say("column.id"), Align::Left),
-        (voice.say("column.name"), Align::Left),
-        (voice.say("column.company"), Align::Left),
-        (voice.say("column.email"), Align::Left),
-        (voice.say("column.phone"), Align::Left),
-        (voice.say("column.stage"), Align::Left),
-        (voice.say("column.value"), Align::Right),
-    ]);
-    for row in &found.items {
-        table.row([
-            row.id.to_string(),
-            row.name.clone(),
-            said(&row.company),
-            said(&row.email),
-            row.phone.as_deref().map(|phone| voice.phone(phone)).unwrap_or_default(),
-            labels.get(&row.stage_id).cloned().unwrap_or_default(),
-            row.value_cents.map(|cents| voice.money(cents, &row.currency)).unwrap_or_default(),
-        ]);
-    }
     let shown = found.items.len() as u64;
     // What is shown is within the total: neither sum can overflow.
     let first = offset + 1;
@@ -48,7 +28,32 @@ pub fn listing(found: &ProspectList, offset: u64, labels: &HashMap<Id, String>, 
             (voice.number(first.cast_signed()), voice.number((first + shown - 1).cast_signed()));
         voice.fill("page", &[("first", &first), ("last", &last), ("total", &total)])
     };
-    format!("{}\n{text}", table.text())
+    format!("{}\n{text}", rows(&found.items, labels, voice))
+}
+
+/// One line each.
+pub fn rows(of: &[ProspectRow], labels: &HashMap<Id, String>, voice: &Voice) -> String {
+    let mut table = Table::new([
+        (voice.say("column.id"), Align::Left),
+        (voice.say("column.name"), Align::Left),
+        (voice.say("column.company"), Align::Left),
+        (voice.say("column.email"), Align::Left),
+        (voice.say("column.phone"), Align::Left),
+        (voice.say("column.stage"), Align::Left),
+        (voice.say("column.value"), Align::Right),
+    ]);
+    for row in of {
+        table.row([
+            row.id.to_string(),
+            row.name.clone(),
+            said(&row.company),
+            said(&row.email),
+            row.phone.as_deref().map(|phone| voice.phone(phone)).unwrap_or_default(),
+            labels.get(&row.stage_id).cloned().unwrap_or_default(),
+            row.value_cents.map(|cents| voice.money(cents, &row.currency)).unwrap_or_default(),
+        ]);
+    }
+    table.text()
 }
 
 pub fn sheet(
@@ -106,6 +111,7 @@ fn customs(table: &mut Table, row: &ProspectRow, labels: &HashMap<String, String
         let value = match value {
             Value::String(text) => text.clone(),
             Value::Bool(flag) => voice.yes_no(*flag).to_owned(),
+            Value::Array(labels) => labels.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
             other => other.to_string(),
         };
         table.fact(labels.get(id).map_or(id.as_str(), String::as_str), value);

@@ -1,7 +1,7 @@
 //! Where the table begins: titles, notes and blank rows stand above many headers, and some lists
 //! have no header at all.
 
-use super::columns::{is_known, is_title, looks_like_data};
+use super::columns::{essence, is_known, is_title, looks_like_data};
 use crate::values::text::trim;
 
 /// How far down a header is looked for.
@@ -9,8 +9,10 @@ const MOST_ROWS: usize = 40;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeaderGuess {
-    /// Index of the header in the rows given; `None` where the list has no header.
+    /// Index of the header in the rows given; `None` where the list has no header. Of a header that is repeated, the last.
     pub row: Option<usize>,
+    /// Index of a row above it that names groups of columns.
+    pub above: Option<usize>,
     /// Index of the first row of data.
     pub data_row: usize,
     /// 0 to 1.
@@ -31,18 +33,94 @@ pub fn find_header(rows: &[Vec<String>]) -> HeaderGuess {
         }
     }
     match best {
-        Some((score, at)) if score >= 0.55 => HeaderGuess {
-            row: Some(at),
-            data_row: at + 1,
-            confidence: (0.35 + score * 0.45).clamp(0.4, 0.99),
-        },
+        Some((score, at)) if score >= 0.55 => {
+            let confidence = (0.35 + score * 0.45).clamp(0.4, 0.99);
+            // What was found may name the groups of the titles below it.
+            let is_of_groups = shapes.get(at + 1).is_some_and(|below| {
+                below.known > shapes[at].known
+                    && below.titles == below.filled
+                    && below.data == 0
+                    && names_groups(&rows[at], &rows[at + 1])
+            });
+            HeaderGuess { confidence, ..header_at(rows, at + usize::from(is_of_groups)) }
+        }
         _ => {
             let least = if width > 2 { 2 } else { 1 };
             let data_row = shapes.iter().position(|shape| shape.filled >= least).unwrap_or(0);
             let confidence = best.map_or(0.9, |(score, _)| (0.85 - score).clamp(0.3, 0.9));
-            HeaderGuess { row: None, data_row, confidence }
+            HeaderGuess { row: None, above: None, data_row, confidence }
         }
     }
+}
+
+/// The header that stands in a row, as the user says or as it was found.
+pub fn header_at(rows: &[Vec<String>], at: usize) -> HeaderGuess {
+    let above = at.checked_sub(1).filter(|above| names_groups(&rows[*above], &rows[at]));
+    let mut row = at;
+    while rows.get(row + 1).is_some_and(|next| is_same(next, &rows[at])) {
+        row += 1;
+    }
+    HeaderGuess { row: Some(row), above, data_row: row + 1, confidence: 1.0 }
+}
+
+fn is_same(one: &[String], other: &[String]) -> bool {
+    let cells = |row: &[String]| -> Vec<String> {
+        let mut cells: Vec<String> = row.iter().map(|cell| trim(cell).to_lowercase()).collect();
+        cells.truncate(cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
+        cells
+    };
+    let (one, other) = (cells(one), cells(other));
+    one.len() > 1 && one == other
+}
+
+/// A row of words above a header, fewer of them or the same ones again and again: « Contact | | Adresse ».
+fn names_groups(above: &[String], header: &[String]) -> bool {
+    let shape = Shape::of(above);
+    let groups: Vec<&str> = carried(above).into_iter().filter(|group| !group.is_empty()).collect();
+    let mut different: Vec<String> = groups.iter().map(|group| group.to_lowercase()).collect();
+    different.sort_unstable();
+    different.dedup();
+    let width = header.iter().filter(|cell| !trim(cell).is_empty()).count();
+    shape.filled >= 2
+        && shape.titles == shape.filled
+        && shape.data == 0
+        && different.len() >= 2
+        && different.len() < width.max(groups.len())
+}
+
+/// Each group over all columns that it stands above.
+fn carried(above: &[String]) -> Vec<&str> {
+    let mut last = "";
+    above
+        .iter()
+        .map(|cell| {
+            let cell = trim(cell);
+            last = if cell.is_empty() { last } else { cell };
+            last
+        })
+        .collect()
+}
+
+/// The titles of the columns. The group that a title stands in is put before it where the title alone does not say enough.
+pub fn titles(rows: &[Vec<String>], guess: &HeaderGuess) -> Vec<String> {
+    let Some(header) = guess.row.and_then(|row| rows.get(row)) else { return Vec::new() };
+    let Some(above) = guess.above.and_then(|row| rows.get(row)) else { return header.clone() };
+    let groups = carried(above);
+    let folded: Vec<String> = header.iter().map(|title| trim(title).to_lowercase()).collect();
+    (0..header.len().max(above.len()))
+        .map(|at| {
+            let title = header.get(at).map_or("", |title| trim(title));
+            let group = groups.get(at).or(groups.last()).copied().unwrap_or_default();
+            if title.is_empty() {
+                return above.get(at).map(|own| trim(own).to_owned()).unwrap_or_default();
+            }
+            let whole = format!("{group} {title}");
+            let is_repeated = folded.iter().filter(|other| **other == folded[at]).count() > 1;
+            let is_vague = matches!(essence(title).as_str(), "nom" | "name" | "noms" | "numero" | "libelle");
+            let is_alone = group.is_empty() || group.to_lowercase() == folded[at];
+            if !is_alone && (is_repeated || is_vague) { whole } else { title.to_owned() }
+        })
+        .collect()
 }
 
 /// What the cells of a row are.
@@ -176,6 +254,37 @@ mod tests {
         ] {
             assert_eq!(find(text), found, "for {text:?}");
         }
+    }
+
+    #[test]
+    fn a_header_on_two_rows_is_named_by_the_lower_one_and_told_apart_by_the_upper_one() {
+        for (text, found) in [
+            (
+                "Contact;Contact;Adresse\nNom;E-mail;Ville\nMartin;lea@a.fr;Lyon\nPetit;z@a.fr;Nice",
+                "Contact Nom|E-mail|Ville",
+            ),
+            (
+                "Contact;;Société;\nPrénom;E-mail;Nom;Ville\nLéa;lea@a.fr;Acme;Lyon\nZoé;z@a.fr;Boréal;Nice",
+                "Prénom|E-mail|Société Nom|Ville",
+            ),
+            (
+                "E-mail;Bureau;;Domicile;\n;Téléphone;Ville;Téléphone;Ville\nlea@a.fr;0123456789;Lyon;0612345678;Nice\nz@a.fr;0123456788;Lyon;0612345679;Nice",
+                "E-mail|Bureau Téléphone|Bureau Ville|Domicile Téléphone|Domicile Ville",
+            ),
+            ("Salon de Lyon;;\nNom;E-mail;Ville\nMartin;lea@a.fr;Lyon", "Nom|E-mail|Ville"),
+        ] {
+            let rows: Vec<Vec<String>> =
+                text.lines().map(|line| line.split(';').map(str::to_owned).collect()).collect();
+            let guess = find_header(&rows);
+            assert_eq!(titles(&rows, &guess).join("|"), found, "for {text:?}: {guess:?}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_is_repeated_is_read_once() {
+        let header = "Nom;E-mail;Ville";
+        let (row, data) = find(&format!("{header}\n{header}\nNOM;e-mail;Ville;\nMartin;lea@a.fr;Lyon"));
+        assert_eq!((row, data), (Some(2), 3));
     }
 
     #[test]

@@ -5,4 +5,4 @@ mod columns;
 mod header;
 
 pub use columns::{ColumnGuess, FIELDS, Recognition, SURE, Why, recognise};
-pub use header::{HeaderGuess, find_header};
+pub use header::{HeaderGuess, find_header, header_at, titles};

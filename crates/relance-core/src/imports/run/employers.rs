@@ -2,12 +2,15 @@
 
 use super::Run;
 use crate::{
-    companies,
     imports::reading::{CompanyFacts, Reading},
     values,
 };
-use relance_model::{Id, Outcome};
-use relance_store::{fold, params};
+use relance_model::{Id, Outcome, imports::ImportWarning};
+use relance_store::{SqlValue, fold, params_from_iter};
+
+/// What of a company a row can fill; the order of the bits that say which were told.
+const FACTS: [&str; 10] =
+    ["domain", "siren", "siret", "legal_form", "size", "address", "sector", "postcode", "city", "country"];
 
 impl Run<'_> {
     /// A company told only by its domain is the one that has it, else it is named after it. What is told of a company
@@ -21,13 +24,14 @@ impl Run<'_> {
             let name = match self.named_by_domain.get(&domain) {
                 Some(name) => name.clone(),
                 None => self
-                    .tx
+                    .hand
                     .db()
                     .optional(
                         "SELECT name FROM company WHERE domain = ?1 ORDER BY id LIMIT 1",
                         [&domain],
                         |row| row.get(0),
                     )?
+                    .or_else(|| self.domains.get(&domain).cloned())
                     .unwrap_or_else(|| domain.clone()),
             };
             self.named_by_domain.insert(domain, name.clone());
@@ -41,11 +45,10 @@ impl Run<'_> {
             ("company_size", &facts.size),
             ("company_address", &facts.address),
         ];
-        let told: Vec<(&str, String)> =
-            told.into_iter().filter_map(|(field, fact)| Some((field, fact.clone()?))).collect();
-        for (field, value) in told {
-            self.left_out(reading, field, value, "company.missing");
-        }
+        reading.warnings.extend(told.into_iter().filter_map(|(field, fact)| {
+            let value = fact.clone()?;
+            Some(ImportWarning { field: field.into(), value, reason: "company.missing".into() })
+        }));
         Ok(())
     }
 
@@ -57,50 +60,75 @@ impl Run<'_> {
             self.complete_company(held.0, &reading.facts)?;
             return Ok(Some(held));
         }
-        let db = self.tx.db();
-        let before: i64 = db.scalar("SELECT count(*) FROM company WHERE name_key = ?1", [&key])?;
-        let Some(id) = companies::find_or_add(self.tx, name, false)? else { return Ok(None) };
-        if before == 0 {
-            let made: bool = db.scalar(
-                "SELECT created_at = ?2 AND name_key = ?3 FROM company WHERE id = ?1",
-                params![id.0, self.tx.at(), key],
-            )?;
-            self.companies_created += u64::from(made);
-        }
-        self.complete_company(id, &reading.facts)?;
-        let (name, name_key) = db
-            .optional("SELECT name, name_key FROM company WHERE id = ?1", [id.0], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .unwrap_or_default();
+        let Some((id, is_made)) = self.hand.company(name)? else { return Ok(None) };
+        self.companies_created += u64::from(is_made);
+        let (name, name_key) = self.hand.company_name(id)?;
         let held = (id, name_key, name);
+        self.complete_company(id, &reading.facts)?;
         self.company_cache.insert(key, held.clone());
         Ok(Some(held))
     }
 
-    /// Fills what is empty of a company with what a row says of it; each fact is looked at once in a run.
-    fn complete_company(&mut self, id: Id, facts: &CompanyFacts) -> Outcome<()> {
+    /// Fills what is empty of a company with what a row says of it; each fact is looked at once in a run. True when
+    /// something was filled.
+    pub(super) fn complete_company(&mut self, id: Id, facts: &CompanyFacts) -> Outcome<bool> {
+        let siren = facts.siren();
+        let facts = [
+            &facts.domain,
+            &siren,
+            &facts.siret,
+            &facts.legal_form,
+            &facts.size,
+            &facts.address,
+            &facts.sector,
+            &facts.postcode,
+            &facts.city,
+            &facts.country,
+        ];
         let told =
-            [&facts.domain, &facts.siren, &facts.siret, &facts.legal_form, &facts.size, &facts.address];
-        let told =
-            told.iter().enumerate().fold(0, |told, (bit, fact)| told | u8::from(fact.is_some()) << bit);
+            facts.iter().enumerate().fold(0, |told, (bit, fact)| told | u16::from(fact.is_some()) << bit);
         let known = self.told.entry(id).or_default();
-        if told & !*known == 0 {
-            return Ok(());
+        let fresh = told & !*known;
+        if fresh == 0 {
+            return Ok(false);
         }
         *known |= told;
-        let siren = facts
-            .siren
-            .clone()
-            .or_else(|| facts.siret.as_ref().and_then(|siret| siret.get(..9)).map(str::to_owned));
-        self.tx
-            .db()
-            .execute(
-                "UPDATE company SET domain = coalesce(domain, ?2), siren = coalesce(siren, ?3), siret = coalesce(siret, ?4),
-                   legal_form = coalesce(legal_form, ?5), size = coalesce(size, ?6), address = coalesce(address, ?7)
-                 WHERE id = ?1",
-                params![id.0, facts.domain, siren, facts.siret, facts.legal_form, facts.size, facts.address],
-            )
-            .map(drop)
+        let held = self.facts_held(id)?;
+        let is_filled = |bit: usize| fresh & (1 << bit) != 0 && held[bit].is_none();
+        if !(0..FACTS.len()).any(is_filled) {
+            return Ok(false);
+        }
+        if let Some(domain) = facts[0].as_ref().filter(|_| is_filled(0)) {
+            let (name, _) = self.hand.company_name(id)?;
+            self.domains.entry(domain.clone()).or_insert(name);
+        }
+        if let Some(tx) = self.hand.base() {
+            let set: Vec<String> = FACTS
+                .iter()
+                .enumerate()
+                .map(|(at, name)| format!("{name} = coalesce({name}, ?{})", at + 2))
+                .collect();
+            let mut values: Vec<SqlValue> = vec![id.0.into()];
+            values.extend(facts.iter().map(|fact| SqlValue::from((*fact).clone())));
+            let sql = format!("UPDATE company SET {} WHERE id = ?1", set.join(", "));
+            tx.db().execute(&sql, params_from_iter(values))?;
+        }
+        Ok(true)
+    }
+
+    pub(super) fn facts_held(&self, id: Id) -> Outcome<[Option<String>; FACTS.len()]> {
+        let mut held = [const { None }; FACTS.len()];
+        if id.0 < 0 {
+            held[3] = values::legal_form(&self.hand.company_name(id)?.0).map(str::to_owned);
+            return Ok(held);
+        }
+        let sql = format!("SELECT {} FROM company WHERE id = ?1", FACTS.join(", "));
+        let found = self.hand.db().optional(&sql, [id.0], |row| {
+            for (at, fact) in held.iter_mut().enumerate() {
+                *fact = row.get(at)?;
+            }
+            Ok(())
+        })?;
+        Ok(found.map(|()| held).unwrap_or_default())
     }
 }

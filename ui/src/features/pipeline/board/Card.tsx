@@ -22,6 +22,8 @@ export interface CardProps {
   /** In the tab order of its column. */
   reachable: boolean;
   helpId: string;
+  /** Texts of the user's own fields that cards show. */
+  own: (row: ProspectRow) => string[];
   words: Messages["pipeline"]["card"];
 }
 
@@ -43,10 +45,12 @@ function Lines({
   row,
   compact,
   limit,
+  own,
   words: w,
-}: { row: ProspectRow } & Pick<CardProps, "compact" | "limit" | "words">) {
+}: { row: ProspectRow } & Pick<CardProps, "compact" | "limit" | "own" | "words">) {
   const company = row.company === row.name ? null : row.company;
   const under = [company, row.job_title].filter(Boolean).join(" · ");
+  const more = own(row);
   const amount = row.value_cents === null ? "" : money(row.value_cents, row.currency);
   const last = row.do_not_contact_at
     ? w.opposed
@@ -61,6 +65,11 @@ function Lines({
         {compact && <span className="ml-auto flex-none text-small text-text-2 tnum">{amount}</span>}
       </span>
       <span className="truncate text-text-2">{under || w.noCompany}</span>
+      {more.length > 0 && (
+        <span className="truncate text-small text-text-2" title={more.join(" · ")}>
+          {more.join(" · ")}
+        </span>
+      )}
       {!compact && (
         <span className="flex items-baseline gap-2 text-small">
           <span className={clsx("min-w-0 flex-1 truncate", row.do_not_contact_at ? "text-danger" : "text-text-3")}>
@@ -74,7 +83,7 @@ function Lines({
 }
 
 export const Card = memo(function Card(props: CardProps) {
-  const { row, index, top, compact, limit, chosen, open, dragged, reachable, helpId, words } = props;
+  const { row, index, top, compact, limit, chosen, open, dragged, reachable, helpId, own, words } = props;
   return (
     <li className="contents">
       <div
@@ -96,7 +105,7 @@ export const Card = memo(function Card(props: CardProps) {
           dragged && "border-dashed [&>*]:invisible",
         )}
       >
-        {row && <Lines row={row} compact={compact} limit={limit} words={words} />}
+        {row && <Lines row={row} compact={compact} limit={limit} own={own} words={words} />}
       </div>
     </li>
   );

@@ -2,18 +2,19 @@
 // board above does.
 import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
-import { memo, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { type CSSProperties, memo, useEffect, useId, useLayoutEffect, useRef } from "react";
 import { get } from "@/api/client";
 import { useSession } from "@/api/queries";
 import type { BoardQuery, Cards, Column as ColumnData, Id } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
-import { type Rows, StageMark, useRows } from "@/features/prospects";
+import { type Rows, StageMark, useCardFields, useRows } from "@/features/prospects";
 import { integer } from "@/format";
-import { AT_REST, beforeMeasured, heights, useOverscan, useSlots } from "@/kit";
+import { AT_REST, beforeMeasured, useOverscan, useSlots } from "@/kit";
 import { PAGE } from "../query";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
+import { useCardHeight } from "./card-height";
 import { isMoving } from "./move";
 import { limitOf } from "./waiting";
 
@@ -92,9 +93,10 @@ function Folded({ column, line, onFold }: Pick<ColumnProps, "column" | "line" | 
 function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string; limit: number | null }) {
   const { column, manual, line, dragging, dragged, chosen, openId, active, helpId, labelId, limit } = props;
   const w = useWords().pipeline;
+  const own = useCardFields();
   const density = useDensity();
   const scroller = useRef<HTMLDivElement>(null);
-  const stride = heights[density].card + CARD_GAP;
+  const stride = useCardHeight() + CARD_GAP;
   const slots = useSlots();
   const virtual = useVirtualizer({
     count: rows.total,
@@ -145,6 +147,7 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
               dragged={row !== undefined && dragged.has(row.id)}
               reachable={index === reached}
               helpId={helpId}
+              own={own}
               words={w.card}
             />
           );
@@ -171,6 +174,7 @@ export const Column = memo(function Column(props: ColumnProps) {
   const id = useId();
   const { stages } = useSession();
   const rows = useCards(props);
+  const style = { "--card": `${useCardHeight()}px` } as CSSProperties;
   const stage = stages.find((s) => s.id === column.stage_id);
   if (folded) return <Folded column={column} line={line} onFold={onFold} />;
   if (!stage) return null;
@@ -178,13 +182,14 @@ export const Column = memo(function Column(props: ColumnProps) {
     <section
       aria-labelledby={id}
       data-stage={column.key}
+      style={style}
       className="flex w-[calc(268px*var(--text-scale))] flex-none flex-col rounded-panel bg-sunken"
     >
       <ColumnHeader
         id={id}
         stage={stage}
         count={rows.total}
-        value={column.value}
+        column={column}
         onFold={() => onFold(column.stage_id, true)}
       />
       <Cards_ {...props} rows={rows} labelId={id} limit={limitOf(stage)} />

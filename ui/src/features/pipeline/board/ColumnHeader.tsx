@@ -7,7 +7,7 @@ import type { Column, Stage } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { StageMark } from "@/features/prospects";
-import { integer } from "@/format";
+import { integer, percent } from "@/format";
 import { IconButton, later, Menu, MenuItem, MenuSeparator } from "@/kit";
 import { exactSum, shortSum } from "./amount";
 import { useEditStage } from "./use-edit-stage";
@@ -51,12 +51,20 @@ interface ColumnHeaderProps {
   id: string;
   stage: Stage;
   count: number;
-  value: Column["value"];
+  column: Column;
   onFold: () => void;
 }
 
-export function ColumnHeader({ id, stage, count, value, onFold }: ColumnHeaderProps) {
+export function ColumnHeader({ id, stage, count, column, onFold }: ColumnHeaderProps) {
   const { stages } = useSession();
+  const w = useWords().pipeline.column;
+  const { value, weighted, probability } = column;
+  const open = stage.kind === "open" && probability !== null && value.length > 0;
+  const sum = exactSum(value);
+  // What is likely of it is beside the sum, never in its place.
+  const title = open
+    ? w.weighted({ sum, weighted: exactSum(weighted) || "0", percent: percent(probability / 100) })
+    : sum;
   return (
     <header className="flex h-10 flex-none items-center gap-2 pr-1 pl-3">
       <StageMark stage={stage} stages={stages} />
@@ -64,8 +72,9 @@ export function ColumnHeader({ id, stage, count, value, onFold }: ColumnHeaderPr
         {stage.label}
       </h2>
       <span className="flex-none text-text-3 tnum">{integer(count)}</span>
-      <span className="ml-auto flex-none text-small text-text-2 tnum" title={exactSum(value)}>
+      <span className="ml-auto flex-none text-small text-text-2 tnum" title={title}>
         {shortSum(value)}
+        {open && <span className="sr-only">{title}</span>}
       </span>
       <StageMenu stage={stage} onFold={onFold} />
     </header>

@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { CardOrder, Id, Moved, MoveRequest, ProspectRow, Stage } from "@/api/schema";
 import { language, words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import type { Ahead, Rows } from "@/features/prospects";
+import { type Ahead, type Rows, withRequired } from "@/features/prospects";
 import { announce } from "@/kit";
 
 /** Moves on their way to the core: meanwhile an answer about the board may be from before them. */
@@ -116,7 +116,9 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
   underway += 1;
   void queryClient.cancelQueries({ queryKey: ["board"] });
   try {
-    const done = await post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place });
+    const done = await withRequired((custom) =>
+      post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place, custom }),
+    );
     if (done.operation === null) return ahead.back();
     ahead.keep();
     tell(move, done, name, target);

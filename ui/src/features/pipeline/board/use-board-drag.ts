@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Id } from "@/api/schema";
 import { integer } from "@/format";
+import { useReadOnly } from "@/kit";
 import { attachDrag, type Target } from "../drag/engine";
 import { OUTCOMES_HEIGHT } from "./Outcomes";
 
@@ -21,10 +22,11 @@ const taken = (card: Id, chosen: ReadonlySet<Id>): Id[] => (chosen.has(card) ? [
 
 export function useBoardDrag(board: RefObject<HTMLElement | null>, options: BoardDrag): Dragging | null {
   const [dragging, setDragging] = useState<Dragging | null>(null);
+  const isPast = useReadOnly() !== null;
   const latest = useRef(options);
   latest.current = options;
   useEffect(() => {
-    if (!board.current) return;
+    if (!board.current || isPast) return;
     let ids: Id[] = [];
     return attachDrag(board.current, {
       settings: () => ({ stride: latest.current.stride, reserve: OUTCOMES_HEIGHT }),
@@ -37,6 +39,6 @@ export function useBoardDrag(board: RefObject<HTMLElement | null>, options: Boar
       onDrop: (target) => latest.current.onDrop(ids, target),
       onEnd: () => setDragging(null),
     });
-  }, [board]);
+  }, [board, isPast]);
   return dragging;
 }

@@ -1,6 +1,8 @@
 // The keys of the board. Arrows go from card to card, with Alt they change the stage, Space lifts; letters act on the
 // chosen cards, else on the one that has the focus.
+
 import type { KeyboardEvent } from "react";
+import { asOf } from "@/api/as-of";
 import { useShortcuts } from "@/app/shortcuts";
 import { type BarChoice, byIds, openNote, toTrash } from "@/features/prospects";
 import { type Place, placeOf } from "./places";
@@ -47,6 +49,7 @@ function onCardKey({ state, lift }: BoardKeys, event: KeyboardEvent): boolean {
   const side = sides[event.key];
   const along = lengths[event.key];
   if (lift.onKey(event.key)) return true;
+  if (asOf() !== null && (event.altKey || event.key === " ")) return false;
   if (side && event.altKey) {
     const stage = state.neighbour(place.stage, side);
     if (stage) state.moveTo(state.withOthers(row.id), stage.id, 0, true);

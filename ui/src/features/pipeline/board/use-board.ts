@@ -5,11 +5,10 @@ import { type RefObject, useCallback, useState } from "react";
 import { useSession } from "@/api/queries";
 import type { Board, CardOrder, Id, ProspectRow, Stage } from "@/api/schema";
 import { usePanel, usePanelId } from "@/app/panel";
-import { useDensity } from "@/app/preferences";
 import type { Rows } from "@/features/prospects";
-import { heights } from "@/kit";
 import type { Target } from "../drag/engine";
 import { CARD_GAP } from "./Card";
+import { useCardHeight } from "./card-height";
 import { isSamePlace, moveCards } from "./move";
 import { focusCard, type Place, reveal } from "./places";
 
@@ -43,7 +42,7 @@ export function useBoard({ element, board, order, folded }: BoardOptions) {
   const { lists, onRows } = useLists();
   const [active, setActive] = useState<Place | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<Id>>(nobody);
-  const stride = heights[useDensity()].card + CARD_GAP;
+  const stride = useCardHeight() + CARD_GAP;
   const manual = order === "manual";
   const shown = board.columns.flatMap((c) => stages.find((s) => s.id === c.stage_id) ?? []);
 

@@ -8,7 +8,9 @@ import { failureToast, undoToast } from "@/app/undo";
 import { closeToast, showToast } from "@/kit";
 import { now } from "@/platform";
 import { patchRow } from "../rows/live";
+import { looked } from "./look";
 import { edited } from "./optimistic";
+import { withRequired } from "./required";
 
 export const byIds = (ids: readonly Id[]): Selection => ({ by: "ids", ids: [...ids] });
 
@@ -32,16 +34,26 @@ function showAtOnce(selection: Selection, action: BulkAction): () => void {
   };
 }
 
-/** Does it and says it, with the number. Answers false when the core refused. */
+/** Does it and says it, with the number. Answers false when the core refused, or who looked at it first. */
 export async function act(
   selection: Selection,
   action: BulkAction,
   say: (changed: number) => string,
 ): Promise<boolean> {
+  if (!(await looked(selection, action))) return false;
   const back = showAtOnce(selection, action);
-  const working = sayWhileWorking();
+  const send = async (asked: BulkAction): Promise<BulkAnswer> => {
+    const working = sayWhileWorking();
+    try {
+      return await post<BulkAnswer>("/prospects/bulk", { selection, action: asked });
+    } finally {
+      working();
+    }
+  };
   try {
-    const answer = await post<BulkAnswer>("/prospects/bulk", { selection, action });
+    const answer = await (action.kind === "stage"
+      ? withRequired((custom) => send({ ...action, custom }))
+      : send(action));
     if (answer.operation === null && action.kind !== "erase") showToast({ text: words().prospects.done.unchanged });
     else if (action.kind === "erase") showToast({ text: say(answer.changed) });
     else undoToast(say(answer.changed), answer.operation, answer.changed);
@@ -51,8 +63,6 @@ export async function act(
     back();
     failureToast(error);
     return false;
-  } finally {
-    working();
   }
 }
 
@@ -69,7 +79,7 @@ function sayWhileWorking(): () => void {
 }
 
 export const moveToStage = (selection: Selection, stage: { id: Id; label: string }, name?: string): Promise<boolean> =>
-  act(selection, { kind: "stage", stage_id: stage.id }, (count) =>
+  act(selection, { kind: "stage", stage_id: stage.id, custom: {} }, (count) =>
     words().prospects.done.stage({ count, name, stage: stage.label }),
   );
 

@@ -7,14 +7,30 @@ import { countries, countryName } from "./countries";
 import { parseDay, typedDay } from "./days";
 import { makeFields } from "./fields";
 
+const plain = { options: [], currency: null, in_table: true, on_card: false, is_searchable: true, required_stages: [] };
+const needs = ["Réseau", "Cloud"].map((label, i) => ({ id: String(i), label, color: null, former: [] }));
+
 const session = {
-  stages: [{ id: "1", key: "contacte", label: "Contacté", kind: "open", position: 0, color: null, limit_days: null }],
+  stages: [
+    {
+      id: "1",
+      key: "contacte",
+      label: "Contacté",
+      kind: "open",
+      position: 0,
+      color: null,
+      limit_days: null,
+      probability: null,
+    },
+  ],
   members: [{ id: "3", name: "Alix Renard", email: null, is_me: true }],
   tags: [{ id: "7", name: "PME", color: null, prospects: 2 }],
   fields: [
-    { id: "20", label: "Effectif", kind: "number", position: 0 },
-    { id: "21", label: "Client", kind: "boolean", position: 1 },
-    { id: "22", label: "Salon", kind: "date", position: 2 },
+    { ...plain, id: "20", label: "Effectif", kind: "number", position: 0 },
+    { ...plain, id: "21", label: "Client", kind: "boolean", position: 1 },
+    { ...plain, id: "22", label: "Salon", kind: "date", position: 2 },
+    { ...plain, id: "23", label: "Budget", kind: "currency", currency: "EUR", position: 3 },
+    { ...plain, id: "24", label: "Besoins", kind: "multi_select", options: needs, position: 4 },
   ],
 } as unknown as Session;
 
@@ -31,7 +47,7 @@ const row = {
   expected_close_on: "2026-12-31",
   country: "FR",
   last_interaction_at: null,
-  custom: { "20": 1250, "21": false, "22": "2026-03-01" },
+  custom: { "20": 1250, "21": false, "22": "2026-03-01", "23": 12400, "24": ["Cloud"] },
 } as unknown as ProspectRow;
 
 const field = (key: string) => {
@@ -121,5 +137,26 @@ describe("countries", () => {
     expect(countries().length).toBeGreaterThan(200);
     setLanguage("en");
     expect(countryName("DE")).toBe("Germany");
+  });
+});
+
+describe("a field of the user's own", () => {
+  it("reads in the form of its kind", () => {
+    expect(["20", "23", "24"].map((id) => field(`custom.${id}`).show(row))).toEqual([
+      "1\u202f250",
+      "12\u202f400\u202f€",
+      "Cloud",
+    ]);
+  });
+
+  it("takes one option more, or one less", () => {
+    expect(field("custom.24").write("Réseau", row)).toEqual({ custom: { "24": ["Cloud", "Réseau"] } });
+    expect(field("custom.24").write("Cloud", row)).toEqual({ custom: { "24": [] } });
+  });
+
+  it("leaves to the core what only the core can read", () => {
+    expect(field("custom.23").write("12 400,50", row)).toEqual({ custom: { "23": 12400.5 } });
+    expect(field("custom.23").write("12 k€", row)).toEqual({ custom: { "23": "12 k€" } });
+    expect(field("custom.20").write("3,14159", row)).toEqual({ custom: { "20": "3,14159" } });
   });
 });

@@ -2,11 +2,12 @@
 // and the bulk edit all go by this list. Reading phones and addresses is the core's; here only amounts and dates are read.
 import { useMemo } from "react";
 import { useSession } from "@/api/queries";
-import type { CustomField, JsonValue, ProspectEdit, ProspectRow, Session } from "@/api/schema";
+import type { ProspectEdit, ProspectRow, Session } from "@/api/schema";
 import { language, type Messages, useWords } from "@/app/i18n";
-import { ago, integer, money, parseCents, phone, shortDate, shortDay } from "@/format";
+import { ago, money, parseCents, phone, shortDate, shortDay } from "@/format";
 import { splitName } from "../actions/optimistic";
 import { countries, countryName } from "./countries";
+import { customField } from "./custom";
 import { parseDay, typedDay } from "./days";
 
 export type Input = "text" | "email" | "tel" | "url" | "amount" | "number" | "date" | "long" | "pick" | "tags" | "none";
@@ -14,6 +15,7 @@ export type Input = "text" | "email" | "tel" | "url" | "amount" | "number" | "da
 export interface FieldOption {
   value: string;
   label: string;
+  color?: string | null;
 }
 
 export interface FieldDef {
@@ -28,6 +30,8 @@ export interface FieldDef {
   /** What to write; a sentence when the text cannot be read. */
   write: (text: string, row: ProspectRow) => ProspectEdit | string;
   options?: () => FieldOption[];
+  /** Of a field that holds several options: those that she has. A choice is one more, or one less. */
+  held?: (row: ProspectRow) => string[];
 }
 
 type TextKey =
@@ -74,53 +78,6 @@ const readOnly = (
   start: show,
   write: () => ({}),
 });
-
-function customText(field: CustomField, value: JsonValue | undefined, w: Messages): string {
-  if (value === undefined || value === null) return "";
-  if (field.kind === "boolean") return value ? w.prospects.yes : w.prospects.no;
-  if (field.kind === "date") return shortDay(String(value));
-  return typeof value === "number" ? integer(value) : String(value);
-}
-
-function readCustom(field: CustomField, text: string, w: Messages): JsonValue | Error {
-  const clean = text.trim();
-  if (!clean) return null;
-  if (field.kind === "boolean") return clean === "true";
-  if (field.kind === "date") return parseDay(clean) ?? new Error(w.prospects.errors.date);
-  if (field.kind !== "number") return clean;
-  const cents = parseCents(clean);
-  return cents === null ? new Error(w.prospects.errors.number) : cents / 100;
-}
-
-const inputs: Record<CustomField["kind"], Input> = { text: "text", number: "number", date: "date", boolean: "pick" };
-
-function customField(field: CustomField, w: Messages): FieldDef {
-  return {
-    key: `custom.${field.id}`,
-    label: field.label,
-    input: inputs[field.kind],
-    show: (row) => customText(field, row.custom[field.id], w),
-    start: (row) => {
-      const value = row.custom[field.id];
-      if (value === undefined || value === null) return "";
-      if (field.kind === "date") return typedDay(String(value));
-      return typeof value === "number" ? decimal(value * 100) : String(value);
-    },
-    write: (text) => {
-      const value = readCustom(field, text, w);
-      return value instanceof Error ? value.message : { custom: { [field.id]: value } };
-    },
-    ...(field.kind === "boolean"
-      ? {
-          options: () => [
-            { value: "true", label: w.prospects.yes },
-            { value: "false", label: w.prospects.no },
-            { value: "", label: w.common.none },
-          ],
-        }
-      : {}),
-  };
-}
 
 function choices(session: Session, w: Messages): FieldDef[] {
   const { stages, members } = session;

@@ -6,6 +6,7 @@ import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "r
 import { importsQuery, useSession } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
+import { FilterEditor } from "@/features/filters";
 import { Button, Menu, MenuItem, Popover, SearchInput } from "@/kit";
 import { PickList, type PickOption } from "../pick/PickList";
 import { useStageOptions } from "../pick/stages";
@@ -69,12 +70,12 @@ function Sentence({ text, onRemove, children }: { text: string; onRemove: () => 
   const w = useWords().prospects.filter;
   const body = <span className="max-w-64 truncate px-2">{text}</span>;
   return (
-    <span className="inline-flex h-7 flex-none items-center rounded-control border border-border bg-surface">
+    <span className="inline-flex h-7 max-w-full flex-none items-center rounded-control border border-border bg-surface">
       {children ?? body}
       <button
         type="button"
         aria-label={w.remove({ what: text })}
-        className="flex size-6 items-center justify-center rounded-chip text-text-3 hover:bg-hover hover:text-text"
+        className="flex size-6 flex-none items-center justify-center rounded-chip text-text-3 hover:bg-hover hover:text-text"
         onClick={onRemove}
       >
         <X className="!size-3.5" />
@@ -114,6 +115,7 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useText(search.q ?? "", (q) => onChange({ q: q || undefined }, true));
   const [opened, setOpened] = useState<Choice | null>(null);
+  const [editing, setEditing] = useState(false);
   const offered = useChoices(search);
   const hint = useKey("app.filter");
   useShortcuts({ "app.filter": () => input.current?.select() });
@@ -166,8 +168,21 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
           </Popover>
         </Sentence>
       ))}
+      {search.f && (
+        <Sentence text={search.f} onRemove={() => onChange({ f: undefined })}>
+          <button
+            type="button"
+            data-filter=""
+            className="h-full min-w-0 max-w-96 truncate rounded-control px-2 hover:bg-hover"
+            aria-label={w.filter.editConditions({ what: search.f })}
+            onClick={() => setEditing(true)}
+          >
+            {search.f}
+          </button>
+        </Sentence>
+      )}
       <Origins search={search} onChange={onChange} />
-      {others.length > 0 && (
+      {choices.length > 0 && (
         <Menu
           trigger={
             <Button size="toolbar" kind="quiet" icon={<ListFilter />}>
@@ -181,7 +196,15 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
               {offered[key].label}
             </MenuItem>
           ))}
+          <MenuItem onSelect={() => setTimeout(() => setEditing(true), 0)}>{w.filter.conditions}</MenuItem>
         </Menu>
+      )}
+      {editing && (
+        <FilterEditor
+          value={search.f ?? ""}
+          onApply={(f) => onChange({ f: f || undefined })}
+          onClose={() => setEditing(false)}
+        />
       )}
       {/* The text has its own cross. */}
       {isFiltered({ ...search, q: undefined }) && (
@@ -189,7 +212,7 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
           {w.filter.clear}
         </Button>
       )}
-      <div className="ml-auto flex items-center gap-2">{children}</div>
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</div>
     </div>
   );
 }

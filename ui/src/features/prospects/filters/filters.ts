@@ -11,12 +11,17 @@ export interface ListSearch {
   owner?: string;
   company?: string;
   import?: string;
+  /** In the filter language. */
+  f?: string;
   sort?: string;
+  group?: string;
+  /** The view that the list was opened with. */
+  v?: string;
   view?: string;
   order?: string;
 }
 
-export const filterKeys = ["q", "stage", "tag", "owner", "company", "import"] as const;
+export const filterKeys = ["q", "stage", "tag", "owner", "company", "import", "f"] as const;
 
 /** What takes all filters away. */
 export const noFilters: Partial<ListSearch> = Object.fromEntries(filterKeys.map((key) => [key, undefined]));
@@ -26,7 +31,18 @@ export const isFiltered = (search: ListSearch): boolean => filterKeys.some((key)
 /** Ids in a parameter that holds several. */
 export const listed = (text: string | undefined): string[] => (text ?? "").split(",").filter(Boolean);
 
-export function toQuery({ q, stage, tag, owner, company, import: batch, sort, view }: ListSearch): ProspectQuery {
+export function toQuery({
+  q,
+  stage,
+  tag,
+  owner,
+  company,
+  import: batch,
+  f,
+  sort,
+  group,
+  view,
+}: ListSearch): ProspectQuery {
   const query: ProspectQuery = {};
   if (q?.trim()) query.search = q.trim();
   if (stage) query.stage = stage;
@@ -34,12 +50,14 @@ export function toQuery({ q, stage, tag, owner, company, import: batch, sort, vi
   if (owner) query.owner = owner;
   if (company) query.company = company;
   if (batch) query.import = batch;
+  if (f) query.filter = f;
   if (view === "trash") query.trash = true;
   if (sort) query.sort = sort;
+  if (group && view !== "trash") query.group = group;
   return query;
 }
 
-const known = [...filterKeys, "sort", "view", "order"] as const;
+const known = [...filterKeys, "sort", "group", "v", "view", "order"] as const;
 
 /** The parameters of this screen and the way to change them. Typing replaces the entry of the history, choices add one. */
 export function useListSearch(): [ListSearch, (change: Partial<ListSearch>, replace?: boolean) => void] {

@@ -4,11 +4,13 @@ import { useSession } from "@/api/queries";
 import type { Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
+import { MergedRecords } from "@/features/duplicates";
 import { Chip, Switch } from "@/kit";
 import { byIds } from "../actions/bulk";
 import { TagPicker } from "../actions/Pickers";
 import { saveProspect } from "../actions/save";
 import { type FieldDef, useFields } from "../fields/fields";
+import { dotOf } from "../pick/dot";
 import { Addresses } from "./Addresses";
 import { Changes } from "./Changes";
 import { Colleagues, useCompanyEntries } from "./CompanyFields";
@@ -25,6 +27,12 @@ const modes: Partial<Record<FieldDef["input"], "email" | "tel" | "url" | "decima
 
 /** The journal's name of a field: custom ones are one member of the record. */
 const journalName = (key: string): string => (key.startsWith("custom.") ? "custom" : key);
+
+function choicesOf(field: FieldDef, prospect: Prospect) {
+  const now = field.held?.(prospect) ?? [field.start(prospect)];
+  const options = field.options?.().map((o) => ({ ...o, icon: dotOf(o), checked: now.includes(o.value) })) ?? [];
+  return { options, many: field.held !== undefined };
+}
 
 function useEntries(prospect: Prospect): (keys: readonly string[]) => Entry[] {
   const fields = useFields();
@@ -50,7 +58,7 @@ function useEntries(prospect: Prospect): (keys: readonly string[]) => Entry[] {
         long={field.input === "long"}
         readOnly={field.input === "none"}
         {...(mode ? { inputMode: mode } : {})}
-        {...(field.options ? { options: field.options().map((o) => ({ ...o, checked: o.value === start })) } : {})}
+        {...(field.options ? choicesOf(field, prospect) : {})}
         history={field.input === "none" ? undefined : <Changes id={prospect.id} field={journalName(key)} />}
       />
     );
@@ -149,6 +157,7 @@ export function Details({ prospect }: { prospect: Prospect }) {
       <Section title={w.privacy} entries={[]}>
         <Privacy prospect={prospect} />
       </Section>
+      <MergedRecords id={prospect.id} />
     </div>
   );
 }

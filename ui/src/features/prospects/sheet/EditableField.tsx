@@ -4,7 +4,7 @@ import { History } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { asFailure } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
-import { IconButton, Popover } from "@/kit";
+import { IconButton, Popover, useReadOnly } from "@/kit";
 import { PickList, type PickOption } from "../pick/PickList";
 
 export interface EditableFieldProps {
@@ -19,6 +19,8 @@ export interface EditableFieldProps {
   inputMode?: "text" | "email" | "tel" | "url" | "decimal";
   /** Chosen from a list rather than written. */
   options?: PickOption[];
+  /** Several of them: the list stays open. */
+  many?: boolean;
   /** Links and menus after the value. */
   after?: ReactNode;
   history?: ReactNode;
@@ -107,7 +109,8 @@ const value =
   "min-h-7 min-w-0 flex-1 rounded-control border border-transparent px-[7px] py-[3px] text-left whitespace-pre-wrap [overflow-wrap:anywhere]";
 
 export function EditableField(props: EditableFieldProps) {
-  const { label, shown, options, after, history, readOnly, onSave } = props;
+  const { label, shown, options, many, after, history, onSave } = props;
+  const readOnly = useReadOnly() !== null || props.readOnly;
   const w = useWords().prospects;
   const labelId = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -148,8 +151,9 @@ export function EditableField(props: EditableFieldProps) {
             <PickList
               label={label}
               options={options}
+              many={many ?? false}
               onPick={(picked) => {
-                done();
+                if (!many) done();
                 void onSave(picked);
               }}
             />

@@ -5,8 +5,9 @@ import { useSession } from "@/api/queries";
 import type { Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
+import { PossibleDuplicate } from "@/features/duplicates";
 import { longDate } from "@/format";
-import { Button, IconButton, Menu, MenuItem, MenuSeparator, showToast } from "@/kit";
+import { Button, IconButton, Menu, MenuItem, MenuSeparator, showToast, useReadOnly, Writing } from "@/kit";
 import { byIds, restore, toTrash } from "../actions/bulk";
 import { copyText } from "../actions/copy";
 import { StagePicker, TagPicker } from "../actions/Pickers";
@@ -70,7 +71,11 @@ export function SheetHeader({ prospect, level, before, after, onGone }: SheetHea
           <Title className="truncate text-title-2">{prospect.name}</Title>
           {under && <p className="truncate text-text-2">{under}</p>}
         </div>
-        {!prospect.deleted_at && <StageButton prospect={prospect} />}
+        {!prospect.deleted_at && (
+          <Writing>
+            <StageButton prospect={prospect} />
+          </Writing>
+        )}
         {after}
       </header>
       {prospect.do_not_contact_at && (
@@ -81,11 +86,14 @@ export function SheetHeader({ prospect, level, before, after, onGone }: SheetHea
       {prospect.deleted_at && (
         <p className="mx-4 mt-3 flex items-center gap-3 rounded-control border border-border bg-sunken px-3 py-1.5">
           <span className="flex-1">{w.sheet.inTrash({ date: longDate(prospect.deleted_at) })}</span>
-          <Button size="toolbar" onClick={() => void restore(byIds([prospect.id]))}>
-            {w.actions.restore}
-          </Button>
+          <Writing>
+            <Button size="toolbar" onClick={() => void restore(byIds([prospect.id]))}>
+              {w.actions.restore}
+            </Button>
+          </Writing>
         </p>
       )}
+      <PossibleDuplicate prospect={prospect} />
       {!prospect.deleted_at && <QuickActions prospect={prospect} onGone={onGone} />}
     </>
   );
@@ -107,16 +115,20 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
     "prospects.tags": selected === 0 && (() => setTagging(true)),
     "prospects.trash": selected === 0 && trash,
   });
-  const canSend = !prospect.do_not_contact_at;
+  const isPast = useReadOnly() !== null;
+  // At a past date nobody knows who has opposed since.
+  const canSend = !prospect.do_not_contact_at && !isPast;
   const { email, phone } = prospect;
   return (
     <div role="toolbar" aria-label={w.sheet.actions} className="flex flex-wrap items-center gap-1.5 px-4 pt-3">
-      <Button size="toolbar" keys={useKey("prospects.note")} onClick={openNote}>
-        {w.timeline.note}
-      </Button>
-      <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => setTagging(true)}>
-        {w.actions.tags}
-      </Button>
+      <Writing>
+        <Button size="toolbar" keys={useKey("prospects.note")} onClick={openNote}>
+          {w.timeline.note}
+        </Button>
+        <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => setTagging(true)}>
+          {w.actions.tags}
+        </Button>
+      </Writing>
       {email && canSend && (
         <a href={`mailto:${email}`} className={link}>
           {w.fields.email}
@@ -131,7 +143,7 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
         {email && <MenuItem onSelect={() => copy(email, w.actions.emailCopied)}>{w.actions.copyEmail}</MenuItem>}
         {phone && <MenuItem onSelect={() => copy(phone, w.actions.phoneCopied)}>{w.actions.copyPhone}</MenuItem>}
         {(email || phone) && <MenuSeparator />}
-        <MenuItem danger keys={trashKey} onSelect={trash}>
+        <MenuItem danger disabled={isPast} keys={trashKey} onSelect={trash}>
           {w.actions.toTrash}
         </MenuItem>
       </Menu>

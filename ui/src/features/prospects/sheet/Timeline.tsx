@@ -6,7 +6,7 @@ import { timelineQuery } from "@/api/queries";
 import type { Activity, Id, TimelineQuery } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { dateTime, dayHeading, sameDay, time } from "@/format";
-import { Button, IconButton, Loading, Menu, MenuItem } from "@/kit";
+import { Button, IconButton, Loading, Menu, MenuItem, useReadOnly } from "@/kit";
 import { Changes } from "./Changes";
 import { NoteEditor, NoteField } from "./NoteField";
 import { deleteNote } from "./notes";
@@ -51,6 +51,7 @@ function Entry({
 function Note({ activity }: { activity: Activity }) {
   const w = useWords().prospects.timeline;
   const [editing, setEditing] = useState(false);
+  const isPast = useReadOnly() !== null;
   if (editing)
     return (
       <li className="py-2">
@@ -63,12 +64,14 @@ function Note({ activity }: { activity: Activity }) {
       at={activity.at}
       title={w.note}
       menu={
-        <Menu align="end" trigger={<IconButton name={w.noteMenu} icon={<MoreHorizontal />} size="small" />}>
-          <MenuItem onSelect={() => setEditing(true)}>{w.editNote}</MenuItem>
-          <MenuItem danger onSelect={() => void deleteNote(activity)}>
-            {w.deleteNote}
-          </MenuItem>
-        </Menu>
+        !isPast && (
+          <Menu align="end" trigger={<IconButton name={w.noteMenu} icon={<MoreHorizontal />} size="small" />}>
+            <MenuItem onSelect={() => setEditing(true)}>{w.editNote}</MenuItem>
+            <MenuItem danger onSelect={() => void deleteNote(activity)}>
+              {w.deleteNote}
+            </MenuItem>
+          </Menu>
+        )
       }
     >
       <p className="reading-width break-words whitespace-pre-wrap text-text-2">{activity.body}</p>
@@ -143,10 +146,11 @@ function Activities({ id, filter }: { id: Id; filter: Exclude<Filter, "changes">
 export function Timeline({ id }: { id: Id }) {
   const w = useWords().prospects;
   const [filter, setFilter] = useState<Filter>("all");
+  const isPast = useReadOnly() !== null;
   return (
     <section aria-label={w.sheet.timeline} className="flex flex-col gap-2">
       <h3 className="font-medium text-text-2">{w.sheet.timeline}</h3>
-      <NoteField key={id} id={id} />
+      {!isPast && <NoteField key={id} id={id} />}
       <div role="group" aria-label={w.timeline.filterLabel} className="flex flex-wrap gap-1">
         {filters.map((key) => (
           <button

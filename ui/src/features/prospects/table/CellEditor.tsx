@@ -28,7 +28,7 @@ export function CellEditor({ field, row, text: typed, error: refused, onSave, on
   const start = field.start(row);
   const [text, setText] = useState(typed ?? start);
   const [error, setError] = useState(refused);
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const settled = useRef(false);
   const id = useId();
   useEffect(() => {
@@ -45,6 +45,11 @@ export function CellEditor({ field, row, text: typed, error: refused, onSave, on
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && event.altKey && field.input === "long") {
+      event.preventDefault();
+      // As a spreadsheet does; the field hears of it as of any letter.
+      return void document.execCommand("insertText", false, "\n");
+    }
     const leave = leaveOf(event);
     if (leave) {
       event.preventDefault();
@@ -55,25 +60,32 @@ export function CellEditor({ field, row, text: typed, error: refused, onSave, on
       onCancel();
     }
   };
+  const common = {
+    ref: input,
+    "aria-label": w.prospects.table.edit({ field: field.label, name: row.name }),
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby": error ? id : undefined,
+    value: text,
+    spellCheck: false,
+    onChange: (event: { target: { value: string } }) => {
+      setText(event.target.value);
+      setError(undefined);
+    },
+    onKeyDown,
+    onBlur: () => settle("stay"),
+  };
   return (
     <>
-      <input
-        ref={input}
-        aria-label={w.prospects.table.edit({ field: field.label, name: row.name })}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? id : undefined}
-        inputMode={field.input === "amount" || field.input === "number" ? "decimal" : undefined}
-        value={text}
-        spellCheck={false}
-        autoComplete="off"
-        className="field !absolute inset-0 !h-full !rounded-none !px-[7px]"
-        onChange={(event) => {
-          setText(event.target.value);
-          setError(undefined);
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={() => settle("stay")}
-      />
+      {field.input === "long" ? (
+        <textarea {...common} className="field !absolute inset-x-0 top-0 z-10 !h-24 !rounded-none !px-[7px] !py-1" />
+      ) : (
+        <input
+          {...common}
+          inputMode={field.input === "amount" || field.input === "number" ? "decimal" : undefined}
+          autoComplete="off"
+          className="field !absolute inset-0 !h-full !rounded-none !px-[7px]"
+        />
+      )}
       {error && (
         <span
           id={id}

@@ -23,7 +23,16 @@ const patch = vi.hoisted(() => vi.fn());
 vi.mock("@/api/client", async (original) => ({ ...(await original<object>()), patch }));
 
 const TOTAL = 100_000;
-const stage = { id: "1", key: "contacte", label: "Contacté", kind: "open", position: 0, color: null, limit_days: null };
+const stage = {
+  id: "1",
+  key: "contacte",
+  label: "Contacté",
+  kind: "open",
+  position: 0,
+  color: null,
+  limit_days: null,
+  probability: null,
+};
 const session = {
   stages: [stage],
   members: [],

@@ -8,6 +8,7 @@ import {
   type ReactNode,
   type Ref,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -17,6 +18,8 @@ import type { Id, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useDensity } from "@/app/preferences";
 import { AT_REST, heights, OVERSCAN, useSlots } from "@/kit";
+import { GroupHead } from "../groups/GroupHead";
+import type { Section, Sections } from "../groups/sections";
 import type { Rows } from "../rows/live";
 import { type Column, totalWidth } from "./columns";
 import { type Cell, travel } from "./cursor";
@@ -35,6 +38,11 @@ export interface GridHandle {
 export interface GridProps {
   ref?: Ref<GridHandle>;
   rows: Rows;
+  /** Its groups, where the list has any. */
+  sections?: Sections | null;
+  /** How a group is called, and what stands before its name. */
+  groupName?: (section: Section) => { name: string; mark: ReactNode };
+  onFold?: (key: string) => void;
   columns: readonly Column[];
   sort: readonly SortKey[];
   chosen: Chosen;
@@ -54,6 +62,7 @@ export interface GridProps {
   onDoubleClick: (cell: Cell, row: ProspectRow) => void;
   onToggle: (index: number) => void;
   onCopy: () => void;
+  onPaste?: (text: string) => void;
   /** Wraps the grid in its context menu. */
   wrap: (grid: ReactElement) => ReactNode;
 }
@@ -61,15 +70,24 @@ export interface GridProps {
 const cellOf = (target: EventTarget): Cell | null => {
   if (!(target instanceof Element)) return null;
   const at = target.closest("[role=gridcell]");
-  const index = at?.closest<HTMLElement>("[data-index]")?.dataset.index;
+  const index = at?.closest<HTMLElement>("[role=row]")?.dataset.index;
   return at && index !== undefined ? { index: Number(index), key: (at as HTMLElement).dataset.key ?? "" } : null;
 };
 
-function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>, height: number, editing: Cell | null) {
-  const kept = editing?.index;
+interface Window {
+  rows: Rows;
+  sections: Sections | null;
+  scroller: React.RefObject<HTMLDivElement | null>;
+  height: number;
+  editing: Cell | null;
+}
+
+function useWindow({ rows, sections, scroller, height, editing }: Window) {
+  const kept = editing ? (sections?.placeOf(editing.index) ?? editing.index) : undefined;
+  const at = (place: number) => (sections ? sections.at(place) : place);
   const slots = useSlots();
   const virtual = useVirtualizer({
-    count: rows.total,
+    count: sections?.count ?? rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
@@ -89,22 +107,28 @@ function useWindow(rows: Rows, scroller: React.RefObject<HTMLDivElement | null>,
   const items = virtual.getVirtualItems();
   const placed = slots.place(
     items.map((item) => item.index),
-    (index) => rows.at(index)?.id,
+    (place) => {
+      const what = at(place);
+      return typeof what === "number" ? rows.at(what)?.id : what && `group ${what.group.key}`;
+    },
     virtual.isScrolling,
   );
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? FIRST_ROWS;
+  const seen = items.map((item) => at(item.index)).filter((what) => typeof what === "number");
+  const first = seen[0] ?? 0;
+  const last = seen.at(-1) ?? FIRST_ROWS;
   // Before the paint: the core looks for the rows while the page draws their places.
   useLayoutEffect(() => rows.want(first, last), [rows, first, last]);
-  return { items, placed, top: virtual.range?.startIndex ?? 0 };
+  const start = virtual.range?.startIndex ?? 0;
+  const top = seen.find((row) => (sections?.placeOf(row) ?? row) >= start) ?? 0;
+  return { items, placed, at, top };
 }
 
 /** Asked for before anything is known of the list. */
 const FIRST_ROWS = 30;
 
 /** Brings the active cell into view, clear of the header, of the frozen columns and of the bar at the bottom. */
-function reveal(at: HTMLElement, cell: Cell, columns: readonly Column[], height: number): void {
-  const top = cell.index * height;
+function reveal(at: HTMLElement, cell: Cell, place: number, columns: readonly Column[], height: number): void {
+  const top = place * height;
   const room = at.clientHeight - HEADER_HEIGHT - BAR;
   if (top < at.scrollTop) at.scrollTop = top;
   else if (top + height > at.scrollTop + room) at.scrollTop = top + height - room;
@@ -121,12 +145,29 @@ function reveal(at: HTMLElement, cell: Cell, columns: readonly Column[], height:
 const BAR = 72;
 
 export function Grid(props: GridProps) {
-  const { ref, rows, columns, sort, chosen, cell, editing, editor, openId, list, headerActions, onAll, wrap } = props;
+  const {
+    ref,
+    rows,
+    sections = null,
+    columns,
+    sort,
+    chosen,
+    cell,
+    editing,
+    editor,
+    openId,
+    list,
+    headerActions,
+    onAll,
+    wrap,
+  } = props;
   const w = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const begun = useRef(false);
   const height = heights[useDensity()].row;
-  const { items, placed, top } = useWindow(rows, scroller, height, editing);
+  const { items, placed, at, top } = useWindow({ rows, sections, scroller, height, editing });
+  const count = sections?.count ?? rows.total;
+  const place = cell ? (sections?.placeOf(cell.index) ?? cell.index) : -1;
   const width = totalWidth(columns);
   const bounds = useMemo(() => ({ rows: rows.total, keys: columns.map((c) => c.key) }), [rows.total, columns]);
 
@@ -145,15 +186,30 @@ export function Grid(props: GridProps) {
     begun.current ||= rows.settled;
   }, [list, rows.settled]);
   useLayoutEffect(() => {
-    if (cell && scroller.current) reveal(scroller.current, cell, columns, height);
-  }, [cell, columns, height]);
+    if (cell && scroller.current) reveal(scroller.current, cell, place, columns, height);
+  }, [cell, place, columns, height]);
+
+  // Heard from the document: a browser sends it to where the caret last was, not to what has the focus.
+  const { onPaste } = props;
+  useEffect(() => {
+    const hear = (event: ClipboardEvent) => {
+      if (!onPaste || document.activeElement !== scroller.current) return;
+      event.preventDefault();
+      onPaste(event.clipboardData?.getData("text/plain") ?? "");
+    };
+    document.addEventListener("paste", hear);
+    return () => document.removeEventListener("paste", hear);
+  }, [onPaste]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current || event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const page = Math.max(1, Math.floor((scroller.current.clientHeight - HEADER_HEIGHT) / height) - 1);
     const from = cell ?? { index: top, key: "name" };
-    const to = travel(from, { key: event.key, ctrl }, { ...bounds, page });
+    const moved = travel(from, { key: event.key, ctrl }, { ...bounds, page });
+    // A folded group is stepped over.
+    const shown = moved && sections ? sections.visible(moved.index, moved.index >= from.index) : moved?.index;
+    const to = moved && { ...moved, index: shown ?? from.index };
     if (to) {
       if (event.shiftKey && to.index !== from.index) props.onExtend(to.index);
       props.onCell(cell ? to : from);
@@ -183,11 +239,13 @@ export function Grid(props: GridProps) {
       role="grid"
       tabIndex={0}
       aria-label={w.prospects.table.label}
-      aria-rowcount={rows.total + 1}
+      aria-rowcount={count + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
       aria-activedescendant={
-        cell && items.some((i) => i.index === cell.index) ? cellId(cell.index, cell.key) : undefined
+        cell && items.some((i) => typeof at(i.index) === "number" && i.index === place)
+          ? cellId(cell.index, cell.key)
+          : undefined
       }
       aria-busy={rows.settled ? undefined : true}
       data-ready={rows.settled}
@@ -213,8 +271,22 @@ export function Grid(props: GridProps) {
         onAll={onAll}
         actions={headerActions}
       />
-      <div role="rowgroup" className="relative min-w-full" style={{ height: rows.total * height + BAR, width }}>
-        {placed.map(({ index, slot }) => {
+      <div role="rowgroup" className="relative min-w-full" style={{ height: count * height + BAR, width }}>
+        {placed.map(({ index: stands, slot }) => {
+          const index = at(stands);
+          if (index === undefined) return null;
+          if (typeof index !== "number")
+            return (
+              <GroupHead
+                key={slot}
+                section={index}
+                {...(props.groupName?.(index) ?? { name: index.group.label, mark: null })}
+                top={stands * height}
+                width={width}
+                columns={columns.length}
+                onFold={props.onFold ?? (() => undefined)}
+              />
+            );
           const row = rows.at(index);
           const isEdited = editing?.index === index;
           return (
@@ -222,7 +294,8 @@ export function Grid(props: GridProps) {
               key={isEdited ? "edited" : slot}
               row={row}
               index={index}
-              top={index * height}
+              place={stands}
+              top={stands * height}
               width={width}
               columns={columns}
               chosen={row ? isChosen(chosen, row.id) : false}

@@ -10,6 +10,8 @@ import { fit } from "./fit";
 export interface RowProps {
   row: ProspectRow | undefined;
   index: number;
+  /** Its place on screen, heads of groups counted. */
+  place: number;
   top: number;
   width: number;
   columns: readonly Column[];
@@ -32,7 +34,7 @@ const check = "flex w-9 flex-none items-center justify-center self-stretch";
 const box = "flex size-4 items-center justify-center rounded-chip border";
 
 export const Row = memo(function Row(props: RowProps) {
-  const { row, index, top, width, columns, chosen, open, activeKey, editingKey, editor } = props;
+  const { row, index, place: stands, top, width, columns, chosen, open, activeKey, editingKey, editor } = props;
   const last = useRef<ProspectRow | undefined>(undefined);
   if (row) last.current = row;
   const shown = row ?? last.current;
@@ -73,7 +75,7 @@ export const Row = memo(function Row(props: RowProps) {
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={stands + 2}
       aria-selected={chosen}
       aria-busy={row ? undefined : true}
       data-index={index}

@@ -4,7 +4,7 @@ import { useSession } from "@/api/queries";
 import type { ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
-import { MenuItem, MenuSeparator, Submenu, showToast } from "@/kit";
+import { MenuItem, MenuSeparator, Submenu, showToast, useReadOnly } from "@/kit";
 import { byIds, moveToStage, restore, toTrash } from "../actions/bulk";
 import { copyText } from "../actions/copy";
 import { StageMark } from "../pick/stages";
@@ -23,6 +23,7 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
   const { stages } = useSession();
   // The row for which the menu was opened, whatever scrolls under it.
   const [row] = useState(now);
+  const isPast = useReadOnly() !== null;
   const keys = {
     page: useKey("prospects.page"),
     tags: useKey("prospects.tags"),
@@ -34,7 +35,9 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
     return (
       <>
         <MenuItem onSelect={() => onOpen(row)}>{w.open}</MenuItem>
-        <MenuItem onSelect={() => void restore(byIds([row.id]))}>{w.restore}</MenuItem>
+        <MenuItem disabled={isPast} onSelect={() => void restore(byIds([row.id]))}>
+          {w.restore}
+        </MenuItem>
       </>
     );
   const words = { email: row.email, phone: row.phone };
@@ -52,6 +55,7 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
             <MenuItem
               key={s.id}
               icon={<StageMark stage={s} stages={stages} />}
+              disabled={isPast}
               onSelect={() => (onMove ? onMove(row, s.id) : void moveToStage(byIds([row.id]), s, row.name))}
             >
               {s.label}
@@ -59,7 +63,7 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
           ))}
       </Submenu>
       {onTags && (
-        <MenuItem keys={keys.tags} onSelect={() => setTimeout(() => onTags(row), 0)}>
+        <MenuItem disabled={isPast} keys={keys.tags} onSelect={() => setTimeout(() => onTags(row), 0)}>
           {w.tags}
         </MenuItem>
       )}
@@ -67,7 +71,7 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
       {words.email && <MenuItem onSelect={() => copy(words.email ?? "", copied().email)}>{w.copyEmail}</MenuItem>}
       {words.phone && <MenuItem onSelect={() => copy(words.phone ?? "", copied().phone)}>{w.copyPhone}</MenuItem>}
       <MenuSeparator />
-      <MenuItem danger keys={keys.trash} onSelect={() => void toTrash(byIds([row.id]))}>
+      <MenuItem danger disabled={isPast} keys={keys.trash} onSelect={() => void toTrash(byIds([row.id]))}>
         {w.toTrash}
       </MenuItem>
     </>

@@ -5,7 +5,7 @@ import type { ProspectRow, Selection } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
 import { ExportDialog } from "@/features/exports";
-import { Button, IconButton, Popover } from "@/kit";
+import { Button, IconButton, Popover, Writing } from "@/kit";
 import { restore, toTrash } from "../actions/bulk";
 import { EditField } from "../actions/EditField";
 import { OwnerPicker, StagePicker, TagPicker } from "../actions/Pickers";
@@ -41,7 +41,8 @@ function Trash({ selection, count, onClear }: Pick<SelectionBarProps, "selection
     setOpen(false);
     void toTrash(selection).then((done) => done && onClear());
   };
-  if (count <= FEW)
+  // All that a list finds is looked at first, whatever is done to it.
+  if (count <= FEW || selection.by === "query")
     return (
       <Button size="toolbar" keys={keys} onClick={run}>
         {w.trash}
@@ -72,22 +73,26 @@ function Usual(props: SelectionBarProps) {
   const common = { selection, count, one, onClose: close };
   return (
     <>
-      <Button ref={stage} size="toolbar" keys={useKey("prospects.stage")} onClick={() => onChoice("stage")}>
-        {w.stage}
-      </Button>
-      <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => onChoice("tags")}>
-        {w.tags}
-      </Button>
-      <Button ref={owner} size="toolbar" onClick={() => onChoice("owner")}>
-        {w.owner}
-      </Button>
-      <Button size="toolbar" onClick={() => onChoice("edit")}>
-        {w.editField}
-      </Button>
+      <Writing>
+        <Button ref={stage} size="toolbar" keys={useKey("prospects.stage")} onClick={() => onChoice("stage")}>
+          {w.stage}
+        </Button>
+        <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => onChoice("tags")}>
+          {w.tags}
+        </Button>
+        <Button ref={owner} size="toolbar" onClick={() => onChoice("owner")}>
+          {w.owner}
+        </Button>
+        <Button size="toolbar" onClick={() => onChoice("edit")}>
+          {w.editField}
+        </Button>
+      </Writing>
       <Button size="toolbar" onClick={() => onChoice("export")}>
         {w.export}
       </Button>
-      <Trash selection={selection} count={count} onClear={onClear} />
+      <Writing>
+        <Trash selection={selection} count={count} onClear={onClear} />
+      </Writing>
       {choice === "stage" && <StagePicker anchor={stage.current} {...common} />}
       {choice === "tags" && <TagPicker anchor={tags.current} {...common} />}
       {choice === "owner" && <OwnerPicker anchor={owner.current} {...common} />}
@@ -139,7 +144,13 @@ export function SelectionBar(props: SelectionBarProps) {
           {w.all(total)}
         </Button>
       )}
-      {inTrash ? <InTrash {...props} /> : <Usual {...props} />}
+      {inTrash ? (
+        <Writing>
+          <InTrash {...props} />
+        </Writing>
+      ) : (
+        <Usual {...props} />
+      )}
       <IconButton name={w.clear} icon={<X />} onClick={onClear} />
     </div>
   );

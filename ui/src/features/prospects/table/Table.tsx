@@ -1,15 +1,23 @@
 // The table: filters, grid, selection, edits and keys put together. What each does is in its own file.
 import { useNavigate } from "@tanstack/react-router";
-import { type MouseEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type MouseEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { useSession } from "@/api/queries";
 import type { ProspectQuery, ProspectRow } from "@/api/schema";
+import { useWords } from "@/app/i18n";
 import { usePanel, usePanelId } from "@/app/panel";
-import { ContextMenu } from "@/kit";
+import { SaveView } from "@/features/views";
+import { ContextMenu, later, useReadOnly } from "@/kit";
 import { byIds } from "../actions/bulk";
 import { StagePicker, TagPicker } from "../actions/Pickers";
 import { useTellSelected } from "../actions/selected";
 import { useFields } from "../fields/fields";
 import { FilterBar } from "../filters/FilterBar";
 import type { ListSearch } from "../filters/filters";
+import { useGroupName } from "../groups/by";
+import { GroupMenu } from "../groups/GroupMenu";
+import type { Section } from "../groups/sections";
+import { useGroups } from "../groups/use-groups";
+import { StageMark } from "../pick/stages";
 import type { Rows } from "../rows/live";
 import { CellChoice } from "./CellChoice";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -27,8 +35,11 @@ import { useCell } from "./use-cell";
 import { useChosen } from "./use-chosen";
 import { useEditing } from "./use-editing";
 import { useLayout } from "./use-layout";
+import { usePaste } from "./use-paste";
 import { useSort } from "./use-sort";
 import { useTableKeys } from "./use-table-keys";
+
+const PasteDialog = later(() => import("./PasteDialog").then((m) => m.PasteDialog));
 
 interface TableProps {
   rows: Rows;
@@ -48,6 +59,7 @@ function useTable({ rows, query, search, change }: TableProps) {
   const focus = useCallback(() => grid.current?.focus(), []);
   const fields = useFields();
   const layout = useLayout(fields, inTrash);
+  const grouped = useGroups(query);
   const { columns } = layout;
   const [sort, setSort] = useSort(search.sort, columns, change);
   const [cell, setCell] = useCell(list);
@@ -74,7 +86,7 @@ function useTable({ rows, query, search, change }: TableProps) {
   };
   const row = cell ? rows.at(cell.index) : undefined;
   return {
-    ...{ list, inTrash, openId, grid, focus, fields, layout, columns, sort, header },
+    ...{ list, inTrash, openId, grid, focus, fields, layout, columns, sort, header, grouped },
     ...{ cell, setCell, goTo, step, row, picked, count, edit, open, page },
   };
 }
@@ -105,15 +117,33 @@ function enterOn(table: TableState, row: ProspectRow | undefined, at: Cell, full
   else table.edit.start(at);
 }
 
+/** What the head of a group says before its figures. */
+function useGroupHead(by: string | undefined): (section: Section) => { name: string; mark: ReactNode } {
+  const { stages } = useSession();
+  const name = useGroupName(by);
+  return ({ group }) => {
+    const stage = by === "stage" ? stages.find(({ id }) => id === group.key) : undefined;
+    return { name: name(group), mark: stage ? <StageMark stage={stage} stages={stages} /> : null };
+  };
+}
+
 export function Table(props: TableProps) {
   const { rows, query, search, change } = props;
+  const w = useWords().prospects.table;
   const table = useTable(props);
   const { cell, row, picked, count, edit, grid, columns, inTrash, openId, open, page } = table;
   const [choice, setChoice] = useState<BarChoice>(null);
   /** A choice for the active row, drawn at its cell. */
   const [picking, setPicking] = useState<"stage" | "tags" | null>(null);
   const selection = useMemo(() => toSelection(picked.chosen, query), [picked.chosen, query]);
-  useTableKeys({ ...table, query, edit: edit.start, choose: setChoice, pick: setPicking });
+  const { layout } = table.layout;
+  const isPast = useReadOnly() !== null;
+  const { pasted, paste, done } = usePaste({ rows, query, columns, cell, chosen: picked.chosen });
+  const { sections, fold } = table.grouped;
+  const head = useGroupHead(query.group ?? undefined);
+  const here = cell && sections?.of(cell.index);
+  const foldHere = here ? () => fold(here.group.key) : undefined;
+  useTableKeys({ ...table, query, edit: edit.start, choose: setChoice, pick: setPicking, fold: foldHere });
   const anchor = (at: Cell | null) =>
     (at && document.getElementById(cellId(at.index, at.key))) ?? grid.current?.element() ?? null;
   const Picker = picking === "tags" ? TagPicker : StagePicker;
@@ -122,13 +152,32 @@ export function Table(props: TableProps) {
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <FilterBar search={search} onChange={change} choices={inTrash ? [] : ["stage", "tag", "owner"]}>
+        {!inTrash && !search.company && !search.import && (
+          <SaveView kind="table" asked={search} columns={{ columns: layout.shown, widths: layout.widths }} />
+        )}
+        {!inTrash && (
+          <GroupMenu
+            fields={table.fields}
+            by={search.group}
+            onChange={(group) => change({ group })}
+            grouped={table.grouped}
+          />
+        )}
         <ColumnsMenu fields={table.fields} table={table.layout} />
       </FilterBar>
+      {query.similar && query.search && rows.total > 0 && (
+        <p role="status" className="flex h-9 flex-none items-center border-b border-border px-4 text-text-2">
+          <span className="truncate">{w.similar({ words: query.search, count: rows.total })}</span>
+        </p>
+      )}
       <ListState rows={rows} search={search} inTrash={inTrash} change={change} />
       {rows.total > 0 && rows.error === null && (
         <Grid
           ref={grid}
           rows={rows}
+          sections={sections}
+          groupName={head}
+          onFold={fold}
           columns={columns}
           sort={table.sort}
           chosen={picked.chosen}
@@ -145,7 +194,8 @@ export function Table(props: TableProps) {
           onClick={(at, clicked, event) => clickOn(table, at, clicked, event)}
           onDoubleClick={(at) => at.key !== "check" && edit.start(at)}
           onToggle={picked.toggle}
-          onCopy={() => copyCells(rows, columns, picked.chosen, cell)}
+          onCopy={() => void copyCells(rows, query, columns, picked.chosen, cell)}
+          {...(inTrash || isPast ? {} : { onPaste: paste })}
           wrap={(element) => (
             <ContextMenu menu={<RowMenu row={row} onOpen={open} onPage={page} onTags={() => setPicking("tags")} />}>
               {element}
@@ -159,6 +209,15 @@ export function Table(props: TableProps) {
           row={edit.choice.row}
           anchor={anchor(edit.choice.cell)}
           onClose={edit.stop}
+        />
+      )}
+      {pasted && (
+        <PasteDialog
+          pasted={pasted}
+          onClose={() => {
+            done();
+            table.focus();
+          }}
         />
       )}
       {picking && row && (

@@ -33,7 +33,7 @@ const MEDIUM = 1.05;
 const MARK = 20;
 
 const isAtEnd = ({ key, input }: FieldDef): boolean =>
-  atEnd.has(key) || (input === "number" && key.startsWith("custom."));
+  atEnd.has(key) || ((input === "number" || input === "amount") && key.startsWith("custom."));
 
 function classOf(field: FieldDef): string {
   const end = isAtEnd(field);

@@ -31,6 +31,15 @@ describe("columns", () => {
     expect(widthOf(saved(mine), "company")).toBe(222);
   });
 
+  it("show a new field of the user's own until he hides it", () => {
+    const withOwn = new Set([...known, "custom.1"]);
+    const read = (layout: unknown) => readLayout(JSON.parse(JSON.stringify(layout)), withOwn, ["custom.1"]);
+    expect(read({ shown: ["email"] }).shown).toEqual(["email", "custom.1"]);
+    const hidden = hide(read({ shown: ["email"] }), "custom.1");
+    expect(read(hidden).shown).toEqual(["email"]);
+    expect(read(show(hidden, "custom.1")).shown).toEqual(["email", "custom.1"]);
+  });
+
   it("stay between the ends and within bounds", () => {
     expect(shift(start, "company", -5).shown[0]).toBe("company");
     expect(shift(start, "company", 99).shown.at(-1)).toBe("company");
@@ -42,6 +51,7 @@ describe("columns", () => {
   it("forget fields that are gone and damaged settings", () => {
     expect(readLayout({ shown: ["gone", "email", "email", 4], widths: { email: "wide" } }, known)).toEqual({
       shown: ["email"],
+      hidden: [],
       widths: {},
     });
     expect(readLayout("nonsense", known).shown).toEqual(startColumns);

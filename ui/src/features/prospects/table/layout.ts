@@ -4,6 +4,8 @@ import type { JsonValue } from "@/api/schema";
 export interface Layout {
   /** Keys in order, the name aside. */
   shown: string[];
+  /** The user's own fields that are columns by themselves and that he hid here. */
+  hidden: string[];
   widths: Record<string, number>;
 }
 
@@ -48,16 +50,25 @@ export const widthOf = (layout: Layout, key: string): number => layout.widths[ke
 
 const clamp = (width: number): number => Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
 
-/** From the settings; columns that no longer exist are forgotten. */
-export function readLayout(saved: JsonValue | undefined, known: ReadonlySet<string>): Layout {
+const texts = (value: JsonValue | undefined): string[] | null =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : null;
+
+/**
+ * From the settings; columns that no longer exist are forgotten. `own`: the user's own fields that are columns by
+ * themselves; a new one shows without being asked for.
+ */
+export function readLayout(
+  saved: JsonValue | undefined,
+  known: ReadonlySet<string>,
+  own: readonly string[] = [],
+): Layout {
   const given = saved && typeof saved === "object" && !Array.isArray(saved) ? saved : {};
-  const shown = Array.isArray(given.shown)
-    ? given.shown.filter((k): k is string => typeof k === "string")
-    : startColumns;
+  const hidden = texts(given.hidden) ?? [];
+  const shown = [...(texts(given.shown) ?? startColumns), ...own.filter((key) => !hidden.includes(key))];
   const widths: Record<string, number> = {};
   if (given.widths && typeof given.widths === "object" && !Array.isArray(given.widths))
     for (const [key, width] of Object.entries(given.widths)) if (typeof width === "number") widths[key] = clamp(width);
-  return { shown: [...new Set(shown)].filter((key) => key !== "name" && known.has(key)), widths };
+  return { shown: [...new Set(shown)].filter((key) => key !== "name" && known.has(key)), hidden, widths };
 }
 
 export const resize = (layout: Layout, key: string, width: number): Layout => ({
@@ -71,13 +82,18 @@ export function forgetWidth(layout: Layout, key: string): Layout {
   return { ...layout, widths };
 }
 
+const isOwn = (key: string): boolean => key.startsWith("custom.");
+
 export const hide = (layout: Layout, key: string): Layout => ({
   ...layout,
   shown: layout.shown.filter((k) => k !== key),
+  hidden: isOwn(key) ? [...new Set([...layout.hidden, key])] : layout.hidden,
 });
 
 export const show = (layout: Layout, key: string): Layout =>
-  layout.shown.includes(key) ? layout : { ...layout, shown: [...layout.shown, key] };
+  layout.shown.includes(key)
+    ? layout
+    : { ...layout, shown: [...layout.shown, key], hidden: layout.hidden.filter((k) => k !== key) };
 
 /** Moves a column by so many places; the ends hold it. */
 export function shift(layout: Layout, key: string, by: number): Layout {

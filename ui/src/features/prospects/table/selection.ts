@@ -40,6 +40,6 @@ export function span(chosen: Chosen, index: number, from: number): [first: numbe
 /** As the API takes it. The order of the rows does not matter to it. */
 export function toSelection(chosen: Chosen, query: ProspectQuery): Selection {
   if (!chosen.all) return { by: "ids", ids: [...chosen.ids] };
-  const { sort, offset, limit, ...filters } = query;
+  const { sort, group, offset, limit, ...filters } = query;
   return { by: "query", query: filters, except: [...chosen.ids] };
 }

@@ -21,7 +21,7 @@ export function cycle(keys: readonly SortKey[], column: string, further: boolean
   const known = keys[at];
   const next = !known ? { column, descending: false } : known.descending ? null : { column, descending: true };
   if (!further) return next ? [next] : [];
-  if (!known) return [...keys, { column, descending: false }].slice(-2);
+  if (!known) return [...keys, { column, descending: false }];
   return next ? keys.with(at, next) : keys.filter((key) => key !== known);
 }
 

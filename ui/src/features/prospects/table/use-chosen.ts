@@ -1,7 +1,7 @@
 // The selection of the table, kept by filters: another order keeps it, other filters have their own.
 import { useCallback, useRef, useState } from "react";
 import { get } from "@/api/client";
-import type { Id, ProspectList, ProspectQuery } from "@/api/schema";
+import type { Id, ProspectList, ProspectQuery, ProspectRow } from "@/api/schema";
 import { failureToast } from "@/app/undo";
 import type { Rows } from "../rows/live";
 import { chosenIn, keepChosen } from "./memory";
@@ -9,22 +9,26 @@ import { type Chosen, choose, everything, nothing, span, toggle } from "./select
 
 const AT_ONCE = 1000;
 
-/** Ids of a range of rows, those that are not in memory asked from the core. */
-async function idsOf(rows: Rows, query: ProspectQuery, first: number, last: number): Promise<Id[]> {
-  const ids: Id[] = [];
+/** A range of rows, those that are not in memory asked from the core. */
+export async function rowsOf(rows: Rows, query: ProspectQuery, first: number, last: number): Promise<ProspectRow[]> {
+  const found: ProspectRow[] = [];
   for (let index = first; index <= last; index += 1) {
     const row = rows.at(index);
     if (row) {
-      ids.push(row.id);
+      found.push(row);
       continue;
     }
     const limit = Math.min(AT_ONCE, last - index + 1);
     const { items } = await get<ProspectList>("/prospects", { ...query, offset: index, limit });
-    if (items.length === 0) return ids;
-    ids.push(...items.map((item) => item.id));
+    if (items.length === 0) return found;
+    found.push(...items);
     index += items.length - 1;
   }
-  return ids;
+  return found;
+}
+
+async function idsOf(rows: Rows, query: ProspectQuery, first: number, last: number): Promise<Id[]> {
+  return (await rowsOf(rows, query, first, last)).map(({ id }) => id);
 }
 
 export interface ChosenActions {
@@ -37,7 +41,7 @@ export interface ChosenActions {
 }
 
 export function useChosen(rows: Rows, query: ProspectQuery): ChosenActions {
-  const { sort, ...filters } = query;
+  const { sort, group, ...filters } = query;
   const list = JSON.stringify(filters);
   const [, redraw] = useState(0);
   const chosen = chosenIn(list);

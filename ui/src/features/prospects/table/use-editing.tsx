@@ -4,6 +4,7 @@ import { asFailure } from "@/api/client";
 import type { Id, ProspectEdit, ProspectRow } from "@/api/schema";
 import { failureText } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
+import { useReadOnly } from "@/kit";
 import { saveProspect } from "../actions/save";
 import type { Rows } from "../rows/live";
 import { CellEditor, type Leave } from "./CellEditor";
@@ -33,13 +34,14 @@ export function useEditing(
   focus: () => void,
   locked: boolean,
 ) {
+  const isPast = useReadOnly() !== null;
   const [editing, setEditing] = useState<Editing | null>(null);
   const start = useCallback(
     (cell: Cell) => {
       const column = columns.find((c) => c.key === cell.key);
-      if (!locked && rows.at(cell.index) && column && column.field.input !== "none") setEditing(cell);
+      if (!locked && !isPast && rows.at(cell.index) && column && column.field.input !== "none") setEditing(cell);
     },
-    [rows, columns, locked],
+    [rows, columns, locked, isPast],
   );
   const stop = useCallback(() => {
     setEditing(null);

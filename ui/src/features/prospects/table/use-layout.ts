@@ -1,10 +1,11 @@
-// The user's columns: changed on screen at once, saved in the settings when the hand lets go.
+// The columns on screen: changed at once, saved when the hand lets go: in the settings, or of an open view with the view.
 import { useMemo, useState } from "react";
 import { useSession } from "@/api/queries";
 import { useSaveSettings, useSettings } from "@/app/preferences";
+import { useViewColumns } from "@/features/views";
 import type { FieldDef } from "../fields/fields";
 import { type Column, makeColumns } from "./columns";
-import { forgetWidth, hide, LAYOUT_KEY, type Layout, readLayout, resize, shift, show } from "./layout";
+import { forgetWidth, hide, LAYOUT_KEY, type Layout, readLayout, resize, shift, show, startColumns } from "./layout";
 
 export interface TableLayout {
   columns: Column[];
@@ -21,13 +22,21 @@ export interface TableLayout {
 const trashOnly = "deleted_at";
 
 export function useLayout(fields: Map<string, FieldDef>, inTrash: boolean): TableLayout {
-  const { stages } = useSession();
+  const { stages, fields: customs } = useSession();
   const { ui, text_size: size } = useSettings();
   const saved = ui[LAYOUT_KEY];
   const scale = size / 100;
   const save = useSaveSettings();
+  const view = useViewColumns();
   const [moving, setMoving] = useState<Layout | null>(null);
-  const layout = useMemo(() => moving ?? readLayout(saved, new Set(fields.keys())), [moving, saved, fields]);
+  const layout = useMemo(() => {
+    const own = customs.filter((field) => field.in_table).map((field) => `custom.${field.id}`);
+    if (moving) return moving;
+    const known = new Set(fields.keys());
+    // A view shows the columns that it was given, and no other.
+    if (view?.now) return readLayout({ shown: view.now.columns, widths: view.now.widths }, known);
+    return readLayout(saved, known, own);
+  }, [moving, saved, fields, customs, view]);
   const columns = useMemo(() => {
     const kept = layout.shown.filter((key) => key !== trashOnly);
     return makeColumns(fields, { ...layout, shown: inTrash ? [trashOnly, ...kept] : kept }, stages, scale);
@@ -35,7 +44,8 @@ export function useLayout(fields: Map<string, FieldDef>, inTrash: boolean): Tabl
   return useMemo(() => {
     const keep = (next: Layout | null) => {
       setMoving(null);
-      void save({ ui: { [LAYOUT_KEY]: next && { shown: next.shown, widths: next.widths } } });
+      if (view) return view.keep({ columns: next?.shown ?? startColumns, widths: next?.widths ?? {} });
+      void save({ ui: { [LAYOUT_KEY]: next && { shown: next.shown, hidden: next.hidden, widths: next.widths } } });
     };
     return {
       columns,
@@ -47,5 +57,5 @@ export function useLayout(fields: Map<string, FieldDef>, inTrash: boolean): Tabl
       show: (key) => keep(show(layout, key)),
       reset: () => keep(null),
     };
-  }, [columns, layout, save, scale]);
+  }, [columns, layout, save, scale, view]);
 }

@@ -19,6 +19,8 @@ interface TableKeys {
   picked: ChosenActions;
   step: (by: number) => void;
   edit: (cell: Cell) => void;
+  /** Folds the group of the active row, where there are groups. */
+  fold: (() => void) | undefined;
   open: (row: ProspectRow) => void;
   page: (row: ProspectRow) => void;
   /** Opens a choice for the selection, in its bar. */
@@ -46,6 +48,7 @@ export function useTableKeys(table: TableKeys): void {
     "prospects.all": picked.all,
     "prospects.escape": count > 0 && picked.clear,
     "prospects.edit": cell !== null && (() => table.edit(cell)),
+    "prospects.fold": cell !== null && table.fold,
     "prospects.page": row && (() => table.page(row)),
     "prospects.stage": some ? () => choose("stage") : one && (() => pick("stage")),
     "prospects.tags": some ? () => choose("tags") : one && (() => pick("tags")),

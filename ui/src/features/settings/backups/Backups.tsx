@@ -12,6 +12,8 @@ import { ago, dateTime, size } from "@/format";
 import { Button, showToast } from "@/kit";
 import { host, today } from "@/platform";
 import { Row } from "../Row";
+import { AuditRow } from "./AuditRow";
+import { ProofRow } from "./ProofRow";
 import { RecoveryKeyRow } from "./RecoveryKeyRow";
 import { RestoreDialog } from "./RestoreDialog";
 
@@ -52,6 +54,11 @@ function Line({ backup, onRestore }: { backup: Backup; onRestore: () => void }) 
       <span className="min-w-0 flex-1 truncate text-text-3">
         {w.kept[backup.kept_as as keyof typeof w.kept] ?? backup.kept_as}
       </span>
+      {backup.proof && (
+        <span className={backup.proof.is_sound ? "flex-none text-small text-ok" : "flex-none text-small text-danger"}>
+          {backup.proof.is_sound ? w.proved : w.unproved}
+        </span>
+      )}
       <Button size="toolbar" aria-label={w.restoreOf({ when })} onClick={onRestore}>
         {w.restore}
       </Button>
@@ -82,6 +89,8 @@ export function Backups() {
             {w.now}
           </Button>
         </Row>
+        <ProofRow newest={data?.items[0]} />
+        <AuditRow />
         <RecoveryKeyRow />
       </div>
       {data && data.items.length > 0 && (

@@ -7,14 +7,14 @@ import type { Stage, StageEdit, StageKind, StageSaved } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { IconButton, Select, StageGlyph } from "@/kit";
 import { ColorMenu } from "../ColorMenu";
-import { days, required } from "../checks";
+import { days, percent, required } from "../checks";
 import { SavedInput } from "../SavedInput";
 import { write } from "../write";
 
 /** What the board uses where a stage says nothing. */
 const DEFAULT_LIMIT = "14";
 
-export const STAGE_GRID = "grid grid-cols-[24px_minmax(120px,1fr)_148px_32px_72px_28px] gap-2";
+export const STAGE_GRID = "grid grid-cols-[24px_minmax(112px,1fr)_124px_32px_64px_64px_28px] gap-2";
 
 const kinds: StageKind[] = ["open", "won", "lost"];
 
@@ -86,6 +86,23 @@ export function StageLine({ stage, stages, handle, shift, isDragged, onRemove }:
         />
       ) : (
         <span />
+      )}
+      {stage.kind === "open" ? (
+        <SavedInput
+          label={w.probabilityOf({ label })}
+          labelHidden
+          type="number"
+          placeholder="–"
+          min={0}
+          max={100}
+          value={stage.probability === null ? "" : String(stage.probability)}
+          onSave={async (text) => {
+            const probability = percent(text);
+            return probability === undefined ? null : save({ probability });
+          }}
+        />
+      ) : (
+        <span className="px-2 text-right text-text-3 tnum">{stage.probability}</span>
       )}
       <IconButton name={w.remove({ label })} icon={<X />} onClick={onRemove} disabled={stages.length === 1} />
     </li>

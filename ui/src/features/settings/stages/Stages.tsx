@@ -49,6 +49,7 @@ export function Stages() {
           <span>{w.kind}</span>
           <span />
           <span>{w.limit}</span>
+          <span>{w.probability}</span>
         </div>
         <ol aria-label={w.list} className="select-none">
           {stages.map((stage, i) => (
@@ -70,6 +71,7 @@ export function Stages() {
         onAdd={(label) => write(() => post<StageSaved>("/stages", { label }))}
       />
       <p className="text-small text-text-3">{w.limitHelp}</p>
+      <p className="text-small text-text-3">{w.probabilityHelp}</p>
       {removal && (
         <RemoveStageDialog
           key={removal.stage.id}

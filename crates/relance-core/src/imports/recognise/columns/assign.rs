@@ -95,6 +95,10 @@ fn ambiguous(title: &str, content: &Content, neighbours: &Neighbours) -> Option<
                 vec![("last_name", 0.7), ("full_name", 0.6), ("company", 0.55)]
             }
         }
+        // Words that mean this alone, and something else beside others: « last order », « sales 2025 ».
+        "first" => vec![("first_name", 0.9)],
+        "last" => vec![("last_name", 0.9)],
+        "sales" if content.number < 0.5 && content.amount < 0.5 => vec![("owner", 0.85)],
         "titre" | "title" if content.civility >= 0.5 => vec![("civility", 0.95)],
         "titre" | "title" => vec![("job_title", 0.92)],
         "contact" | "contacts" if content.email >= 0.5 => vec![("email", 0.9)],
@@ -165,9 +169,12 @@ fn agreement(field: &str, content: &Content) -> Option<f32> {
         "company_domain" => content.site,
         "value" => content.amount,
         "expected_close_on" | "last_interaction_at" => content.date.max(excel_days(content)),
-        "do_not_contact" => content.flag,
+        // The day of an opposition says that there is one.
+        "do_not_contact" => content.flag.max(content.date),
         "currency" => content.currency,
         "civility" => content.civility,
+        // Nobody is called by a number: « Nombre » over figures is no first name.
+        "first_name" | "last_name" | "full_name" if content.number > 0.7 => 0.0,
         _ => return None,
     })
 }

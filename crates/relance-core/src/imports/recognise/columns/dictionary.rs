@@ -50,7 +50,7 @@ pub const NOISE: [&str; 44] = [
 ];
 
 /// Headers that are known and are no field.
-pub const IGNORED: &str = "id|record id|contact id|lead id|account id|company id|deal id|identifiant|identifiant contact|ref|reference|uuid|guid\
+pub const IGNORED: &str = "code commune|code insee|code insee commune|insee|codgeo|depcom|numcom|num commune|numero commune|numepci|nomepci|epci|code epci|siren epci|numdep|nomdep|id|record id|contact id|lead id|account id|company id|deal id|identifiant|identifiant contact|ref|reference|uuid|guid\
 |created at|create date|created date|created on|creation date|date de creation|date creation|cree le|date d ajout|date ajout|added on|date added\
 |updated at|modified|last modified|last modified date|date de modification|derniere modification|modifie le|maj|date maj|connected on\
 |middle name|deuxieme prenom|suffix|suffixe|name suffix|nickname|surnom|initials|initiales|phonetic first name|phonetic last name|file as|maiden name\
@@ -184,7 +184,7 @@ pub const PHRASES: &[(&str, &str)] = &[
     ),
     (
         "city",
-        "ville|city|commune|localite|town|mailing city|business city|ville bureau|address city|address 1 city|billing city|company city|ville entreprise|ville societe|home city|ville domicile|libelle commune|bureau distributeur|ort|ciudad",
+        "ville|city|commune|localite|town|mailing city|business city|ville bureau|address city|address 1 city|billing city|company city|ville entreprise|ville societe|home city|ville domicile|libelle commune|nom commune|nom de la commune|nomcom|bureau distributeur|ort|ciudad",
     ),
     (
         "postcode",

@@ -114,7 +114,10 @@ fn by_words(kept: &[&str], phrases: &[Phrase]) -> Vec<(&'static str, f32)> {
 }
 
 fn is_plural(word: &str, singular: &str) -> bool {
-    word.len() == singular.len() + 1 && word.starts_with(singular) && word.ends_with(['s', 'x'])
+    let is_simple =
+        word.len() == singular.len() + 1 && word.starts_with(singular) && word.ends_with(['s', 'x']);
+    let in_y = || word.strip_suffix("ies").is_some_and(|stem| singular.strip_suffix('y') == Some(stem));
+    is_simple || in_y()
 }
 
 /// True for a header that is known to be no field.

@@ -11,7 +11,7 @@ use crate::values::{DateReading, date_reading};
 use content::Content;
 
 pub(super) use content::looks_like_data;
-pub(super) use header_score::{is_known, is_title};
+pub(super) use header_score::{essence, is_known, is_title};
 
 /// The fields a column can be; the contract with the rest of imports.
 pub const FIELDS: &[&str] = &[
@@ -80,6 +80,8 @@ pub struct ColumnGuess {
     pub filled: usize,
     /// At most five different ones.
     pub samples: Vec<String>,
+    /// Cells of the sample that hold something, as they are.
+    pub values: Vec<String>,
     /// How its dates are read, when it is a column of dates.
     pub dates: Option<DateReading>,
 }
@@ -137,6 +139,7 @@ fn column(
         alternatives,
         filled: content.filled,
         samples: content.samples(),
+        values: content.values.clone(),
         dates: is_date.then(|| date_reading(content.values.iter().map(String::as_str))),
     }
 }

@@ -162,6 +162,19 @@ fn foreign_phones_stay_phones() {
 }
 
 #[test]
+fn words_that_mean_a_field_only_alone() {
+    assert_eq!(map("First;Last;Sales\nLéa;Martin;Jane Doe"), "first_name last_name owner");
+    assert_eq!(map("Email;Last order;Last campaign;Sales 2025\na@b.fr;A12;Spring;1200"), "email - - -");
+    assert_eq!(map("Email;Sales\na@b.fr;1200.50\nc@d.fr;3400.75"), "email -");
+    assert_eq!(map("Emails;Cities;Countries\na@b.fr;Modesto;France"), "email city country");
+}
+
+#[test]
+fn codes_of_communes_are_no_postcodes() {
+    assert_eq!(map("NUMCOM;NOMCOM;Code INSEE\n01001;Lyon;01001\n01002;Nice;01002"), "- city -");
+}
+
+#[test]
 fn opt_in_is_never_taken_for_opt_out() {
     assert_eq!(map("Email;Opt-in;Consentement RGPD;Opt-out\na@b.fr;oui;oui;non"), "email - - do_not_contact");
 }

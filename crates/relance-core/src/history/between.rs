@@ -1,0 +1,290 @@
+//! What became of the base between two instants: records added, changed, moved, removed, and the board's arrows.
+//! Net: what went back and forth between the two does not show. Nothing is written here.
+
+use crate::{Core, stages};
+use relance_model::{
+    Failure, Id, Outcome,
+    history::{Arrow, Between, BetweenQuery, BoardChanges, ColumnChange, NetField, RecordChange},
+};
+use relance_store::{Db, RowChange};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashMap};
+
+/// Columns that no person changes.
+const BOOKKEEPING: [&str; 9] = [
+    "id",
+    "updated_at",
+    "created_at",
+    "company_key",
+    "match_key",
+    "position",
+    "is_sample",
+    "last_interaction_at",
+    "import_id",
+];
+
+/// Records of their own; everything else belongs to a prospect or is no record.
+const RECORDS: [&str; 6] = ["prospect", "company", "stage", "tag", "member", "field"];
+
+/// What hangs on a prospect, and the column that says what it is.
+const HERS: [(&str, &str, &str); 3] =
+    [("prospect_tag", "tag_id", "tags"), ("address", "value", "addresses"), ("activity", "body", "activity")];
+
+/// Records listed when no limit is given.
+const PAGE: u64 = 100;
+
+type Fields = Map<String, Value>;
+
+/// The rows that differ between two instants.
+pub(super) fn rows(core: &Core, from: i64, to: i64) -> Outcome<Vec<RowChange>> {
+    let store = core.store();
+    let Some(until) = store.last_operation_by(to)? else { return Ok(Vec::new()) };
+    store.between(store.last_operation_by(from)?, until)
+}
+
+/// What became of the base between two instants.
+///
+/// # Errors
+/// `period_upside_down`; `as_of_future`.
+pub fn between(core: &Core, query: &BetweenQuery) -> Outcome<Between> {
+    let now = core.now();
+    let to = query.to.unwrap_or(now);
+    if query.from > to {
+        return Err(Failure::invalid("from", "period_upside_down"));
+    }
+    if to > now {
+        return Err(Failure::invalid("to", "as_of_future").with("at", to));
+    }
+    let rows = rows(core, query.from, to)?;
+    core.read(|db| {
+        let mut story = Story::default();
+        story.read(db, &rows)?;
+        let board = story.board(db, &rows)?;
+        let count = |kind: &str| story.records.iter().filter(|found| found.kind == kind).count() as u64;
+        let (created, changed, moved) = (count("created"), count("changed"), count("moved"));
+        let (removed, restored) = (count("removed"), count("restored"));
+        let wanted = query.kind.as_deref().filter(|kind| !kind.is_empty());
+        let mut items: Vec<RecordChange> =
+            story.records.into_iter().filter(|found| wanted.is_none_or(|kind| found.kind == kind)).collect();
+        // People first; each kind of record in the order in which it was first touched.
+        items.sort_by_key(|item| RECORDS.iter().position(|entity| *entity == item.entity));
+        let total = items.len() as u64;
+        let skip = usize::try_from(query.offset).unwrap_or(usize::MAX).min(items.len());
+        let take = usize::try_from(query.limit.unwrap_or(PAGE).min(1000)).unwrap_or(usize::MAX);
+        items = items.into_iter().skip(skip).take(take).collect();
+        for item in &mut items {
+            for field in &mut item.fields {
+                spell(db, field)?;
+            }
+        }
+        Ok(Between { from: query.from, to, created, changed, moved, removed, restored, total, items, board })
+    })
+}
+
+#[derive(Default)]
+struct Story {
+    records: Vec<RecordChange>,
+    /// Where a prospect stands in `records`.
+    at: HashMap<i64, usize>,
+}
+
+impl Story {
+    fn read(&mut self, db: &Db<'_>, rows: &[RowChange]) -> Outcome<()> {
+        for row in rows.iter().filter(|row| RECORDS.contains(&row.entity.as_str())) {
+            let Some(kind) = kind_of(row) else { continue };
+            let fields = if matches!(kind, "changed" | "moved") { fields_of(row) } else { Vec::new() };
+            if kind == "changed" && fields.is_empty() {
+                continue;
+            }
+            if row.entity == "prospect" {
+                self.at.insert(row.row.0, self.records.len());
+            }
+            self.records.push(RecordChange {
+                entity: row.entity.clone(),
+                record: row.row,
+                record_name: name_of(db, row)?,
+                kind: kind.to_owned(),
+                fields,
+            });
+        }
+        for row in rows {
+            if let Some((_, column, field)) = HERS.iter().find(|(entity, ..)| *entity == row.entity) {
+                self.add_hers(db, row, column, field)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A tag, an address or a note that came, went or was rewritten shows on whose it is.
+    fn add_hers(&mut self, db: &Db<'_>, row: &RowChange, column: &str, field: &str) -> Outcome<()> {
+        let value = |fields: &Option<Fields>| {
+            let fields = fields.as_ref()?;
+            // Of what happened to a prospect, only the words of people are changes; the rest tells of changes told already.
+            let is_told = field != "activity" || fields.get("kind").and_then(Value::as_str) == Some("note");
+            is_told.then(|| fields.get(column).cloned()).flatten()
+        };
+        let (before, after) = (value(&row.before), value(&row.after));
+        let image = row.after.as_ref().or(row.before.as_ref());
+        let owner = image.and_then(|image| image.get("prospect_id")).and_then(Value::as_i64);
+        let (Some(owner), true) = (owner, before != after) else { return Ok(()) };
+        let index = match self.at.get(&owner) {
+            Some(index) => *index,
+            None => {
+                let visible: Option<bool> =
+                    db.optional("SELECT deleted_at IS NULL FROM prospect WHERE id = ?1", [owner], |found| {
+                        found.get(0)
+                    })?;
+                if visible != Some(true) {
+                    return Ok(());
+                }
+                self.at.insert(owner, self.records.len());
+                self.records.push(RecordChange {
+                    entity: "prospect".to_owned(),
+                    record: Id(owner),
+                    record_name: Some(crate::prospects::row(db, Id(owner))?.name),
+                    kind: "changed".to_owned(),
+                    fields: Vec::new(),
+                });
+                self.records.len() - 1
+            }
+        };
+        let record = &mut self.records[index];
+        if !matches!(record.kind.as_str(), "changed" | "moved") {
+            return Ok(());
+        }
+        let place = record.fields.iter().position(|known| known.field == field).unwrap_or_else(|| {
+            let (before, after) = (Value::Array(Vec::new()), Value::Array(Vec::new()));
+            record.fields.push(NetField { field: field.to_owned(), before, after });
+            record.fields.len() - 1
+        });
+        let entry = &mut record.fields[place];
+        for (list, value) in [(&mut entry.before, before), (&mut entry.after, after)] {
+            if let (Value::Array(list), Some(value)) = (list, value) {
+                list.push(value);
+            }
+        }
+        Ok(())
+    }
+
+    fn board(&self, db: &Db<'_>, rows: &[RowChange]) -> Outcome<BoardChanges> {
+        let mut columns: BTreeMap<i64, ColumnChange> = BTreeMap::new();
+        let mut order: Vec<i64> = Vec::new();
+        let named = |id: Id, label: String| ColumnChange {
+            stage_id: id,
+            label,
+            came: 0,
+            left: 0,
+            added: 0,
+            removed: 0,
+            net: 0,
+        };
+        for stage in stages::all(db)? {
+            order.push(stage.id.0);
+            columns.insert(stage.id.0, named(stage.id, stage.label));
+        }
+        for row in rows.iter().filter(|row| row.entity == "stage" && row.after.is_none()) {
+            let label = row.before.as_ref().and_then(|image| image.get("label")).and_then(Value::as_str);
+            order.push(row.row.0);
+            columns.entry(row.row.0).or_insert_with(|| named(row.row, label.unwrap_or_default().to_owned()));
+        }
+        let mut arrows: BTreeMap<(i64, i64), u64> = BTreeMap::new();
+        for row in rows.iter().filter(|row| row.entity == "prospect") {
+            let (was, is) = (stage_of(&row.before), stage_of(&row.after));
+            if was == is {
+                continue;
+            }
+            if let Some(column) = was.and_then(|was| columns.get_mut(&was)) {
+                *(if is.is_some() { &mut column.left } else { &mut column.removed }) += 1;
+                column.net -= 1;
+            }
+            if let Some(column) = is.and_then(|is| columns.get_mut(&is)) {
+                *(if was.is_some() { &mut column.came } else { &mut column.added }) += 1;
+                column.net += 1;
+            }
+            if let (Some(was), Some(is)) = (was, is) {
+                *arrows.entry((was, is)).or_default() += 1;
+            }
+        }
+        let arrows =
+            arrows.into_iter().map(|((from, to), count)| Arrow { from: Id(from), to: Id(to), count });
+        Ok(BoardChanges {
+            arrows: arrows.collect(),
+            columns: order.into_iter().filter_map(|id| columns.remove(&id)).collect(),
+        })
+    }
+}
+
+fn is_shown(fields: &Fields) -> bool {
+    fields.get("deleted_at").is_none_or(Value::is_null)
+}
+
+/// The column of the board that a prospect is in.
+fn stage_of(fields: &Option<Fields>) -> Option<i64> {
+    fields.as_ref().filter(|fields| is_shown(fields))?.get("stage_id")?.as_i64()
+}
+
+fn kind_of(row: &RowChange) -> Option<&'static str> {
+    if row.is_erased {
+        return row.after.is_none().then_some("removed");
+    }
+    match (&row.before, &row.after) {
+        (None, Some(after)) => is_shown(after).then_some("created"),
+        (Some(before), None) => is_shown(before).then_some("removed"),
+        (Some(before), Some(after)) => match (is_shown(before), is_shown(after)) {
+            (true, false) => Some("removed"),
+            (false, true) => Some("restored"),
+            (false, false) => None,
+            (true, true) if before.get("stage_id") != after.get("stage_id") => Some("moved"),
+            (true, true) => Some("changed"),
+        },
+        (None, None) => None,
+    }
+}
+
+fn fields_of(row: &RowChange) -> Vec<NetField> {
+    let (Some(before), Some(after)) = (&row.before, &row.after) else { return Vec::new() };
+    row.columns()
+        .filter(|column| !BOOKKEEPING.contains(&column.as_str()))
+        .map(|column| NetField {
+            field: column.clone(),
+            before: before.get(column).cloned().unwrap_or_default(),
+            after: after.get(column).cloned().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// What to call a record: as it is now, or as it was last.
+fn name_of(db: &Db<'_>, row: &RowChange) -> Outcome<Option<String>> {
+    let Some(image) = row.after.as_ref().or(row.before.as_ref()) else { return Ok(None) };
+    let text = |column: &str| image.get(column).and_then(Value::as_str).filter(|text| !text.is_empty());
+    if row.entity != "prospect" {
+        return Ok(text("name").or_else(|| text("label")).map(str::to_owned));
+    }
+    let person: Vec<&str> = [text("first_name"), text("last_name")].into_iter().flatten().collect();
+    if !person.is_empty() {
+        return Ok(Some(person.join(" ")));
+    }
+    let company = image.get("company_id").and_then(Value::as_i64).map(|id| {
+        db.optional("SELECT name FROM company WHERE id = ?1", [id], |found| found.get::<_, String>(0))
+    });
+    Ok(company.transpose()?.flatten().or_else(|| text("email").or_else(|| text("phone")).map(str::to_owned)))
+}
+
+/// Ids are told as texts, tags by their names.
+fn spell(db: &Db<'_>, field: &mut NetField) -> Outcome<()> {
+    for value in [&mut field.before, &mut field.after] {
+        match value {
+            Value::Array(list) if field.field == "tags" => {
+                for tag in list.iter_mut() {
+                    let id = tag.as_i64().unwrap_or_default();
+                    let name: Option<String> =
+                        db.optional("SELECT name FROM tag WHERE id = ?1", [id], |found| found.get(0))?;
+                    *tag = Value::String(name.unwrap_or_else(|| id.to_string()));
+                }
+            }
+            Value::Number(id) if field.field.ends_with("_id") => *value = Value::String(id.to_string()),
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,368 @@
+//! One condition, as the set of those who meet it: by an index where there is one; by the search index and a look at
+//! each candidate where letters are sought inside a text; by reading every row only where nothing else is left.
+
+use super::{
+    find::matching,
+    sets::{Finder, Set, set_of},
+    texts::{address, looked_at, phrase, place, test, texts},
+};
+use crate::filters::{Span, span};
+use chrono::{NaiveDate, NaiveTime};
+use relance_model::{
+    Outcome,
+    filters::{Filter, Op, State},
+    labels::StageKind,
+};
+use relance_store::{SqlValue as Value, fold};
+use std::sync::Arc;
+
+/// Fields that only a query's own parameters ask for: by id.
+pub(super) const COMPANY: &str = "#company";
+pub(super) const IMPORT: &str = "#import";
+
+/// Days after which a prospect waits too long where the stage says nothing.
+const USUAL_LIMIT: i64 = 14;
+
+/// What "today" is, and when its days begin.
+#[derive(Clone, Copy)]
+pub(super) struct Moment {
+    pub today: NaiveDate,
+    /// Milliseconds east of UTC.
+    pub offset: i64,
+}
+
+impl Moment {
+    /// The instant at which a day begins.
+    fn start(&self, day: NaiveDate) -> i64 {
+        day.and_time(NaiveTime::MIN).and_utc().timestamp_millis() - self.offset
+    }
+}
+
+/// Those who meet one condition.
+pub(super) fn leaf(finder: &Finder<'_>, leaf: &Filter) -> Outcome<Set> {
+    match leaf {
+        Filter::Words { text } => match matching(finder.db, text)? {
+            Some(found) => set_of(found),
+            None => Ok(finder.everybody()?.as_ref().clone()),
+        },
+        Filter::Phrase { text } => phrase(finder, text),
+        Filter::Record { id } => finder.ids("SELECT id FROM prospect WHERE id = ?1", [id.0]),
+        Filter::State { state } => state_of(finder, *state),
+        Filter::Field { field, op, values } => condition(finder, field, *op, values),
+        group => Ok(finder.set(group)?.as_ref().clone()),
+    }
+}
+
+fn condition(finder: &Finder<'_>, field: &str, op: Op, values: &[String]) -> Outcome<Set> {
+    if let Some(id) = field.strip_prefix("custom.") {
+        return own(finder, id.parse().unwrap_or_default(), op, values);
+    }
+    match field {
+        "stage" => each(finder, values, "SELECT id FROM prospect WHERE stage_id = ?1 AND deleted_at IS NULL"),
+        COMPANY => each(finder, values, "SELECT id FROM prospect WHERE company_id = ?1"),
+        IMPORT => touched(finder, &numbers(values)),
+        "tag" if op == Op::Empty => without(finder, "SELECT prospect_id FROM prospect_tag"),
+        "tag" => each(finder, values, "SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1"),
+        "owner" if op == Op::Empty => {
+            finder.ids("SELECT id FROM prospect WHERE owner_id IS NULL AND deleted_at IS NULL", [])
+        }
+        "owner" => {
+            let me = "SELECT id FROM prospect WHERE deleted_at IS NULL AND owner_id IN (SELECT id FROM member WHERE is_me)";
+            let mut found =
+                each(finder, values, "SELECT id FROM prospect WHERE owner_id = ?1 AND deleted_at IS NULL")?;
+            if values.iter().any(|value| value == "me") {
+                found |= finder.ids(me, [])?;
+            }
+            Ok(found)
+        }
+        "import" if op == Op::Empty => without(finder, "SELECT id FROM prospect WHERE import_id IS NOT NULL"),
+        "import" => {
+            let mut imports = Vec::new();
+            for value in values {
+                let sql =
+                    format!("SELECT id FROM import_batch WHERE {}", test("relance_fold(file_name)", op));
+                imports.extend(finder.db.rows(&sql, [fold(value.trim())], |row| row.get::<_, i64>(0))?);
+            }
+            touched(finder, &imports)
+        }
+        "email" | "phone" => address(finder, field, op, values),
+        "value" => number(finder, "value_cents", op, values, 100.0),
+        "expected_close" => day(
+            finder,
+            op,
+            values,
+            |span| {
+                let text = |day: Option<NaiveDate>, open: &str| {
+                    day.map_or_else(|| open.to_owned(), |day| day.to_string())
+                };
+                finder.ids(
+                "SELECT id FROM prospect WHERE deleted_at IS NULL AND expected_close_on >= ?1 AND expected_close_on <= ?2",
+                [text(span.from, "0"), text(span.to, "9999-12-31")],
+            )
+            },
+            "expected_close_on",
+        ),
+        "created" => instant(finder, "created_at", op, values),
+        "updated" => instant(finder, "updated_at", op, values),
+        "last_interaction" => instant(finder, "last_interaction_at", op, values),
+        "stage_since" => since_stage(finder, op, values),
+        "noted" => noted(finder, op, values),
+        "note" => note(finder, op, values),
+        field => match place(field) {
+            Some(place) => texts(finder, &place, op, values),
+            None => Ok(Set::new()),
+        },
+    }
+}
+
+fn numbers(values: &[String]) -> Vec<i64> {
+    values.iter().filter_map(|value| value.parse().ok()).collect()
+}
+
+/// The union of what a statement answers for each id.
+fn each(finder: &Finder<'_>, values: &[String], sql: &str) -> Outcome<Set> {
+    let mut found = Set::new();
+    for id in numbers(values) {
+        found |= finder.ids(sql, [id])?;
+    }
+    Ok(found)
+}
+
+/// Everybody but those whom a statement answers.
+pub(super) fn without(finder: &Finder<'_>, sql: &str) -> Outcome<Set> {
+    Ok(finder.everybody()?.as_ref() - &finder.ids(sql, [])?)
+}
+
+/// Whom imports created or changed.
+fn touched(finder: &Finder<'_>, imports: &[i64]) -> Outcome<Set> {
+    let mut found = Set::new();
+    for import in imports {
+        found |= finder.ids(
+            "SELECT row_id FROM change NOT INDEXED
+             WHERE id BETWEEN (SELECT first_change FROM operation WHERE id = (SELECT operation_id FROM import_batch WHERE id = ?1))
+                          AND (SELECT last_change FROM operation WHERE id = (SELECT operation_id FROM import_batch WHERE id = ?1))
+               AND entity = 'prospect'",
+            [*import],
+        )?;
+    }
+    Ok(found)
+}
+
+fn number(finder: &Finder<'_>, column: &str, op: Op, values: &[String], scale: f64) -> Outcome<Set> {
+    if op == Op::Empty {
+        return finder
+            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), []);
+    }
+    let read = |value: &String| value.parse::<f64>().ok().map(|number| (number * scale).round() as i64);
+    let numbers: Vec<i64> = values.iter().filter_map(read).collect();
+    let mut found = Set::new();
+    for (sql, low, high) in comparisons(op, &numbers) {
+        found |= finder.ids(
+            &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} {sql}"),
+            [low, high],
+        )?;
+    }
+    Ok(found)
+}
+
+/// What a comparison of numbers is in SQL, with its two bounds; one for each value that any of may hold.
+fn comparisons<T: Copy + PartialOrd>(op: Op, values: &[T]) -> Vec<(&'static str, T, T)> {
+    let Some(first) = values.first().copied() else { return Vec::new() };
+    let last = values.last().copied().unwrap_or(first);
+    match op {
+        Op::Above => vec![("> ?1 AND ?2 IS NOT NULL", first, first)],
+        Op::AtLeast => vec![(">= ?1 AND ?2 IS NOT NULL", first, first)],
+        Op::Below => vec![("< ?1 AND ?2 IS NOT NULL", first, first)],
+        Op::AtMost => vec![("<= ?1 AND ?2 IS NOT NULL", first, first)],
+        Op::Between if last < first => vec![("BETWEEN ?1 AND ?2", last, first)],
+        Op::Between => vec![("BETWEEN ?1 AND ?2", first, last)],
+        _ => values.iter().map(|value| ("= ?1 AND ?2 IS NOT NULL", *value, *value)).collect(),
+    }
+}
+
+/// A condition on days, each value apart where there are several.
+fn day(
+    finder: &Finder<'_>,
+    op: Op,
+    values: &[String],
+    within: impl Fn(Span) -> Outcome<Set>,
+    column: &str,
+) -> Outcome<Set> {
+    if op == Op::Empty {
+        return finder
+            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), []);
+    }
+    let mut found = Set::new();
+    for values in spans(op, values) {
+        if let Some(span) = span(op, values, finder.moment.today) {
+            found |= within(span)?;
+        }
+    }
+    Ok(found)
+}
+
+/// Values that are taken together: both of a stretch, each of a choice.
+fn spans(op: Op, values: &[String]) -> Vec<&[String]> {
+    if op == Op::Between { vec![values] } else { values.chunks(1).collect() }
+}
+
+/// The first and the last millisecond of a span; open sides are as far as numbers go.
+fn bounds(finder: &Finder<'_>, span: Span) -> (i64, i64) {
+    let start = |day: Option<NaiveDate>| day.map(|day| finder.moment.start(day));
+    (
+        start(span.from).unwrap_or(i64::MIN),
+        start(span.to.and_then(|day| day.succ_opt())).map_or(i64::MAX, |end| end - 1),
+    )
+}
+
+fn instant(finder: &Finder<'_>, column: &str, op: Op, values: &[String]) -> Outcome<Set> {
+    let within = |span| {
+        let (from, to) = bounds(finder, span);
+        finder.ids(
+            &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} BETWEEN ?1 AND ?2"),
+            [from, to],
+        )
+    };
+    day(finder, op, values, within, column)
+}
+
+/// When she came into her stage: by the last passage on the timeline, else when she was added.
+fn since_stage(finder: &Finder<'_>, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        return Ok(Set::new());
+    }
+    let moved = finder.ids("SELECT prospect_id FROM activity WHERE kind = 'stage_change'", [])?;
+    let mut found = &instant(finder, "created_at", op, values)? - &moved;
+    found |= latest(finder, "stage_change", op, values)?;
+    Ok(found)
+}
+
+fn noted(finder: &Finder<'_>, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        return without(finder, "SELECT prospect_id FROM activity WHERE kind = 'note'");
+    }
+    latest(finder, "note", op, values)
+}
+
+/// By the newest entry of a kind on the timeline.
+fn latest(finder: &Finder<'_>, kind: &str, op: Op, values: &[String]) -> Outcome<Set> {
+    let mut found = Set::new();
+    for values in spans(op, values) {
+        let Some(span) = span(op, values, finder.moment.today) else { continue };
+        let (from, to) = bounds(finder, span);
+        found |= finder.ids(
+            &format!(
+                "SELECT prospect_id FROM activity WHERE kind = '{kind}' GROUP BY prospect_id HAVING max(at) BETWEEN ?1 AND ?2"
+            ),
+            [from, to],
+        )?;
+    }
+    Ok(found)
+}
+
+fn note(finder: &Finder<'_>, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        return without(finder, "SELECT prospect_id FROM activity WHERE kind = 'note'");
+    }
+    let mut found = Set::new();
+    for value in values {
+        let sql = format!(
+            "SELECT prospect_id FROM activity WHERE kind = 'note' AND {}",
+            test("relance_fold(body)", op)
+        );
+        found |= looked_at(finder, &fold(value.trim()), true, &sql, "prospect_id")?;
+    }
+    Ok(found)
+}
+
+/// A field of the user's own.
+fn own(finder: &Finder<'_>, field: i64, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        let known = finder.ids("SELECT prospect_id FROM field_value WHERE field_id = ?1", [field])?;
+        return Ok(finder.everybody()?.as_ref() - &known);
+    }
+    let kind: Option<String> =
+        finder.db.optional("SELECT kind FROM field WHERE id = ?1", [field], |row| row.get(0))?;
+    let asked = |sql: &str, low: Value, high: Value| {
+        finder.ids(
+            &format!("SELECT prospect_id FROM field_value WHERE field_id = ?3 AND key {sql}"),
+            (low, high, field),
+        )
+    };
+    let mut found = Set::new();
+    match kind.as_deref() {
+        Some("number" | "currency") => {
+            let numbers: Vec<f64> = values.iter().filter_map(|value| value.parse().ok()).collect();
+            for (sql, low, high) in comparisons(op, &numbers) {
+                found |= asked(sql, Value::Real(low), Value::Real(high))?;
+            }
+        }
+        Some("boolean") => {
+            for value in values {
+                let flag = Value::Integer(i64::from(value == "true"));
+                found |= asked("= ?1 AND ?2 IS NOT NULL", flag.clone(), flag)?;
+            }
+        }
+        Some("date") => {
+            for values in spans(op, values) {
+                let Some(span) = span(op, values, finder.moment.today) else { continue };
+                let text = |day: Option<NaiveDate>, open: &str| {
+                    Value::Text(day.map_or_else(|| open.to_owned(), |day| day.to_string()))
+                };
+                found |= asked("BETWEEN ?1 AND ?2", text(span.from, "0"), text(span.to, "9999-12-31"))?;
+            }
+        }
+        _ => {
+            for value in values {
+                let sql = format!(
+                    "SELECT prospect_id FROM field_value WHERE field_id = ?2 AND {}",
+                    test("key", op)
+                );
+                found |= finder.ids(&sql, (fold(value.trim()), field))?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn state_of(finder: &Finder<'_>, state: State) -> Outcome<Set> {
+    let of_kind = |kind: StageKind| {
+        finder.ids(
+            "SELECT id FROM prospect WHERE deleted_at IS NULL AND stage_id IN (SELECT id FROM stage WHERE kind = ?1)",
+            [crate::stages::kind_word(kind)],
+        )
+    };
+    match state {
+        State::Open => of_kind(StageKind::Open),
+        State::Won => of_kind(StageKind::Won),
+        State::Lost => of_kind(StageKind::Lost),
+        State::Opposed => finder.ids("SELECT id FROM prospect WHERE do_not_contact_at IS NOT NULL", []),
+        State::Sample => finder.ids("SELECT id FROM prospect WHERE is_sample = 1", []),
+        State::Late => {
+            let mut late = Set::new();
+            for stage in
+                crate::stages::all(finder.db)?.into_iter().filter(|stage| stage.kind == StageKind::Open)
+            {
+                let days = stage.limit_days.unwrap_or(USUAL_LIMIT).max(0).unsigned_abs();
+                let Some(day) = finder.moment.today.checked_sub_days(chrono::Days::new(days)) else {
+                    continue;
+                };
+                let before = finder.moment.start(day);
+                let silent = finder.ids(
+                    "SELECT id FROM prospect WHERE deleted_at IS NULL AND last_interaction_at < ?1",
+                    [before],
+                )?;
+                let never = finder.ids(
+                    "SELECT id FROM prospect WHERE deleted_at IS NULL AND last_interaction_at IS NULL",
+                    [],
+                )?;
+                let old = finder
+                    .ids("SELECT id FROM prospect WHERE deleted_at IS NULL AND created_at < ?1", [before])?;
+                let of_stage: Arc<Set> =
+                    finder.set(&Filter::field("stage", Op::Is, vec![stage.id.to_string()]))?;
+                late |= of_stage.as_ref() & &(silent | (never & old));
+            }
+            Ok(late - state_of(finder, State::Opposed)?)
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Conditions on texts: where each field keeps them, and the cheapest way to whoever has the letters.
+
+use super::{
+    leaves::without,
+    sets::{Finder, Set, set_of},
+};
+use relance_model::{Outcome, filters::Op};
+use relance_store::fold;
+
+/// Candidates of the search index that are looked at one by one; more of them, and every row is read in sequence.
+const LOOKS: usize = 40_000;
+/// Where the texts of a field are.
+pub(super) enum Place {
+    /// Expressions of the table `prospect`, the first one held by an index; few different values or many.
+    Indexed { key: &'static str, is_few: bool },
+    /// Expressions that no index holds; true where the search index has their words.
+    Plain { keys: &'static [&'static str], is_searched: bool },
+    /// A column of `company`.
+    Company(&'static str),
+}
+
+pub(super) fn place(field: &str) -> Option<Place> {
+    let few = |key| Place::Indexed { key, is_few: true };
+    let plain = |keys, is_searched| Place::Plain { keys, is_searched };
+    Some(match field {
+        "name" => plain(
+            &[
+                "relance_fold(coalesce(first_name || ' ', '') || coalesce(last_name, ''))",
+                "relance_fold(coalesce(last_name || ' ', '') || coalesce(first_name, ''))",
+            ],
+            true,
+        ),
+        "first_name" => plain(&["relance_fold(first_name)"], true),
+        "last_name" => plain(&["relance_fold(last_name)"], true),
+        "civility" => plain(&["relance_fold(civility)"], false),
+        "currency" => plain(&["relance_fold(currency)"], false),
+        "site" => plain(&["relance_fold(site)"], true),
+        "linkedin" => plain(&["relance_fold(linkedin_url)"], true),
+        "remarks" => plain(&["relance_fold(notes)"], true),
+        "company" => Place::Indexed { key: "company_key", is_few: false },
+        "job_title" => few("relance_fold(job_title)"),
+        "city" => few("relance_fold(city)"),
+        "source" => few("relance_fold(source)"),
+        "sector" => few("relance_fold(sector)"),
+        "postcode" => few("postcode"),
+        "country" => few("country"),
+        "company_domain" => Place::Company("domain"),
+        "siren" => Place::Company("siren"),
+        "siret" => Place::Company("siret"),
+        "legal_form" => Place::Company("legal_form"),
+        "company_size" => Place::Company("size"),
+        "company_sector" => Place::Company("sector"),
+        "company_city" => Place::Company("city"),
+        "company_address" => Place::Company("address"),
+        _ => return None,
+    })
+}
+
+/// A comparison of a folded text with `?1`.
+pub(super) fn test(key: &str, op: Op) -> String {
+    match op {
+        Op::Contains => format!("instr({key}, ?1) > 0"),
+        Op::Begins => format!("({key} >= ?1 AND {key} < ?1 || char(1114111))"),
+        Op::Ends => format!("substr({key}, -length(?1)) = ?1"),
+        Op::Empty => format!("({key} IS NULL AND ?1 = '')"),
+        _ => format!("{key} = ?1"),
+    }
+}
+
+pub(super) fn texts(finder: &Finder<'_>, place: &Place, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        return match place {
+            Place::Indexed { key, .. } => {
+                finder.ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {key} IS NULL"), [])
+            }
+            Place::Plain { keys, .. } => {
+                let all: Vec<String> = keys.iter().map(|key| format!("{key} IS NULL")).collect();
+                finder.ids(
+                    &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {}", all.join(" AND ")),
+                    [],
+                )
+            }
+            Place::Company(column) => without(
+                finder,
+                &format!(
+                    "SELECT p.id FROM company c JOIN prospect p ON p.company_id = c.id WHERE relance_fold(c.{column}) IS NOT NULL"
+                ),
+            ),
+        };
+    }
+    let mut found = Set::new();
+    for value in values {
+        found |= text(finder, place, op, value)?;
+    }
+    Ok(found)
+}
+
+fn text(finder: &Finder<'_>, place: &Place, op: Op, value: &str) -> Outcome<Set> {
+    let needle = match place {
+        Place::Indexed { key: "country", .. } => value.trim().to_uppercase(),
+        Place::Indexed { key: "postcode", .. } => value.trim().to_owned(),
+        _ => fold(value.trim()),
+    };
+    match place {
+        Place::Indexed { key, .. } if matches!(op, Op::Is | Op::Begins) => finder
+            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {}", test(key, op)), [needle]),
+        // A few hundred different values: each is looked at once, by steps through the index.
+        Place::Indexed { key, is_few: true } => finder.ids(
+            &format!(
+                "WITH RECURSIVE seen (k) AS (
+                   SELECT * FROM (SELECT {key} FROM prospect WHERE deleted_at IS NULL AND {key} IS NOT NULL ORDER BY {key} LIMIT 1)
+                   UNION ALL
+                   SELECT (SELECT {key} FROM prospect WHERE deleted_at IS NULL AND {key} > k ORDER BY {key} LIMIT 1)
+                   FROM seen WHERE k IS NOT NULL)
+                 SELECT p.id FROM seen CROSS JOIN prospect p ON {} = k WHERE p.deleted_at IS NULL AND {}",
+                key,
+                test("k", op)
+            ),
+            [needle],
+        ),
+        Place::Indexed { key, .. } => {
+            looked_at(finder, &needle, true, &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {}", test(key, op)), "id")
+        }
+        Place::Plain { keys, is_searched } => {
+            let any: Vec<String> = keys.iter().map(|key| test(key, op)).collect();
+            let sql = format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND ({})", any.join(" OR "));
+            looked_at(finder, &needle, *is_searched, &sql, "id")
+        }
+        Place::Company(column) => finder.ids(
+            &format!(
+                "SELECT p.id FROM company c CROSS JOIN prospect p ON p.company_id = c.id WHERE {}",
+                test(&format!("relance_fold(c.{column})"), op)
+            ),
+            [needle],
+        ),
+    }
+}
+
+/// Rows of a statement, restricted to the candidates of the search index where these are few.
+pub(super) fn looked_at(
+    finder: &Finder<'_>,
+    needle: &str,
+    is_searched: bool,
+    sql: &str,
+    id: &str,
+) -> Outcome<Set> {
+    let candidates = if is_searched { candidates(finder, needle)? } else { None };
+    let Some(candidates) = candidates.filter(|found| found.len() <= LOOKS) else {
+        return finder.ids(sql, [needle]);
+    };
+    let one = format!("{sql} AND {id} = ?2 LIMIT 1");
+    let mut found = Vec::new();
+    for candidate in candidates {
+        let holds: Option<i64> = finder.db.optional(&one, (needle, candidate), |row| row.get(0))?;
+        found.extend(holds);
+    }
+    set_of(found)
+}
+
+/// Those whose words have the pieces of a text: all who can hold it, and some who do not. `None` when it has no piece that
+/// the index knows.
+fn candidates(finder: &Finder<'_>, needle: &str) -> Outcome<Option<Vec<i64>>> {
+    let pieces: Vec<String> = needle
+        .split(|c: char| !c.is_alphanumeric())
+        // The beginning of an address of the web is not indexed.
+        .filter(|piece| piece.chars().count() >= 3 && !"https".contains(piece))
+        .map(|piece| format!("\"{piece}\""))
+        .collect();
+    if pieces.is_empty() {
+        return Ok(None);
+    }
+    finder
+        .db
+        .rows("SELECT rowid FROM search WHERE search MATCH ?1", [pieces.join(" AND ")], |row| row.get(0))
+        .map(Some)
+}
+
+/// Letters in sequence, in any of the texts that the search reads.
+pub(super) fn phrase(finder: &Finder<'_>, text: &str) -> Outcome<Set> {
+    const ALL: [&str; 15] = [
+        "first_name || ' ' || last_name",
+        "last_name || ' ' || first_name",
+        "first_name",
+        "last_name",
+        "job_title",
+        "company_key",
+        "email",
+        "phone",
+        "source",
+        "sector",
+        "city",
+        "postcode",
+        "site",
+        "linkedin_url",
+        "notes",
+    ];
+    let needle = fold(text.trim());
+    if needle.is_empty() {
+        return Ok(finder.everybody()?.as_ref().clone());
+    }
+    let any: Vec<String> = ALL.iter().map(|key| format!("instr(relance_fold({key}), ?1) > 0")).collect();
+    let others = [
+        "EXISTS (SELECT 1 FROM address WHERE prospect_id = p.id AND instr(relance_fold(value), ?1) > 0)",
+        "EXISTS (SELECT 1 FROM activity WHERE prospect_id = p.id AND kind = 'note' AND instr(relance_fold(body), ?1) > 0)",
+        "EXISTS (SELECT 1 FROM prospect_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.prospect_id = p.id AND instr(t.name_key, ?1) > 0)",
+        "EXISTS (SELECT 1 FROM field_value WHERE prospect_id = p.id AND instr(key, ?1) > 0)",
+    ];
+    let sql = format!(
+        "SELECT p.id FROM prospect p WHERE p.deleted_at IS NULL AND ({} OR {})",
+        any.join(" OR "),
+        others.join(" OR ")
+    );
+    looked_at(finder, &needle, true, &sql, "p.id")
+}
+
+/// E-mails and phones: the primary one or any further one.
+pub(super) fn address(finder: &Finder<'_>, kind: &str, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        let further = finder.ids(&format!("SELECT prospect_id FROM address WHERE kind = '{kind}'"), [])?;
+        let sql = format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {kind} IS NULL");
+        return Ok(finder.ids(&sql, [])? - further);
+    }
+    let mut found = Set::new();
+    for value in values {
+        let (needle, op) = if kind == "phone" { phone(value, op) } else { (value.trim().to_lowercase(), op) };
+        if needle.is_empty() {
+            continue;
+        }
+        let sql = format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {}", test(kind, op));
+        found |= if matches!(op, Op::Is | Op::Begins) {
+            finder.ids(&sql, [&needle])?
+        } else {
+            looked_at(finder, &needle, true, &sql, "id")?
+        };
+        let sql = format!("SELECT prospect_id FROM address WHERE kind = '{kind}' AND {}", test("value", op));
+        found |= finder.ids(&sql, [&needle])?;
+    }
+    Ok(found)
+}
+
+/// The digits that a phone is sought by: `06 12` is kept as `+33612…`.
+fn phone(text: &str, op: Op) -> (String, Op) {
+    let text = text.trim();
+    let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
+    let is_international = text.starts_with('+') || digits.starts_with("00");
+    let digits = if is_international {
+        digits.strip_prefix("00").unwrap_or(&digits)
+    } else {
+        digits.strip_prefix('0').unwrap_or(&digits)
+    };
+    match op {
+        Op::Is | Op::Begins if is_international && !digits.is_empty() => (format!("+{digits}"), op),
+        Op::Is => (digits.to_owned(), Op::Ends),
+        Op::Begins if !digits.is_empty() => (format!("+33{digits}"), op),
+        op => (digits.to_owned(), op),
+    }
+}

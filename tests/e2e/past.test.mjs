@@ -1,0 +1,86 @@
+// A past date: every screen shows it and changes nothing; what changed since; the way back to it, and back from it; proofs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setUp, until } from "./support.mjs";
+
+/** Somebody who lived: in Lyon then, in Brest and negotiating now. Answers the instant in between. */
+async function aLife(api) {
+  const added = await api.post("/prospects", { first_name: "Léa", last_name: "Zanzibar", city: "Lyon" });
+  const at = added.prospect.updated_at;
+  await until("the clock goes on", () => Date.now() > at + 20);
+  await api.patch(`/prospects/${added.prospect.id}`, { city: "Brest" });
+  await api.post("/pipeline/move", { ids: [added.prospect.id], stage: "negociation" });
+  await api.post("/prospects", { last_name: "Après" });
+  return { id: added.prospect.id, at: at + 5 };
+}
+
+test("a past date is shown on every screen, nothing can be changed there, and Escape comes back", async (t) => {
+  const { page, api, go, main, dialog, button } = await setUp(t, { rows: 5 });
+  const { id, at } = await aLife(api);
+  await go(`/prospects?at=${at}`);
+  await main.getByText(/Vous regardez le/).waitFor();
+  await main.getByRole("row", { name: /Zanzibar/ }).waitFor();
+  assert.equal(await main.getByText("Après").count(), 0, "who came later is not there");
+  assert.equal(await button(/Ajouter un prospect|Nouveau prospect/).isDisabled(), true, "nothing new at a past date");
+  await page.keyboard.press("Control+n");
+  assert.equal(await dialog.count(), 0, "nor by its key");
+  await go(`/prospects/${id}?at=${at}`);
+  await main.getByText("Lyon").first().waitFor();
+  assert.equal(await main.getByTitle(/Modifier.*Ville/).count(), 0, "a field is read, not edited");
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await until("the board keeps the date", () => page.url().includes("/pipeline") && page.url().includes(`at=${at}`));
+  await main.getByText(/Vous regardez le/).waitFor();
+  await page.keyboard.press("Escape");
+  await until("today again", () => !page.url().includes("at="));
+  await until("the line is gone", async () => (await main.getByText(/Vous regardez le/).count()) === 0);
+});
+
+test("a date is chosen in the calendar; one that cannot be shown is refused on the spot", async (t) => {
+  const { page, dialog, main, button, expects } = await setUp(t, { rows: 5 });
+  expects(/422/);
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  await button("Hier", dialog).click();
+  await button("Voir", dialog).click();
+  await dialog.getByText(/La base n’existait pas encore/).waitFor();
+  const now = await page.evaluate(() => {
+    const d = new Date();
+    return new Date(d.getTime() - d.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  });
+  await dialog.getByLabel("Date et heure").fill(now);
+  await button("Voir", dialog).click();
+  await main.getByText(/Vous regardez le/).waitFor();
+  await button(/Revenir à aujourd’hui/).click();
+  await until("today again", () => !page.url().includes("at="));
+});
+
+test("what changed between two dates is told, and everything can be taken back and come back", async (t) => {
+  const { api, go, main, dialog, button, page } = await setUp(t, { rows: 5 });
+  const { id, at } = await aLife(api);
+  await go("/history?v=between");
+  await main.getByText("Pipeline").first().waitFor();
+  await main.getByText(/Ajoutés/).first().waitFor();
+  await main.getByText("Léa Zanzibar").waitFor();
+  await go(`/pipeline?at=${at}`);
+  await button(/Revenir à cet état/, main).click();
+  await dialog.getByText("Opérations reprises").waitFor();
+  await button("Revenir à cet état", dialog).click();
+  await until("she is as she was", async () => (await api.get(`/prospects/${id}`)).city === "Lyon");
+  await until("today again", () => !page.url().includes("at="));
+  await page.keyboard.press("Control+z");
+  await until("and as she became", async () => (await api.get(`/prospects/${id}`)).city === "Brest");
+});
+
+test("the history is filtered by field, and the settings tell that backup and history are sound", async (t) => {
+  const { api, go, main, button } = await setUp(t, { rows: 5 });
+  await aLife(api);
+  await go("/history?field=city");
+  await until("one line: who was added with a city did not change it", async () => (await main.locator("[data-line]").count()) === 1);
+  await api.post("/backups", {});
+  await go("/settings/backups");
+  await button("Éprouver").click();
+  await main.getByText(/tout est là/).waitFor();
+  await button("Contrôler").click();
+  await main.getByText(/tel qu’il a été écrit/).waitFor();
+});

@@ -1,0 +1,84 @@
+// Choosing the date to look at: a calendar and a time, or a usual distance. The base says itself when it cannot show it.
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { asOf } from "@/api/as-of";
+import { asFailure, getAt } from "@/api/client";
+import { failureText, useWords } from "@/app/i18n";
+import { fromLocalInput, localInput } from "@/format";
+import { Button, Dialog, DialogClose, Field, TextInput } from "@/kit";
+import { now } from "@/platform";
+
+const DAY = 86_400_000;
+
+interface PastDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function PastDialog({ open, onOpenChange }: PastDialogProps) {
+  const words = useWords();
+  const w = words.past;
+  const navigate = useNavigate();
+  const [text, setText] = useState(() => localInput(asOf() ?? now() - DAY));
+  const [error, setError] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const show = async (at: number | null) => {
+    if (at === null) {
+      setError(w.unreadable);
+      return;
+    }
+    setBusy(true);
+    try {
+      // Asked for once before everything is read at that date: a refusal stays here.
+      await getAt(at, "/stages");
+      onOpenChange(false);
+      void navigate({ to: ".", search: (s: object) => ({ ...s, at: String(at), p: undefined }) });
+    } catch (refusal) {
+      setError(failureText(asFailure(refusal)));
+    }
+    setBusy(false);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={w.title}
+      description={w.text}
+      actions={
+        <>
+          <DialogClose>
+            <Button>{words.common.cancel}</Button>
+          </DialogClose>
+          <Button kind="primary" busy={busy} onClick={() => void show(fromLocalInput(text))}>
+            {w.show}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap gap-2">
+          {([1, 7, 30] as const).map((days) => (
+            <Button key={days} size="toolbar" onClick={() => setText(localInput(now() - days * DAY))}>
+              {w.ago[days]}
+            </Button>
+          ))}
+        </div>
+        <Field label={w.instant} error={error}>
+          <TextInput
+            type="datetime-local"
+            step={60}
+            value={text}
+            max={localInput(now())}
+            onChange={(next) => {
+              setText(next);
+              setError(undefined);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "Enter") void show(fromLocalInput(text));
+            }}
+          />
+        </Field>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+// Ctrl+V in the table: the clipboard over the cells from the active one on; a single cell over all the rows that are chosen by hand.
+// Nothing is written before it was looked at.
+import { useState } from "react";
+import { useSession } from "@/api/queries";
+import type { ProspectQuery } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { failureToast } from "@/app/undo";
+import { showToast } from "@/kit";
+import type { Rows } from "../rows/live";
+import type { Column } from "./columns";
+import { chosenRows } from "./copy-cells";
+import type { Cell } from "./cursor";
+import { fromTsv, lay, type Pasted } from "./paste";
+import type { Chosen } from "./selection";
+import { rowsOf } from "./use-chosen";
+
+/** The most that the core takes at once. */
+export const MOST = 1000;
+
+interface Where {
+  rows: Rows;
+  query: ProspectQuery;
+  columns: readonly Column[];
+  cell: Cell | null;
+  chosen: Chosen;
+}
+
+export function usePaste(where: Where): { pasted: Pasted | null; paste: (text: string) => void; done: () => void } {
+  const w = useWords();
+  const { tags } = useSession();
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const run = async (text: string): Promise<void> => {
+    const { rows, query, columns, cell, chosen } = where;
+    const clipboard = fromTsv(text);
+    const isOne = clipboard.length === 1 && clipboard[0]?.length === 1;
+    const onChosen = isOne && !chosen.all && chosen.ids.size > 1;
+    const from = columns.findIndex(({ key }) => key === cell?.key);
+    if (!cell || from < 0 || text === "") return;
+    if ((onChosen ? chosen.ids.size : clipboard.length) > MOST)
+      return void showToast({ text: w.prospects.paste.most(MOST), id: "paste" });
+    const end = Math.min(rows.total - 1, cell.index + clipboard.length - 1);
+    const over = onChosen ? await chosenRows(rows, query, chosen, MOST) : await rowsOf(rows, query, cell.index, end);
+    const fields = columns.slice(from).map(({ field }) => field);
+    setPasted(lay(clipboard, over, fields, { tags, w }));
+  };
+  return { pasted, paste: (text) => void run(text).catch(failureToast), done: () => setPasted(null) };
+}

@@ -1,0 +1,5 @@
+// Views: their list in the sidebar, and the button that keeps what a list is asked.
+export { useViewColumns, type ViewColumns } from "./layout";
+export { SaveView } from "./SaveView";
+export { useShownView } from "./shown";
+export { ViewsNav } from "./ViewsNav";

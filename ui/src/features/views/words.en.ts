@@ -1,0 +1,30 @@
+// English words of this feature.
+import type { fr } from "./words.fr";
+
+export const en: typeof fr = {
+  title: "Views",
+  save: "Save view",
+  saveOther: "Save as…",
+  saveTitle: "Save view",
+  saveText: "Filter, words, order, groups and columns will be one click away in the sidebar.",
+  name: "Name of the view",
+  favourite: "Favourite",
+  changed: (p: { name: string }) => `Edited the view “${p.name}”`,
+  saved: (p: { name: string }) => `Saved the view “${p.name}”`,
+  copied: (p: { name: string }) => `Copied the view “${p.name}”`,
+  deleted: (p: { name: string }) => `Deleted the view “${p.name}”`,
+  linkCopied: "Copied the link of the view",
+  modified: "Modified",
+  keep: "Save",
+  back: "Revert",
+  menu: (p: { name: string }) => `Actions on the view ${p.name}`,
+  rename: "Rename…",
+  renameTitle: "Rename the view",
+  duplicate: "Duplicate",
+  up: "Move up",
+  down: "Move down",
+  link: "Copy the link",
+  remove: "Delete",
+  table: "Table",
+  board: "Board",
+};
