@@ -136,7 +136,7 @@ export const fr = {
     headerDoubtful: "À vérifier : rien ne distingue nettement cette ligne des autres.",
     headerRows: "Titres sur",
     oneRow: "Une ligne",
-    twoRows: "Deux lignes : groupes, puis titres",
+    twoRows: "Deux lignes (groupes, titres)",
     encoding: "Encodage",
     delimiter: "Séparateur",
     encodings: {
