@@ -72,6 +72,34 @@ test("what changed between two dates is told, and everything can be taken back a
   await until("and as she became", async () => (await api.get(`/prospects/${id}`)).city === "Brest");
 });
 
+test("the board says which cards moved since a day, from where, and what each column gained", async (t) => {
+  const { api, main, page, go } = await setUp(t, { rows: 5 });
+  const { at } = await aLife(api);
+  await go("/pipeline");
+  const cards = main.locator("[data-came]");
+  await main.locator("[data-card]").first().waitFor();
+  assert.equal(await cards.count(), 0, "no arrows until they are asked for");
+  await main.getByRole("button", { name: "Évolution" }).click();
+  await page.getByRole("menuitemradio", { name: "7 jours" }).click();
+  await main.locator("[data-stage=negociation] [data-change]").waitFor();
+  await main.getByText(/\d+ nouveaux · 0 retiré/).waitFor();
+  // All of this base is younger than a week: each card is new, also the one that moved meanwhile.
+  const all = await main.locator("[data-card]").count();
+  await until("each card says so", async () => (await cards.count()) === all);
+  assert.match(await cards.first().textContent(), /Nouveau/);
+  const then = (await api.get(`/pipeline/moves?since=${at}`)).cards;
+  assert.deepEqual(
+    then.map((card) => card.from === null).toSorted(),
+    [false, true],
+    "between the two moments one moved and one came",
+  );
+  await main.getByRole("link", { name: "Voir la liste" }).click();
+  await main.getByText(/Ajoutés/).first().waitFor();
+  await page.goBack();
+  await main.getByRole("button", { name: "Ne plus montrer les mouvements" }).click();
+  await until("the arrows are gone", async () => (await cards.count()) === 0);
+});
+
 test("the history is filtered by field, and the settings tell that backup and history are sound", async (t) => {
   const { api, go, main, button } = await setUp(t, { rows: 5 });
   await aLife(api);

@@ -319,6 +319,14 @@ export const lateVisits = [
     },
   },
   {
+    name: "board-moves",
+    open: async ({ go, main, page }) => {
+      const week = await page.evaluate(() => new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10));
+      await go(`/pipeline?since=${week}`);
+      await main.locator("[data-came]").first().waitFor();
+    },
+  },
+  {
     name: "history-between",
     open: async ({ go, main }) => (await go("/history?v=between"), main.locator("[aria-labelledby=between-board]").waitFor()),
   },

@@ -173,6 +173,33 @@ pub struct Arrow {
     pub count: u64,
 }
 
+/// Which cards of the board stand elsewhere than they did.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct MovesQuery {
+    /// UTC ms.
+    pub since: i64,
+}
+
+/// The board since an instant; what went back and forth does not show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BoardMoves {
+    pub since: i64,
+    /// UTC ms: the date that is shown.
+    pub to: i64,
+    pub board: BoardChanges,
+    pub cards: Vec<CardMove>,
+}
+
+/// A card that came to the column in which it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CardMove {
+    pub prospect_id: Id,
+    /// The stage that it was in; none of who is new, or back from the trash.
+    pub from: Option<Id>,
+}
+
 /// Takes everything back that was done after an instant, as one operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]

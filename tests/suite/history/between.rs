@@ -98,6 +98,19 @@ fn the_board_has_arrows_from_the_old_stage_to_the_new_and_net_counts() {
         (&json!(2), &json!(1), &json!(1), &json!(-2)),
         "what left, what was removed, what came, and the sum"
     );
+    let moves = base.get(&format!("/pipeline/moves?since={from}"));
+    assert_eq!(moves["board"], found["board"], "the board itself tells the same");
+    let cards = moves["cards"].as_array().unwrap();
+    let came =
+        |id: &String| cards.iter().find(|card| card["prospect_id"] == *id).map(|card| card["from"].clone());
+    assert_eq!((came(&ids[0]), came(&ids[2])), (Some(first.clone()), Some(first.clone())));
+    assert_eq!((came(&ids[1]), came(&ids[3])), (None, None), "who went back, and who is gone, is no arrow");
+    assert_eq!(cards.iter().filter(|card| card["from"].is_null()).count(), 1, "who is new came from nowhere");
+    assert_eq!(
+        base.get_at(from, &format!("/pipeline/moves?since={from}"))["cards"],
+        json!([]),
+        "nothing had moved then"
+    );
     for column in columns {
         let at = |at| {
             let board = base.get_at(at, "/pipeline");
@@ -121,6 +134,8 @@ fn a_period_that_cannot_be_told_says_why() {
     let key = |from: i64, to: i64| base.get_refused(&format!("/history/between?from={from}&to={to}")).key;
     assert_eq!(key(now, now - 1), "period_upside_down");
     assert_eq!(key(now, now + DAY), "as_of_future");
+    let later = base.get_refused(&format!("/pipeline/moves?since={}", now + DAY));
+    assert_eq!(later.key, "period_upside_down");
     let all = base.get("/history/between?from=0");
     assert!(
         all["items"].as_array().unwrap().iter().any(|item| item["entity"] == "stage"),

@@ -143,6 +143,15 @@ export interface BoardChanges {
   arrows: Arrow[];
 }
 
+/** The board since an instant; what went back and forth does not show. */
+export interface BoardMoves {
+  since: number;
+  /** UTC ms: the date that is shown. */
+  to: number;
+  board: BoardChanges;
+  cards: CardMove[];
+}
+
 /** What to do to all of them, as one operation. */
 export type BulkAction = {
   fields: ProspectEdit;
@@ -187,6 +196,12 @@ export interface BulkRequest {
   action: BulkAction;
   /** Count and sample only; nothing is written. */
   dry_run?: boolean;
+}
+
+/** A card that came to the column in which it stands. */
+export interface CardMove {
+  prospect_id: Id;
+  from: Id | null;
 }
 
 /** The order of the cards of a column. */
@@ -1742,6 +1757,11 @@ export interface BoardQuery {
   order?: CardOrder;
   /** First cards of each column to answer with; 20 when not said. */
   limit?: number;
+}
+
+export interface MovesQuery {
+  /** UTC ms. */
+  since?: number;
 }
 
 export interface CardsQuery {

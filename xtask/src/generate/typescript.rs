@@ -31,6 +31,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/imports/{id}/rows", "get", "ImportRowsQuery"),
     ("/api/v1/history/between", "get", "BetweenQuery"),
     ("/api/v1/pipeline", "get", "BoardQuery"),
+    ("/api/v1/pipeline/moves", "get", "MovesQuery"),
     ("/api/v1/pipeline/{stage}/cards", "get", "CardsQuery"),
     ("/api/v1/prospects/groups", "get", "GroupsQuery"),
     ("/api/v1/prospects/{id}/activities", "get", "TimelineQuery"),

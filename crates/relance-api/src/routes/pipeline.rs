@@ -5,12 +5,19 @@ use crate::{
     state::App,
 };
 use axum::{Json, extract::State};
-use relance_core::pipeline;
-use relance_model::pipeline::{Board, BoardQuery, Cards, CardsQuery, MoveRequest, Moved};
+use relance_core::{history, pipeline};
+use relance_model::{
+    history::{BoardMoves, MovesQuery},
+    pipeline::{Board, BoardQuery, Cards, CardsQuery, MoveRequest, Moved},
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(board)).routes(routes!(cards)).routes(routes!(relocate))
+    OpenApiRouter::new()
+        .routes(routes!(board))
+        .routes(routes!(cards))
+        .routes(routes!(relocate))
+        .routes(routes!(moves))
 }
 
 /// The board: columns with exact counts and sums, and their first cards.
@@ -43,4 +50,10 @@ async fn relocate(
     })
     .await
     .map(Json)
+}
+
+/// Which cards stand elsewhere than they did at an instant, and what came into each column and left it since then.
+#[utoipa::path(get, path = "/pipeline/moves", tag = "pipeline", params(MovesQuery), responses((status = 200, body = BoardMoves)))]
+async fn moves(State(app): State<App>, Query(query): Query<MovesQuery>) -> Answer<BoardMoves> {
+    app.run(move |core| history::moves(core, &query)).await.map(Json)
 }

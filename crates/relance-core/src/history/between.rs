@@ -1,14 +1,15 @@
-//! What became of the base between two instants: records added, changed, moved, removed, and the board's arrows.
+//! What became of the base between two instants: records added, changed, moved, removed.
 //! Net: what went back and forth between the two does not show. Nothing is written here.
 
-use crate::{Core, stages};
+use super::board;
+use crate::Core;
 use relance_model::{
     Failure, Id, Outcome,
-    history::{Arrow, Between, BetweenQuery, BoardChanges, ColumnChange, NetField, RecordChange},
+    history::{Between, BetweenQuery, NetField, RecordChange},
 };
 use relance_store::{Db, RowChange};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Columns that no person changes.
 const BOOKKEEPING: [&str; 9] = [
@@ -33,7 +34,7 @@ const HERS: [(&str, &str, &str); 3] =
 /// Records listed when no limit is given.
 const PAGE: u64 = 100;
 
-type Fields = Map<String, Value>;
+pub(super) type Fields = Map<String, Value>;
 
 /// The rows that differ between two instants.
 pub(super) fn rows(core: &Core, from: i64, to: i64) -> Outcome<Vec<RowChange>> {
@@ -59,7 +60,7 @@ pub fn between(core: &Core, query: &BetweenQuery) -> Outcome<Between> {
     core.read(|db| {
         let mut story = Story::default();
         story.read(db, &rows)?;
-        let board = story.board(db, &rows)?;
+        let board = board::changes(db, &rows)?;
         let count = |kind: &str| story.records.iter().filter(|found| found.kind == kind).count() as u64;
         let (created, changed, moved) = (count("created"), count("changed"), count("moved"));
         let (removed, restored) = (count("removed"), count("restored"));
@@ -165,62 +166,10 @@ impl Story {
         }
         Ok(())
     }
-
-    fn board(&self, db: &Db<'_>, rows: &[RowChange]) -> Outcome<BoardChanges> {
-        let mut columns: BTreeMap<i64, ColumnChange> = BTreeMap::new();
-        let mut order: Vec<i64> = Vec::new();
-        let named = |id: Id, label: String| ColumnChange {
-            stage_id: id,
-            label,
-            came: 0,
-            left: 0,
-            added: 0,
-            removed: 0,
-            net: 0,
-        };
-        for stage in stages::all(db)? {
-            order.push(stage.id.0);
-            columns.insert(stage.id.0, named(stage.id, stage.label));
-        }
-        for row in rows.iter().filter(|row| row.entity == "stage" && row.after.is_none()) {
-            let label = row.before.as_ref().and_then(|image| image.get("label")).and_then(Value::as_str);
-            order.push(row.row.0);
-            columns.entry(row.row.0).or_insert_with(|| named(row.row, label.unwrap_or_default().to_owned()));
-        }
-        let mut arrows: BTreeMap<(i64, i64), u64> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.entity == "prospect") {
-            let (was, is) = (stage_of(&row.before), stage_of(&row.after));
-            if was == is {
-                continue;
-            }
-            if let Some(column) = was.and_then(|was| columns.get_mut(&was)) {
-                *(if is.is_some() { &mut column.left } else { &mut column.removed }) += 1;
-                column.net -= 1;
-            }
-            if let Some(column) = is.and_then(|is| columns.get_mut(&is)) {
-                *(if was.is_some() { &mut column.came } else { &mut column.added }) += 1;
-                column.net += 1;
-            }
-            if let (Some(was), Some(is)) = (was, is) {
-                *arrows.entry((was, is)).or_default() += 1;
-            }
-        }
-        let arrows =
-            arrows.into_iter().map(|((from, to), count)| Arrow { from: Id(from), to: Id(to), count });
-        Ok(BoardChanges {
-            arrows: arrows.collect(),
-            columns: order.into_iter().filter_map(|id| columns.remove(&id)).collect(),
-        })
-    }
 }
 
-fn is_shown(fields: &Fields) -> bool {
+pub(super) fn is_shown(fields: &Fields) -> bool {
     fields.get("deleted_at").is_none_or(Value::is_null)
-}
-
-/// The column of the board that a prospect is in.
-fn stage_of(fields: &Option<Fields>) -> Option<i64> {
-    fields.as_ref().filter(|fields| is_shown(fields))?.get("stage_id")?.as_i64()
 }
 
 fn kind_of(row: &RowChange) -> Option<&'static str> {

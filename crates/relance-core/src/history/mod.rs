@@ -1,10 +1,12 @@
 //! Undo and redo, by whoever asks, the past of the whole base, what changed, and the way back to an instant.
 
 mod between;
+mod board;
 mod past;
 mod restore;
 
 pub use between::between;
+pub use board::moves;
 pub use past::{Pasts, as_of};
 pub use restore::restore_to;
 

@@ -12,6 +12,9 @@ import { EmptyBase, FilterBar, isFiltered, noFilters, useListSearch } from "@/fe
 import { SaveView } from "@/features/views";
 import { Button, EmptyState, Loading, Menu, MenuGroup, MenuRadio, Screen, Writing } from "@/kit";
 import { Board } from "./board/Board";
+import { MovesLine } from "./board/MovesLine";
+import { MovesMenu } from "./board/MovesMenu";
+import { isDay, useMoves } from "./board/moves";
 import { ORDER, orderOf, orders, PAGE } from "./query";
 
 /** The order of the cards: that of the view in the address, else the one that was used last. */
@@ -33,6 +36,9 @@ export function PipelineScreen() {
   const [search, change] = useListSearch();
   const [order, setOrder] = useOrder(search.order, change);
   const { q, tag, owner, f } = search;
+  const since = isDay(search.since) ? search.since : undefined;
+  const { moves } = useMoves(since);
+  const showMoves = (day: string | undefined) => change({ since: day });
   const query = useMemo<BoardQuery>(() => {
     const filters = { search: q?.trim() || undefined, tag, owner, filter: f };
     return { ...filters, order, limit: PAGE };
@@ -64,6 +70,7 @@ export function PipelineScreen() {
         <>
           <FilterBar search={search} onChange={change} choices={["tag", "owner"]}>
             <SaveView kind="board" asked={{ q, f, tag, owner, sort: order }} />
+            <MovesMenu since={since} onChange={showMoves} />
             <Menu
               align="end"
               trigger={
@@ -81,6 +88,7 @@ export function PipelineScreen() {
               </MenuGroup>
             </Menu>
           </FilterBar>
+          {since && <MovesLine since={since} onChange={showMoves} />}
           {error && !data ? (
             <EmptyState title={w.failed} text={failureText(asFailure(error))}>
               <Button onClick={() => void refetch()}>{words.common.retry}</Button>
@@ -92,7 +100,7 @@ export function PipelineScreen() {
               <Button onClick={() => change(noFilters)}>{words.prospects.filter.clear}</Button>
             </EmptyState>
           ) : (
-            <Board board={data} query={query} answered={dataUpdatedAt} />
+            <Board board={data} query={query} answered={dataUpdatedAt} moves={moves} />
           )}
         </>
       )}

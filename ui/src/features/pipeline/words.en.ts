@@ -29,6 +29,24 @@ export const en: typeof fr = {
     list: "See in the list",
     drop: "Drop here",
   },
+  moves: {
+    label: "Moves",
+    title: "Moves since",
+    none: "Do not show",
+    distances: { 1: "Yesterday", 7: "7 days", 30: "30 days" },
+    since: "Since",
+    told: (p) =>
+      [
+        plural(p.moved, { one: "# changed stage", other: "# changed stage" }),
+        plural(p.added, { one: "# new", other: "# new" }),
+        plural(p.removed, { one: "# removed", other: "# removed" }),
+      ].join(" · "),
+    list: "See the list",
+    hide: "Hide the moves",
+    isNew: "New",
+    cameFrom: (p) => `From ${p.stage}`,
+    column: (p) => `${n(p.came)} in, ${n(p.left)} out`,
+  },
   rename: {
     title: "Rename the stage",
     label: "Name of the stage",

@@ -32,6 +32,24 @@ export const fr = {
     list: "Voir dans la liste",
     drop: "Déposer ici",
   },
+  moves: {
+    label: "Évolution",
+    title: "Mouvements depuis",
+    none: "Ne pas montrer",
+    distances: { 1: "Hier", 7: "7 jours", 30: "30 jours" },
+    since: "Depuis le",
+    told: (p: { moved: number; added: number; removed: number }) =>
+      [
+        plural(p.moved, { one: "# changé d’étape", other: "# changés d’étape", many: "# de changés d’étape" }),
+        plural(p.added, { one: "# nouveau", other: "# nouveaux", many: "# de nouveaux" }),
+        plural(p.removed, { one: "# retiré", other: "# retirés", many: "# de retirés" }),
+      ].join(" · "),
+    list: "Voir la liste",
+    hide: "Ne plus montrer les mouvements",
+    isNew: "Nouveau",
+    cameFrom: (p: { stage: string }) => `De ${p.stage}`,
+    column: (p: { came: number; left: number }) => `${n(p.came)} entrés, ${n(p.left)} sortis`,
+  },
   rename: {
     title: "Renommer l’étape",
     label: "Nom de l’étape",

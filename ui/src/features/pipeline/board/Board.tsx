@@ -14,6 +14,7 @@ import {
 } from "@/features/prospects";
 import { ContextMenu } from "@/kit";
 import { Column } from "./Column";
+import type { Moves } from "./moves";
 import { Outcomes } from "./Outcomes";
 import { placeOf } from "./places";
 import { type BoardState, nobody, useBoard } from "./use-board";
@@ -50,7 +51,14 @@ function Bar({ state, choice, onChoice }: { state: BoardState; choice: BarChoice
   );
 }
 
-export function Board({ board, query, answered }: { board: BoardData; query: BoardQuery; answered: number }) {
+interface BoardProps {
+  board: BoardData;
+  query: BoardQuery;
+  answered: number;
+  moves: Moves | null;
+}
+
+export function Board({ board, query, answered, moves }: BoardProps) {
   const w = useWords();
   const helpId = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -120,6 +128,7 @@ export function Board({ board, query, answered }: { board: BoardData; query: Boa
                 openId={state.openId}
                 active={state.active?.stage === column.stage_id ? state.active.index : 0}
                 helpId={helpId}
+                moves={moves}
                 onRows={state.onRows}
                 onFold={fold}
               />

@@ -1,5 +1,6 @@
 // One card, in a slot that is recycled as its column scrolls. Flat and of fixed height; the board listens for all of them.
 import clsx from "clsx";
+import { ArrowRight } from "lucide-react";
 import { memo } from "react";
 import type { ProspectRow } from "@/api/schema";
 import type { Messages } from "@/app/i18n";
@@ -22,6 +23,8 @@ export interface CardProps {
   /** In the tab order of its column. */
   reachable: boolean;
   helpId: string;
+  /** Where it came from, while the board shows its moves. */
+  came: string | undefined;
   /** Texts of the user's own fields that cards show. */
   own: (row: ProspectRow) => string[];
   words: Messages["pipeline"]["card"];
@@ -41,13 +44,24 @@ function Waited({ row, limit, words: w }: { row: ProspectRow } & Pick<CardProps,
   );
 }
 
+/** The arrow of a card that moved, in the place of what is least missed meanwhile. */
+function Came({ came, className }: { came: string; className: string }) {
+  return (
+    <span data-came="" className={clsx("flex min-w-0 items-center gap-1 font-medium text-accent-text", className)}>
+      <ArrowRight className="!size-3.5 flex-none" aria-hidden="true" />
+      <span className="truncate">{came}</span>
+    </span>
+  );
+}
+
 function Lines({
   row,
   compact,
   limit,
+  came,
   own,
   words: w,
-}: { row: ProspectRow } & Pick<CardProps, "compact" | "limit" | "own" | "words">) {
+}: { row: ProspectRow } & Pick<CardProps, "compact" | "limit" | "came" | "own" | "words">) {
   const company = row.company === row.name ? null : row.company;
   const under = [company, row.job_title].filter(Boolean).join(" · ");
   const more = own(row);
@@ -64,7 +78,11 @@ function Lines({
         <Waited row={row} limit={limit} words={w} />
         {compact && <span className="ml-auto flex-none text-small text-text-2 tnum">{amount}</span>}
       </span>
-      <span className="truncate text-text-2">{under || w.noCompany}</span>
+      {came && compact ? (
+        <Came came={came} className="text-small" />
+      ) : (
+        <span className="truncate text-text-2">{under || w.noCompany}</span>
+      )}
       {more.length > 0 && (
         <span className="truncate text-small text-text-2" title={more.join(" · ")}>
           {more.join(" · ")}
@@ -72,9 +90,13 @@ function Lines({
       )}
       {!compact && (
         <span className="flex items-baseline gap-2 text-small">
-          <span className={clsx("min-w-0 flex-1 truncate", row.do_not_contact_at ? "text-danger" : "text-text-3")}>
-            {last}
-          </span>
+          {came ? (
+            <Came came={came} className="flex-1" />
+          ) : (
+            <span className={clsx("min-w-0 flex-1 truncate", row.do_not_contact_at ? "text-danger" : "text-text-3")}>
+              {last}
+            </span>
+          )}
           <span className="flex-none font-medium text-text-2 tnum">{amount}</span>
         </span>
       )}
@@ -83,7 +105,7 @@ function Lines({
 }
 
 export const Card = memo(function Card(props: CardProps) {
-  const { row, index, top, compact, limit, chosen, open, dragged, reachable, helpId, own, words } = props;
+  const { row, index, top, compact, limit, came, chosen, open, dragged, reachable, helpId, own, words } = props;
   return (
     <li className="contents">
       <div
@@ -105,7 +127,7 @@ export const Card = memo(function Card(props: CardProps) {
           dragged && "border-dashed [&>*]:invisible",
         )}
       >
-        {row && <Lines row={row} compact={compact} limit={limit} own={own} words={words} />}
+        {row && <Lines row={row} compact={compact} limit={limit} came={came} own={own} words={words} />}
       </div>
     </li>
   );

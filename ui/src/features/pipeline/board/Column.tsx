@@ -16,6 +16,7 @@ import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
 import { useCardHeight } from "./card-height";
 import { isMoving } from "./move";
+import type { Moves } from "./moves";
 import { limitOf } from "./waiting";
 
 const OVERSCAN = 4;
@@ -40,6 +41,8 @@ export interface ColumnProps {
   /** The card of this column that Tab reaches. */
   active: number;
   helpId: string;
+  /** What moved since a day, while the board shows it. */
+  moves: Moves | null;
   onRows: (stage: Id, rows: Rows | null) => void;
   onFold: (stage: Id, folded: boolean) => void;
 }
@@ -91,7 +94,7 @@ function Folded({ column, line, onFold }: Pick<ColumnProps, "column" | "line" | 
 }
 
 function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string; limit: number | null }) {
-  const { column, manual, line, dragging, dragged, chosen, openId, active, helpId, labelId, limit } = props;
+  const { column, manual, line, dragging, dragged, chosen, openId, active, helpId, moves, labelId, limit } = props;
   const w = useWords().pipeline;
   const own = useCardFields();
   const density = useDensity();
@@ -142,6 +145,7 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
               top={index * stride}
               compact={density === "compact"}
               limit={limit}
+              came={row && moves?.cameFrom(row.id)}
               chosen={row !== undefined && chosen.has(row.id)}
               open={row !== undefined && row.id === openId}
               dragged={row !== undefined && dragged.has(row.id)}
@@ -190,6 +194,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         stage={stage}
         count={rows.total}
         column={column}
+        change={props.moves?.columns.get(column.stage_id)}
         onFold={() => onFold(column.stage_id, true)}
       />
       <Cards_ {...props} rows={rows} labelId={id} limit={limitOf(stage)} />

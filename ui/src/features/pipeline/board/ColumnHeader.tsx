@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useSession } from "@/api/queries";
-import type { Column, Stage } from "@/api/schema";
+import type { Column, ColumnChange, Stage } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { StageMark } from "@/features/prospects";
@@ -47,15 +47,33 @@ function StageMenu({ stage, onFold }: { stage: Stage; onFold: () => void }) {
   );
 }
 
+function Change({ change }: { change: ColumnChange }) {
+  const w = useWords().pipeline.moves;
+  const came = change.came + change.added;
+  const left = change.left + change.removed;
+  if (came + left === 0) return null;
+  const told = w.column({ came, left });
+  return (
+    <span className="flex-none text-small font-medium text-accent-text tnum" title={told} data-change="">
+      <span aria-hidden="true">
+        {[came > 0 && `+${integer(came)}`, left > 0 && `−${integer(left)}`].filter(Boolean).join(" ")}
+      </span>
+      <span className="sr-only">{told}</span>
+    </span>
+  );
+}
+
 interface ColumnHeaderProps {
   id: string;
   stage: Stage;
   count: number;
   column: Column;
+  /** What it gained and lost, while the board shows its moves. */
+  change: ColumnChange | undefined;
   onFold: () => void;
 }
 
-export function ColumnHeader({ id, stage, count, column, onFold }: ColumnHeaderProps) {
+export function ColumnHeader({ id, stage, count, column, change, onFold }: ColumnHeaderProps) {
   const { stages } = useSession();
   const w = useWords().pipeline.column;
   const { value, weighted, probability } = column;
@@ -72,6 +90,7 @@ export function ColumnHeader({ id, stage, count, column, onFold }: ColumnHeaderP
         {stage.label}
       </h2>
       <span className="flex-none text-text-3 tnum">{integer(count)}</span>
+      {change && <Change change={change} />}
       <span className="ml-auto flex-none text-small text-text-2 tnum" title={title}>
         {shortSum(value)}
         {open && <span className="sr-only">{title}</span>}

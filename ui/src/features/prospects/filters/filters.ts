@@ -19,6 +19,8 @@ export interface ListSearch {
   v?: string;
   view?: string;
   order?: string;
+  /** The day since which the board shows what moved. */
+  since?: string | undefined;
 }
 
 export const filterKeys = ["q", "stage", "tag", "owner", "company", "import", "f"] as const;
@@ -57,7 +59,7 @@ export function toQuery({
   return query;
 }
 
-const known = [...filterKeys, "sort", "group", "v", "view", "order"] as const;
+const known = [...filterKeys, "sort", "group", "v", "view", "order", "since"] as const;
 
 /** The parameters of this screen and the way to change them. Typing replaces the entry of the history, choices add one. */
 export function useListSearch(): [ListSearch, (change: Partial<ListSearch>, replace?: boolean) => void] {
