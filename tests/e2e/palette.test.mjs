@@ -33,6 +33,15 @@ test("the palette finds prospects, screens and commands, opens lists in place, a
   await page.keyboard.press("Enter");
   await at(/^#\/history/);
 
+  // A view that was kept opens by its name.
+  await api.post("/views", { name: "Suivis de Lyon", kind: "board", filter: "ville est Lyon" });
+  await until("the sidebar has it", async () => (await page.getByRole("link", { name: "Suivis de Lyon" }).count()) === 1);
+  await page.keyboard.press("Control+k");
+  await field.fill("suivis de");
+  await option(page, "Suivis de Lyon").waitFor();
+  await page.keyboard.press("Enter");
+  await at(/^#\/pipeline\?.*f=ville/);
+
   // A selection comes first, with its number; a list opens in place and Backspace goes back.
   await go("/prospects");
   await grid.locator("[data-index='0'] [data-key=check]").click();

@@ -1,11 +1,13 @@
 // The palette's commands, screens and settings.
 import { useNavigate } from "@tanstack/react-router";
 import {
+  Columns3,
   CornerDownRight,
   FileDown,
   FileUp,
   Keyboard,
   Languages,
+  List,
   LogOut,
   PanelLeft,
   Redo2,
@@ -24,6 +26,7 @@ import { useSaveSettings } from "@/app/preferences";
 import { useAddSample } from "@/app/sample";
 import { openExportAll } from "@/app/shell/ExportAll";
 import { activeShortcuts, definition, keysOf, runShortcut, type ShortcutId, spell } from "@/app/shortcuts";
+import { pathOf, searchOf, useViews } from "@/features/views";
 import { host } from "@/platform";
 import type { Entry, EntryGroup } from "./entries";
 
@@ -48,6 +51,7 @@ export function useCommands(): () => EntryGroup[] {
   const addSample = useAddSample();
   const navigate = useNavigate();
   const session = useSession();
+  const views = useViews();
 
   return () => {
     const bound = (group: string): Entry[] =>
@@ -86,6 +90,15 @@ export function useCommands(): () => EntryGroup[] {
     return [
       { label: w.palette.commands, items: commands },
       { label: w.palette.screens, items: bound("go") },
+      {
+        label: w.views.title,
+        items: views.map((view) => ({
+          id: `view.${view.id}`,
+          label: view.name,
+          icon: view.kind === "board" ? <Columns3 /> : <List />,
+          run: () => void navigate({ to: pathOf(view), search: searchOf(view) }),
+        })),
+      },
       {
         label: w.palette.settings,
         items: [

@@ -1,5 +1,6 @@
 // Views: their list in the sidebar, and the button that keeps what a list is asked.
+export { pathOf, searchOf } from "./address";
 export { useViewColumns, type ViewColumns } from "./layout";
 export { SaveView } from "./SaveView";
-export { useShownView } from "./shown";
+export { useShownView, useViews } from "./shown";
 export { ViewsNav } from "./ViewsNav";
