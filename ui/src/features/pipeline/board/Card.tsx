@@ -47,9 +47,9 @@ function Waited({ row, limit, words: w }: { row: ProspectRow } & Pick<CardProps,
 /** The arrow of a card that moved, in the place of what is least missed meanwhile. */
 function Came({ came, className }: { came: string; className: string }) {
   return (
-    <span data-came="" className={clsx("flex min-w-0 items-center gap-1 font-medium text-accent-text", className)}>
-      <ArrowRight className="!size-3.5 flex-none" aria-hidden="true" />
-      <span className="truncate">{came}</span>
+    <span data-came="" className={clsx("min-w-0 truncate font-medium text-accent-text", className)}>
+      <ArrowRight className="!size-3.5 mr-1 inline align-[-2px]" aria-hidden="true" />
+      {came}
     </span>
   );
 }
