@@ -12,6 +12,8 @@ pub struct Duplicates {
     pub companies: bool,
     #[arg(long, requires = "at_least")]
     pub merge: bool,
+    #[arg(long, conflicts_with_all = ["merge", "at_least"])]
+    pub merged: bool,
     #[command(flatten)]
     pub page: Page,
 }

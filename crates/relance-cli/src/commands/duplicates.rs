@@ -11,7 +11,7 @@ use relance_core::{Caller, Core, companies, duplicates, prospects};
 use relance_model::{
     Id, Outcome,
     duplicates::{
-        DuplicatesQuery, Likelihood, MergeAll, MergeRequest, Of, PairRequest, PlanQuery, Reason, ReasonKind,
+        DuplicatesQuery, Likelihood, MergeAll, MergeRequest, MergedQuery, Of, PairRequest, PlanQuery, Reason, ReasonKind,
         UnmergeRequest,
     },
     labels::Done,
@@ -20,6 +20,9 @@ use relance_model::{
 pub fn list(core: &Core, wanted: &Duplicates, voice: &Voice) -> Outcome<Reply> {
     if wanted.merge {
         return merge_all(core, wanted, voice);
+    }
+    if wanted.merged {
+        return merged(core, wanted, voice);
     }
     let query = DuplicatesQuery {
         at_least: wanted.at_least,
@@ -68,6 +71,30 @@ fn shown<'a>(lines: impl Iterator<Item = Line<'a>>, total: u64, voice: &Voice) -
         ]);
     }
     format!("{}\n{}", table.text(), voice.count("pairs", total))
+}
+
+/// What was put into other records, to be separated again by its number.
+fn merged(core: &Core, wanted: &Duplicates, voice: &Voice) -> Outcome<Reply> {
+    let of = if wanted.companies { Of::Companies } else { Of::People };
+    let query = MergedQuery { of, offset: wanted.page.offset, limit: Some(wanted.page.limit) };
+    let found = core.read(|db| duplicates::merged(db, &query))?;
+    if found.total == 0 {
+        let nothing = voice.say("merged_none").to_owned();
+        return Reply::new(&found, nothing);
+    }
+    let mut table = Table::new([
+        (voice.say("column.id"), Align::Left),
+        (voice.say("column.record"), Align::Left),
+        (voice.say("column.id"), Align::Left),
+        (voice.say("column.merged_into"), Align::Left),
+        (voice.say("column.at"), Align::Left),
+    ]);
+    for record in &found.records {
+        let (id, kept) = (record.id.to_string(), record.kept.to_string());
+        table.row([id, record.name.clone(), kept, record.kept_name.clone(), voice.at(record.at)]);
+    }
+    let text = format!("{}\n{}", table.text(), voice.count("merges", found.total));
+    Reply::new(&found, text)
 }
 
 /// Merges all that is likely enough: counted first, then written as one operation.
