@@ -62,7 +62,7 @@ function Record({ change, say }: { change: RecordChange; say: Values }) {
       <div className="w-64 min-w-0 flex-none">
         <p className="truncate font-medium">{name}</p>
         <p className="text-small text-text-3">
-          {w.between.kinds[change.kind as (typeof kinds)[number]] ?? change.kind} · {say.entity(change.entity)}
+          {w.between.became[change.kind as (typeof kinds)[number]] ?? change.kind} · {say.entity(change.entity)}
         </p>
       </div>
       <dl className="flex min-w-0 flex-1 flex-col gap-0.5">

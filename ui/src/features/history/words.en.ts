@@ -32,6 +32,13 @@ export const en: typeof fr = {
       removed: "Removed",
       restored: "Back from the trash",
     },
+    became: {
+      created: "Added",
+      changed: "Changed",
+      moved: "Moved to another stage",
+      removed: "Removed",
+      restored: "Back from the trash",
+    },
     list: "What changed",
     nothing: "Nothing changed in this period.",
     first: (p) => `The first ${n(p.shown)} of ${n(p.total)} are shown.`,

@@ -31,6 +31,13 @@ export const fr = {
       removed: "Supprimés",
       restored: "Sortis de la corbeille",
     },
+    became: {
+      created: "Ajouté",
+      changed: "Modifié",
+      moved: "Changé d’étape",
+      removed: "Supprimé",
+      restored: "Sorti de la corbeille",
+    },
     list: "Ce qui a changé",
     nothing: "Rien n’a changé dans cette période.",
     first: (p: { shown: number; total: number }) => `Les ${n(p.shown)} premiers sur ${n(p.total)} sont affichés.`,
