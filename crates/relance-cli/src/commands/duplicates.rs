@@ -11,8 +11,8 @@ use relance_core::{Caller, Core, companies, duplicates, prospects};
 use relance_model::{
     Id, Outcome,
     duplicates::{
-        DuplicatesQuery, Likelihood, MergeAll, MergeRequest, MergedQuery, Of, PairRequest, PlanQuery, Reason, ReasonKind,
-        UnmergeRequest,
+        DuplicatesQuery, Likelihood, MergeAll, MergeRequest, MergedQuery, Of, PairRequest, PlanQuery, Reason,
+        ReasonKind, UnmergeRequest,
     },
     labels::Done,
 };

@@ -38,14 +38,21 @@ fn a_pair_is_found_with_its_reasons_merged_listed_and_separated_again() {
     assert_eq!(home.count(), 2);
 
     let list = home.json(&["duplicates", "--merged"]);
-    assert_eq!((&list["records"][0]["id"], &list["records"][0]["kept"]), (&other.clone().into(), &kept.into()));
+    assert_eq!(
+        (&list["records"][0]["id"], &list["records"][0]["kept"]),
+        (&other.clone().into(), &kept.into())
+    );
     let told = home.ok(&["duplicates", "--merged"]);
     assert!(told.contains("Lefebvre") && told.contains("1 fiche réunie"), "{told}");
 
     home.ok(&["unmerge", &other]);
     assert_eq!(home.count(), 3, "both are there again");
     assert_eq!(home.json(&["duplicates", "--merged"])["total"], 0);
-    assert_eq!(home.json(&["duplicates"])["pairs"].as_array().unwrap().len(), 1, "and may be one person as before");
+    assert_eq!(
+        home.json(&["duplicates"])["pairs"].as_array().unwrap().len(),
+        1,
+        "and may be one person as before"
+    );
 }
 
 #[test]

@@ -91,7 +91,7 @@ impl Found {
         for (place, edges) in all {
             found.put(place, edges, &mut touched);
         }
-        found.choose(index, touched);
+        found.choose(index, &touched);
         found
     }
 
@@ -112,12 +112,8 @@ impl Found {
         }
     }
 
-    /// Follows a change of the index.
-    pub fn follow<R: Record>(&mut self, index: &Index<R>, dirt: &Dirt) {
-        if dirt.is_everything {
-            *self = Self::new(index);
-            return;
-        }
+    /// Follows a change of the index, not of all of it; answers the places whose pairs are others now.
+    pub fn follow<R: Record>(&mut self, index: &Index<R>, dirt: &Dirt) -> BTreeSet<u32> {
         let mut touched = BTreeSet::new();
         for place in dirt.gone.iter().chain(&dirt.again) {
             self.take(*place, &mut touched);
@@ -136,16 +132,19 @@ impl Found {
         for (place, edges) in all {
             self.put(place, edges, &mut touched);
         }
-        self.choose(index, touched);
+        self.choose(index, &touched);
+        touched.extend(again);
+        touched
     }
 
     /// A record that may be either of two people who are certainly two is the one whose names it bears, else the likelier one: "Fred" with
     /// Frédéric's phone is not Frédérique.
-    fn choose<R: Record>(&mut self, index: &Index<R>, touched: BTreeSet<u32>) {
+    fn choose<R: Record>(&mut self, index: &Index<R>, touched: &BTreeSet<u32>) {
         let mut verdicts: Vec<(u32, u32, bool)> = Vec::new();
         let mut seen: HashSet<(u32, u32)> = HashSet::new();
         for place in touched {
-            for edge in self.0.get(&place).into_iter().flatten() {
+            for edge in self.0.get(place).into_iter().flatten() {
+                let place = *place;
                 let (one, other) = (place.min(edge.other), place.max(edge.other));
                 if seen.insert((one, other)) {
                     let is_dropped = self.yields(index, one, other) || self.yields(index, other, one);
@@ -184,19 +183,60 @@ impl Found {
     /// All pairs but those told apart, the likeliest first.
     pub fn listed<R: Record>(&self, index: &Index<R>, apart: &HashSet<(Id, Id)>) -> Arc<Vec<Pair>> {
         let mut pairs = Vec::with_capacity(self.0.len() / 2);
-        for (place, edges) in &self.0 {
-            let Some(one) = index.at(*place) else { continue };
-            for edge in edges.iter().filter(|edge| edge.other > *place && !edge.is_dropped) {
-                let Some(other) = index.at(edge.other) else { continue };
-                let (a, b) = (one.id().min(other.id()), one.id().max(other.id()));
-                if apart.is_empty() || !apart.contains(&(a, b)) {
-                    pairs.push(Pair { score: edge.score, a, b });
-                }
-            }
+        for place in self.0.keys() {
+            self.list(index, apart, *place, |other| other > *place, &mut pairs);
         }
-        pairs.sort_unstable_by(|one, other| {
-            other.score.total_cmp(&one.score).then(one.a.cmp(&other.a)).then(one.b.cmp(&other.b))
-        });
+        pairs.sort_unstable_by(likelier);
         Arc::new(pairs)
     }
+
+    /// The list `before`, brought to the present state: only pairs of `stale` records are looked up, the rest keeps its order.
+    pub fn relisted<R: Record>(
+        &self,
+        index: &Index<R>,
+        apart: &HashSet<(Id, Id)>,
+        before: &[Pair],
+        stale: &HashSet<Id>,
+    ) -> Arc<Vec<Pair>> {
+        let places: HashSet<u32> = stale.iter().filter_map(|id| index.place_of(*id)).collect();
+        let mut fresh = Vec::new();
+        for place in &places {
+            self.list(index, apart, *place, |other| other > *place || !places.contains(&other), &mut fresh);
+        }
+        fresh.sort_unstable_by(likelier);
+        let mut fresh = fresh.into_iter().peekable();
+        let mut pairs = Vec::with_capacity(before.len() + fresh.len());
+        for pair in before.iter().filter(|pair| !stale.contains(&pair.a) && !stale.contains(&pair.b)) {
+            while let Some(first) = fresh.next_if(|first| likelier(first, pair).is_lt()) {
+                pairs.push(first);
+            }
+            pairs.push(*pair);
+        }
+        pairs.extend(fresh);
+        Arc::new(pairs)
+    }
+
+    /// Adds the pairs of a place with those that `with` wants.
+    fn list<R: Record>(
+        &self,
+        index: &Index<R>,
+        apart: &HashSet<(Id, Id)>,
+        place: u32,
+        with: impl Fn(u32) -> bool,
+        pairs: &mut Vec<Pair>,
+    ) {
+        let (Some(one), Some(edges)) = (index.at(place), self.0.get(&place)) else { return };
+        for edge in edges.iter().filter(|edge| with(edge.other) && !edge.is_dropped) {
+            let Some(other) = index.at(edge.other) else { continue };
+            let (a, b) = (one.id().min(other.id()), one.id().max(other.id()));
+            if apart.is_empty() || !apart.contains(&(a, b)) {
+                pairs.push(Pair { score: edge.score, a, b });
+            }
+        }
+    }
+}
+
+/// The order of a list: the likeliest first, then by age.
+fn likelier(one: &Pair, other: &Pair) -> std::cmp::Ordering {
+    other.score.total_cmp(&one.score).then(one.a.cmp(&other.a)).then(one.b.cmp(&other.b))
 }

@@ -6,7 +6,7 @@
 use super::{
     found::{Found, POSSIBLE, Pair},
     house::House,
-    index::{Index, Near},
+    index::{Index, Near, Record},
     person::{Known, Person},
     reading::{self, FromBase},
 };
@@ -52,6 +52,8 @@ struct Kept<R> {
     index: Index<R>,
     found: Option<Found>,
     listed: Option<Arc<Vec<Pair>>>,
+    /// Records whose pairs are others since the list was made.
+    stale: HashSet<Id>,
 }
 
 /// What was said to be two, the smaller id first.
@@ -63,7 +65,7 @@ pub(super) fn told_apart(db: &Db<'_>) -> Outcome<HashSet<(Id, Id)>> {
 
 impl<R: FromBase> Kept<R> {
     fn new(db: &Db<'_>, change: i64) -> Outcome<Self> {
-        Ok(Self { change, index: Index::new(R::all(db)?), found: None, listed: None })
+        Ok(Self { change, index: Index::new(R::all(db)?), found: None, listed: None, stale: HashSet::new() })
     }
 
     /// Brings it to a later state of the base.
@@ -83,29 +85,35 @@ impl<R: FromBase> Kept<R> {
             *self = Self::new(db, change)?;
             return Ok(());
         }
-        if is_apart || !ids.is_empty() {
+        if is_apart {
             self.listed = None;
         }
+        self.stale.extend(ids.iter().copied());
         let mut changed = HashMap::with_capacity(ids.len());
         for id in ids {
             changed.insert(id, R::one(db, id)?);
         }
         let dirt = self.index.change(changed);
         if dirt.is_everything {
-            self.found = None;
+            (self.found, self.listed) = (None, None);
         } else if let Some(found) = &mut self.found {
-            found.follow(&self.index, &dirt);
+            let touched = found.follow(&self.index, &dirt);
+            self.stale.extend(touched.iter().filter_map(|place| self.index.at(*place)).map(Record::id));
         }
         self.change = change;
         Ok(())
     }
 
     fn listed(&mut self, db: &Db<'_>) -> Outcome<Arc<Vec<Pair>>> {
-        if let Some(listed) = &self.listed {
-            return Ok(Arc::clone(listed));
-        }
-        let found = self.found.get_or_insert_with(|| Found::new(&self.index));
-        let listed = found.listed(&self.index, &told_apart(db)?);
+        let listed = match (&self.listed, &self.found) {
+            (Some(listed), Some(_)) if self.stale.is_empty() => return Ok(Arc::clone(listed)),
+            (Some(listed), Some(found)) => found.relisted(&self.index, &told_apart(db)?, listed, &self.stale),
+            _ => {
+                let apart = told_apart(db)?;
+                self.found.get_or_insert_with(|| Found::new(&self.index)).listed(&self.index, &apart)
+            }
+        };
+        self.stale.clear();
         self.listed = Some(Arc::clone(&listed));
         Ok(listed)
     }
@@ -128,9 +136,13 @@ impl<R: FromBase> Keeper<R> {
         if newest > committed {
             // From within an operation, which may yet be rolled back: the kept one stays as it is.
             let mut own = match kept.as_ref() {
-                Some(kept) => {
-                    Kept { change: kept.change, index: kept.index.clone(), found: None, listed: None }
-                }
+                Some(kept) => Kept {
+                    change: kept.change,
+                    index: kept.index.clone(),
+                    found: None,
+                    listed: None,
+                    stale: HashSet::new(),
+                },
                 None => Kept::new(db, newest)?,
             };
             drop(kept);

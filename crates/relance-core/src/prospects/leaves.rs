@@ -4,7 +4,7 @@
 use super::{
     find::matching,
     sets::{Finder, Set, set_of},
-    texts::{address, looked_at, phrase, place, test, texts},
+    texts::{LOOKS, address, looked_at, phrase, place, test, texts},
 };
 use crate::filters::{Span, span};
 use chrono::{NaiveDate, NaiveTime};
@@ -270,7 +270,7 @@ fn note(finder: &Finder<'_>, op: Op, values: &[String]) -> Outcome<Set> {
             "SELECT prospect_id FROM activity WHERE kind = 'note' AND {}",
             test("relance_fold(body)", op)
         );
-        found |= looked_at(finder, &fold(value.trim()), true, &sql, "prospect_id")?;
+        found |= looked_at(finder, &fold(value.trim()), LOOKS, &sql, "prospect_id")?;
     }
     Ok(found)
 }

@@ -6,11 +6,10 @@
 use super::{
     find::{nearly_matching, only_words},
     groups,
-    leaves::Moment,
+    lists::{Listing, Lists},
     paging,
     sets::{Set, asked, filtered, found, seeks_words},
     table::rows_of,
-    vocabulary::Vocabulary,
 };
 use crate::fields;
 use relance_model::{
@@ -19,11 +18,6 @@ use relance_model::{
     prospects::{ProspectList, ProspectQuery},
 };
 use relance_store::Db;
-use relance_world::Clock;
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
 
 /// What names are sorted and begun by.
 pub(super) const NAME_KEY: &str = "relance_name_key(last_name, first_name)";
@@ -49,9 +43,6 @@ const SORTS: [(&str, &str); 17] = [
     ("owner", ""),
 ];
 
-/// Ids kept in all orders together: 4 million are 32 MB.
-const KEPT_IDS: usize = 4_000_000;
-
 /// What a list is sorted by: a name of `SORTS`, or `position` and `id` within a stretch of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
@@ -64,117 +55,6 @@ pub(super) struct Key {
 /// What an order by a custom field is called.
 const OWN: &str = "custom";
 
-/// A list of ids in order, shared by its pages.
-pub type Listing = Arc<Vec<i64>>;
-
-/// Sets kept, and ids in all of them together.
-const KEPT_SETS: usize = 200;
-
-/// Orders, lists and sets of the present state of the base, the words of its names, and the clock that says what "today"
-/// is in a filter.
-pub struct Lists {
-    kept: Mutex<Kept>,
-    words: Vocabulary,
-    clock: Arc<dyn Clock>,
-}
-
-#[derive(Default)]
-struct Kept {
-    /// The newest operation when they were made.
-    version: i64,
-    lists: HashMap<String, Listing>,
-    sets: HashMap<String, Arc<Set>>,
-}
-
-impl Lists {
-    #[must_use]
-    pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { kept: Mutex::default(), words: Vocabulary::default(), clock }
-    }
-
-    /// Forgets everything: another base is in place.
-    pub fn forget(&self) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.lists.clear();
-        kept.sets.clear();
-        self.words.forget();
-    }
-
-    pub(super) fn words(&self) -> &Vocabulary {
-        &self.words
-    }
-
-    /// What "today" is now.
-    pub(super) fn moment(&self) -> Outcome<Moment> {
-        let now = self.clock.now();
-        let offset = self.clock.offset(now);
-        let local = chrono::DateTime::from_timestamp_millis(now + offset);
-        let today = local.map(|at| at.date_naive()).ok_or_else(|| Failure::bug("a clock beyond time"))?;
-        Ok(Moment { today, offset })
-    }
-
-    /// A set, made once for each state of the base.
-    pub(super) fn set(
-        &self,
-        db: &Db<'_>,
-        key: &str,
-        make: impl FnOnce() -> Outcome<Set>,
-    ) -> Outcome<Arc<Set>> {
-        let version = version(db)?;
-        if let Some(found) = self.lock(version).sets.get(key).map(Arc::clone) {
-            return Ok(found);
-        }
-        let made = Arc::new(make()?);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version == version {
-            let held: u64 = kept.sets.values().map(|set| set.len()).sum();
-            if kept.sets.len() >= KEPT_SETS || held + made.len() > 4 * KEPT_IDS as u64 {
-                kept.sets.clear();
-            }
-            kept.sets.insert(key.to_owned(), Arc::clone(&made));
-        }
-        Ok(made)
-    }
-
-    /// What is kept, emptied when it is of another state than this.
-    fn lock(&self, version: i64) -> std::sync::MutexGuard<'_, Kept> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version != version {
-            kept.version = version;
-            kept.lists.clear();
-            kept.sets.clear();
-        }
-        kept
-    }
-
-    /// What is kept of the present state of the base.
-    fn kept(&self, db: &Db<'_>, key: &str) -> Outcome<(i64, Option<Listing>)> {
-        let version = version(db)?;
-        Ok((version, self.lock(version).lists.get(key).map(Arc::clone)))
-    }
-
-    fn get(&self, db: &Db<'_>, key: &str, make: impl FnOnce() -> Outcome<Vec<i64>>) -> Outcome<Listing> {
-        let (version, found) = self.kept(db, key)?;
-        if let Some(list) = found {
-            return Ok(list);
-        }
-        let made = Arc::new(make()?);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.version == version {
-            if kept.lists.values().map(|list| list.len()).sum::<usize>() + made.len() > KEPT_IDS {
-                kept.lists.clear();
-            }
-            kept.lists.insert(key.to_owned(), Arc::clone(&made));
-        }
-        Ok(made)
-    }
-}
-
-/// The newest operation: what is kept is of its state.
-fn version(db: &Db<'_>) -> Outcome<i64> {
-    Ok(db.newest_operation()?.id)
-}
-
 /// A page of a list, with the exact total.
 ///
 /// # Errors
@@ -184,7 +64,7 @@ pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Prospe
     if let [key] = sort_keys(query)?.as_slice()
         && key.own == 0
         && !is_filtered(query)
-        && lists.kept(db, &order_name(&[*key]))?.1.is_none()
+        && !lists.has_order(db, &order_name(&[*key]))?
         && let Some(ids) = paging::ids(db, *key, query.offset, limit)?
     {
         return Ok(ProspectList {
@@ -218,7 +98,7 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
     let sorted = ProspectQuery { offset: 0, limit: None, ..query.clone() };
     let key = serde_json::to_string(&sorted).map_err(Failure::bug)?;
     if query.trash {
-        return lists.get(db, &key, || {
+        return lists.list(db, &key, || {
             db.rows(
                 "SELECT id FROM prospect WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id",
                 [],
@@ -229,12 +109,12 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
     let keys = sort_keys(query)?;
     if query.similar && has_words(query) {
         let key = format!("{} {key}", lists.moment()?.today);
-        return lists.get(db, &key, || in_groups(db, query, nearly(db, lists, query, &keys)?));
+        return lists.list(db, &key, || in_groups(db, query, nearly(db, lists, query, &keys)?));
     }
     let filter = asked(db, query)?;
     // What "today" is belongs to the question.
     let key = if filter.is_everybody() { key } else { format!("{} {key}", lists.moment()?.today) };
-    lists.get(db, &key, || {
+    lists.list(db, &key, || {
         let ordered = match found(db, lists, &filter)? {
             None => whole_order(db, lists, &keys)?.to_vec(),
             Some(set) if query.sort.is_none() && seeks_words(&filter) => {
@@ -322,12 +202,12 @@ pub(super) fn order_by(key: Key, backwards: bool) -> String {
 }
 
 fn order_name(keys: &[Key]) -> String {
-    format!("#order {keys:?}")
+    format!("{keys:?}")
 }
 
 /// The whole base in order.
 fn whole_order(db: &Db<'_>, lists: &Lists, keys: &[Key]) -> Outcome<Listing> {
-    lists.get(db, &order_name(keys), || match keys {
+    lists.order(db, &order_name(keys), || match keys {
         [key] if key.own == 0 => paging::all(db, *key),
         _ => by_several(db, keys),
     })

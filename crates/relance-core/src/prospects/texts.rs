@@ -2,19 +2,26 @@
 
 use super::{
     leaves::without,
+    order::NAME_KEY,
     sets::{Finder, Set, set_of},
 };
 use relance_model::{Outcome, filters::Op};
 use relance_store::fold;
+use std::sync::Arc;
 
 /// Candidates of the search index that are looked at one by one; more of them, and every row is read in sequence.
-const LOOKS: usize = 40_000;
+pub(super) const LOOKS: usize = 40_000;
+/// The same where an index holds the text: it is read from one end to the other in the time of so many looks.
+const FEW_LOOKS: usize = 2_000;
+
 /// Where the texts of a field are.
 pub(super) enum Place {
     /// Expressions of the table `prospect`, the first one held by an index; few different values or many.
     Indexed { key: &'static str, is_few: bool },
     /// Expressions that no index holds; true where the search index has their words.
     Plain { keys: &'static [&'static str], is_searched: bool },
+    /// A name or a part of it: expressions that no index holds, whose letters are all in the key that names are sorted by.
+    Name { keys: &'static [&'static str], is_whole: bool },
     /// A column of `company`.
     Company(&'static str),
 }
@@ -23,15 +30,15 @@ pub(super) fn place(field: &str) -> Option<Place> {
     let few = |key| Place::Indexed { key, is_few: true };
     let plain = |keys, is_searched| Place::Plain { keys, is_searched };
     Some(match field {
-        "name" => plain(
-            &[
+        "name" => Place::Name {
+            keys: &[
                 "relance_fold(coalesce(first_name || ' ', '') || coalesce(last_name, ''))",
                 "relance_fold(coalesce(last_name || ' ', '') || coalesce(first_name, ''))",
             ],
-            true,
-        ),
-        "first_name" => plain(&["relance_fold(first_name)"], true),
-        "last_name" => plain(&["relance_fold(last_name)"], true),
+            is_whole: true,
+        },
+        "first_name" => Place::Name { keys: &["relance_fold(first_name)"], is_whole: false },
+        "last_name" => Place::Name { keys: &["relance_fold(last_name)"], is_whole: false },
         "civility" => plain(&["relance_fold(civility)"], false),
         "currency" => plain(&["relance_fold(currency)"], false),
         "site" => plain(&["relance_fold(site)"], true),
@@ -73,7 +80,7 @@ pub(super) fn texts(finder: &Finder<'_>, place: &Place, op: Op, values: &[String
             Place::Indexed { key, .. } => {
                 finder.ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {key} IS NULL"), [])
             }
-            Place::Plain { keys, .. } => {
+            Place::Plain { keys, .. } | Place::Name { keys, .. } => {
                 let all: Vec<String> = keys.iter().map(|key| format!("{key} IS NULL")).collect();
                 finder.ids(
                     &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {}", all.join(" AND ")),
@@ -118,14 +125,12 @@ fn text(finder: &Finder<'_>, place: &Place, op: Op, value: &str) -> Outcome<Set>
             ),
             [needle],
         ),
-        Place::Indexed { key, .. } => {
-            looked_at(finder, &needle, true, &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {}", test(key, op)), "id")
-        }
+        Place::Indexed { key, .. } => indexed(finder, key, op, &needle),
         Place::Plain { keys, is_searched } => {
-            let any: Vec<String> = keys.iter().map(|key| test(key, op)).collect();
-            let sql = format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND ({})", any.join(" OR "));
-            looked_at(finder, &needle, *is_searched, &sql, "id")
+            let looks = if *is_searched { LOOKS } else { 0 };
+            looked_at(finder, &needle, looks, &any_of(keys, op), "id")
         }
+        Place::Name { keys, is_whole } => named(finder, keys, *is_whole, op, &needle),
         Place::Company(column) => finder.ids(
             &format!(
                 "SELECT p.id FROM company c CROSS JOIN prospect p ON p.company_id = c.id WHERE {}",
@@ -136,18 +141,54 @@ fn text(finder: &Finder<'_>, place: &Place, op: Op, value: &str) -> Outcome<Set>
     }
 }
 
-/// Rows of a statement, restricted to the candidates of the search index where these are few.
+fn any_of(keys: &[&str], op: Op) -> String {
+    let any: Vec<String> = keys.iter().map(|key| test(key, op)).collect();
+    format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND ({})", any.join(" OR "))
+}
+
+/// A text that an index holds: a few candidates are looked at, else the index is read and no row.
+fn indexed(finder: &Finder<'_>, key: &str, op: Op, needle: &str) -> Outcome<Set> {
+    looked_at(finder, needle, FEW_LOOKS, &any_of(&[key], op), "id")
+}
+
+/// A name or a part of it: whoever has its pieces in the key of names is looked at, where that does not say all.
+fn named(finder: &Finder<'_>, keys: &[&str], is_whole: bool, op: Op, needle: &str) -> Outcome<Set> {
+    let exact = any_of(keys, op);
+    if let Some(few) = candidates(finder, needle, FEW_LOOKS)? {
+        return one_by_one(finder, needle, few, &exact, "id");
+    }
+    let pieces: Vec<&str> = needle.split_whitespace().collect();
+    let mut candidates = finder.everybody()?;
+    for piece in &pieces {
+        let holds = finder.ids(&any_of(&[NAME_KEY], Op::Contains), [piece])?;
+        candidates = Arc::new(candidates.as_ref() & &holds);
+    }
+    // Letters within one word stand in it whichever of the two names comes first.
+    if is_whole && op == Op::Contains && pieces == [needle] {
+        return Ok(candidates.as_ref().clone());
+    }
+    if candidates.len() > LOOKS as u64 {
+        return finder.ids(&exact, [needle]);
+    }
+    one_by_one(finder, needle, candidates.iter().map(u64::cast_signed).collect(), &exact, "id")
+}
+
+/// Rows of a statement, restricted to the candidates of the search index where these are no more than so many.
 pub(super) fn looked_at(
     finder: &Finder<'_>,
     needle: &str,
-    is_searched: bool,
+    looks: usize,
     sql: &str,
     id: &str,
 ) -> Outcome<Set> {
-    let candidates = if is_searched { candidates(finder, needle)? } else { None };
-    let Some(candidates) = candidates.filter(|found| found.len() <= LOOKS) else {
-        return finder.ids(sql, [needle]);
-    };
+    match candidates(finder, needle, looks)? {
+        Some(candidates) => one_by_one(finder, needle, candidates, sql, id),
+        None => finder.ids(sql, [needle]),
+    }
+}
+
+/// Those of the candidates whom a statement answers with.
+fn one_by_one(finder: &Finder<'_>, needle: &str, candidates: Vec<i64>, sql: &str, id: &str) -> Outcome<Set> {
     let one = format!("{sql} AND {id} = ?2 LIMIT 1");
     let mut found = Vec::new();
     for candidate in candidates {
@@ -158,21 +199,23 @@ pub(super) fn looked_at(
 }
 
 /// Those whose words have the pieces of a text: all who can hold it, and some who do not. `None` when it has no piece that
-/// the index knows.
-fn candidates(finder: &Finder<'_>, needle: &str) -> Outcome<Option<Vec<i64>>> {
+/// the index knows, or when they are more than `most`.
+fn candidates(finder: &Finder<'_>, needle: &str, most: usize) -> Outcome<Option<Vec<i64>>> {
     let pieces: Vec<String> = needle
         .split(|c: char| !c.is_alphanumeric())
         // The beginning of an address of the web is not indexed.
         .filter(|piece| piece.chars().count() >= 3 && !"https".contains(piece))
         .map(|piece| format!("\"{piece}\""))
         .collect();
-    if pieces.is_empty() {
+    if pieces.is_empty() || most == 0 {
         return Ok(None);
     }
-    finder
-        .db
-        .rows("SELECT rowid FROM search WHERE search MATCH ?1", [pieces.join(" AND ")], |row| row.get(0))
-        .map(Some)
+    let found: Vec<i64> = finder.db.rows(
+        "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2",
+        (pieces.join(" AND "), most as i64 + 1),
+        |row| row.get(0),
+    )?;
+    Ok(Some(found).filter(|found| found.len() <= most))
 }
 
 /// Letters in sequence, in any of the texts that the search reads.
@@ -210,7 +253,7 @@ pub(super) fn phrase(finder: &Finder<'_>, text: &str) -> Outcome<Set> {
         any.join(" OR "),
         others.join(" OR ")
     );
-    looked_at(finder, &needle, true, &sql, "p.id")
+    looked_at(finder, &needle, LOOKS, &sql, "p.id")
 }
 
 /// E-mails and phones: the primary one or any further one.
@@ -230,7 +273,7 @@ pub(super) fn address(finder: &Finder<'_>, kind: &str, op: Op, values: &[String]
         found |= if matches!(op, Op::Is | Op::Begins) {
             finder.ids(&sql, [&needle])?
         } else {
-            looked_at(finder, &needle, true, &sql, "id")?
+            indexed(finder, kind, op, &needle)?
         };
         let sql = format!("SELECT prospect_id FROM address WHERE kind = '{kind}' AND {}", test("value", op));
         found |= finder.ids(&sql, [&needle])?;

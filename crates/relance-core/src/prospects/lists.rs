@@ -1,0 +1,240 @@
+//! What is kept of the present state of the base: orders, lists and sets of ids, until the next write. What has not been asked
+//! for the longest goes first where there is no room.
+
+use super::{leaves::Moment, sets::Set, vocabulary::Vocabulary};
+use relance_model::{Failure, Outcome};
+use relance_store::Db;
+use relance_world::Clock;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// Ids kept in all orders of the whole base together, eight bytes each: six orders of a million prospects are 48 MB.
+const KEPT_ORDERS: u64 = 6_000_000;
+/// Ids kept in all filtered lists together: 16 MB.
+const KEPT_LISTS: u64 = 2_000_000;
+/// Ids kept in all sets together: two bytes each at most, mostly a few bits.
+const KEPT_SETS: u64 = 16_000_000;
+/// Sets, and lists, however small.
+const MOST: usize = 200;
+
+/// A list of ids in order, shared by its pages.
+pub type Listing = Arc<Vec<i64>>;
+
+/// Orders, lists and sets of the present state of the base, the words of its names, and the clock that says what "today"
+/// is in a filter.
+pub struct Lists {
+    kept: Mutex<Kept>,
+    words: Vocabulary,
+    clock: Arc<dyn Clock>,
+}
+
+/// The newest operation when they were made, and they.
+struct Kept {
+    version: i64,
+    orders: Shelf<Vec<i64>>,
+    lists: Shelf<Vec<i64>>,
+    sets: Shelf<Set>,
+}
+
+trait Counted {
+    fn size(&self) -> u64;
+}
+
+impl Counted for Vec<i64> {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+}
+
+impl Counted for Set {
+    fn size(&self) -> u64 {
+        self.len()
+    }
+}
+
+struct Shelf<T> {
+    room: u64,
+    held: u64,
+    asked: u64,
+    /// Each with when it was asked for last.
+    things: HashMap<String, (u64, Arc<T>)>,
+}
+
+impl<T: Counted> Shelf<T> {
+    fn new(room: u64) -> Self {
+        Self { room, held: 0, asked: 0, things: HashMap::new() }
+    }
+
+    fn clear(&mut self) {
+        self.things.clear();
+        self.held = 0;
+    }
+
+    fn get(&mut self, key: &str) -> Option<Arc<T>> {
+        self.asked += 1;
+        let (last, thing) = self.things.get_mut(key)?;
+        *last = self.asked;
+        Some(Arc::clone(thing))
+    }
+
+    fn put(&mut self, key: &str, thing: &Arc<T>) {
+        self.asked += 1;
+        self.held += thing.size();
+        if let Some((_, old)) = self.things.insert(key.to_owned(), (self.asked, Arc::clone(thing))) {
+            self.held -= old.size();
+        }
+        while self.things.len() > 1 && (self.held > self.room || self.things.len() > MOST) {
+            let Some(oldest) =
+                self.things.iter().min_by_key(|(_, (last, _))| *last).map(|(key, _)| key.clone())
+            else {
+                break;
+            };
+            if let Some((_, gone)) = self.things.remove(&oldest) {
+                self.held -= gone.size();
+            }
+        }
+    }
+}
+
+impl Kept {
+    fn new() -> Self {
+        Self {
+            version: 0,
+            orders: Shelf::new(KEPT_ORDERS),
+            lists: Shelf::new(KEPT_LISTS),
+            sets: Shelf::new(KEPT_SETS),
+        }
+    }
+
+    fn clear(&mut self) {
+        self.orders.clear();
+        self.lists.clear();
+        self.sets.clear();
+    }
+}
+
+impl Lists {
+    #[must_use]
+    pub fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { kept: Mutex::new(Kept::new()), words: Vocabulary::default(), clock }
+    }
+
+    /// Forgets everything: another base is in place.
+    pub fn forget(&self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.words.forget();
+    }
+
+    pub(super) fn words(&self) -> &Vocabulary {
+        &self.words
+    }
+
+    /// What "today" is now.
+    pub(super) fn moment(&self) -> Outcome<Moment> {
+        let now = self.clock.now();
+        let offset = self.clock.offset(now);
+        let local = chrono::DateTime::from_timestamp_millis(now + offset);
+        let today = local.map(|at| at.date_naive()).ok_or_else(|| Failure::bug("a clock beyond time"))?;
+        Ok(Moment { today, offset })
+    }
+
+    /// What is kept, emptied when it is of another state than this.
+    fn lock(&self, version: i64) -> MutexGuard<'_, Kept> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version != version {
+            kept.version = version;
+            kept.clear();
+        }
+        kept
+    }
+
+    /// A thing that is made once for each state of the base.
+    fn once<T: Counted>(
+        &self,
+        db: &Db<'_>,
+        key: &str,
+        shelf: fn(&mut Kept) -> &mut Shelf<T>,
+        make: impl FnOnce() -> Outcome<T>,
+    ) -> Outcome<Arc<T>> {
+        let version = version(db)?;
+        if let Some(found) = shelf(&mut self.lock(version)).get(key) {
+            return Ok(found);
+        }
+        let made = Arc::new(make()?);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version == version {
+            shelf(&mut kept).put(key, &made);
+        }
+        Ok(made)
+    }
+
+    /// A set of ids.
+    pub(super) fn set(
+        &self,
+        db: &Db<'_>,
+        key: &str,
+        make: impl FnOnce() -> Outcome<Set>,
+    ) -> Outcome<Arc<Set>> {
+        self.once(db, key, |kept| &mut kept.sets, make)
+    }
+
+    /// Those whom a question finds, in its order.
+    pub(super) fn list(
+        &self,
+        db: &Db<'_>,
+        key: &str,
+        make: impl FnOnce() -> Outcome<Vec<i64>>,
+    ) -> Outcome<Listing> {
+        self.once(db, key, |kept| &mut kept.lists, make)
+    }
+
+    /// The whole base in an order: kept longer than lists, because these are made from it.
+    pub(super) fn order(
+        &self,
+        db: &Db<'_>,
+        key: &str,
+        make: impl FnOnce() -> Outcome<Vec<i64>>,
+    ) -> Outcome<Listing> {
+        self.once(db, key, |kept| &mut kept.orders, make)
+    }
+
+    /// Whether an order is at hand.
+    pub(super) fn has_order(&self, db: &Db<'_>, key: &str) -> Outcome<bool> {
+        let version = version(db)?;
+        Ok(self.lock(version).orders.get(key).is_some())
+    }
+}
+
+/// The newest operation: what is kept is of its state.
+fn version(db: &Db<'_>) -> Outcome<i64> {
+    Ok(db.newest_operation()?.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, Shelf};
+    use std::sync::Arc;
+
+    #[test]
+    fn what_was_not_asked_for_the_longest_goes_first() {
+        let mut shelf = Shelf::new(10);
+        let four = Arc::new(vec![1_i64, 2, 3, 4]);
+        shelf.put("a", &four);
+        shelf.put("b", &four);
+        assert!(shelf.get("a").is_some());
+        shelf.put("c", &four);
+        let has: Vec<bool> = ["a", "b", "c"].iter().map(|key| shelf.get(key).is_some()).collect();
+        assert_eq!((has, shelf.held), (vec![true, false, true], 8));
+        shelf.put("a", &Arc::new(vec![1]));
+        assert_eq!(shelf.held, 5, "what takes the place of another takes its room");
+        for key in 0..2 * MOST {
+            shelf.put(&key.to_string(), &Arc::new(Vec::new()));
+        }
+        assert_eq!(shelf.things.len(), MOST);
+        shelf.put("large", &Arc::new(vec![0; 50]));
+        assert!(shelf.get("large").is_some(), "one that is larger than all room is kept alone");
+        assert_eq!(shelf.things.len(), 1);
+    }
+}
