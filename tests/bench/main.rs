@@ -3,6 +3,7 @@
 //! One JSON object a line, as `cargo xtask bench` reads them. `--quick` leaves out what takes a million prospects.
 
 mod base;
+mod bulk;
 mod dates;
 mod duplicates;
 mod imports;
@@ -44,6 +45,9 @@ fn main() {
     }
     if wanted("duplicates") {
         duplicates::measure();
+    }
+    if wanted("bulk") {
+        bulk::measure();
     }
     if wanted("dates") {
         dates::measure();

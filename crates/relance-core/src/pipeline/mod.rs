@@ -1,7 +1,9 @@
 //! The board: columns with exact counts and sums, cards by page, moves.
 
 use crate::{
-    prospects::{self, GAP, Listing, Lists, Rules, Set, fill_required, filtered, rows_of, top_position},
+    prospects::{
+        self, GAP, Listing, Lists, Rules, Set, Spread, fill_required, filtered, rows_of, top_position,
+    },
     stages,
 };
 use relance_model::{
@@ -105,6 +107,7 @@ fn totals(db: &Db<'_>, set: Option<&Set>) -> Outcome<Totals> {
         }
     };
     if let Some(set) = set {
+        let spread = Spread::new(set);
         db.for_each(
             "SELECT id, stage_id, currency, coalesce(value_cents, 0) FROM prospect INDEXED BY prospect_by_worth WHERE deleted_at IS NULL",
             [],
@@ -113,7 +116,7 @@ fn totals(db: &Db<'_>, set: Option<&Set>) -> Outcome<Totals> {
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
                 };
                 let (id, stage, currency, cents) = read().map_err(Failure::bug)?;
-                if set.contains(id.cast_unsigned()) {
+                if spread.has(id) {
                     add(stage, currency, 1, cents);
                 }
                 Ok(())

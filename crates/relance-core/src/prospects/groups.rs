@@ -4,7 +4,7 @@
 use super::{
     Lists,
     order::ids,
-    sets::{filtered, set_of},
+    sets::{Spread, filtered, set_of},
 };
 use crate::{fields, members, stages};
 use relance_model::{
@@ -57,13 +57,14 @@ pub fn groups(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Grou
     } else {
         filtered(db, lists, query)?
     };
+    let spread = set.as_ref().map(|set| Spread::new(set));
     let mut tallies: Vec<(u64, Vec<(Amount, u64)>)> = vec![(0, Vec::new()); groups.len() + 1];
     db.for_each(
         "SELECT id, currency, coalesce(value_cents, 0) FROM prospect INDEXED BY prospect_by_worth WHERE deleted_at IS NULL",
         [],
         |row| {
             let id: i64 = row.get(0).map_err(Failure::bug)?;
-            if set.as_ref().is_some_and(|set| !set.contains(id.cast_unsigned())) {
+            if spread.as_ref().is_some_and(|set| !set.has(id)) {
                 return Ok(());
             }
             let (count, sums) = &mut tallies[rank.get(&id).copied().unwrap_or(groups.len())];

@@ -30,7 +30,7 @@ pub(crate) use paging::total;
 pub use paste::{paste, try_paste};
 pub(crate) use required::{check_required, fill_required};
 pub use sets::vocabulary;
-pub(crate) use sets::{Set, filtered};
+pub(crate) use sets::{Set, Spread, filtered};
 pub(crate) use table::{NewProspect, add_addresses, insert, rows_of};
 pub(crate) use table::{everybody, whole};
 pub use table::{get, row};

@@ -8,7 +8,7 @@ use super::{
     groups,
     lists::{Listing, Lists},
     paging,
-    sets::{Set, asked, filtered, found, seeks_words},
+    sets::{Set, Spread, asked, filtered, found, seeks_words},
     table::rows_of,
 };
 use crate::fields;
@@ -122,7 +122,8 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
             }
             Some(set) => {
                 let order = whole_order(db, lists, &keys)?;
-                order.iter().copied().filter(|id| set.contains(id.cast_unsigned())).collect()
+                let spread = Spread::new(&set);
+                order.iter().copied().filter(|id| spread.has(*id)).collect()
             }
         };
         in_groups(db, query, ordered)
@@ -148,7 +149,8 @@ fn nearly(db: &Db<'_>, lists: &Lists, query: &ProspectQuery, keys: &[Key]) -> Ou
     }
     let near: Set = near.into_iter().map(i64::cast_unsigned).collect();
     let order = whole_order(db, lists, keys)?;
-    Ok(order.iter().copied().filter(|id| near.contains(id.cast_unsigned())).collect())
+    let near = Spread::new(&near);
+    Ok(order.iter().copied().filter(|id| near.has(*id)).collect())
 }
 
 fn has_words(query: &ProspectQuery) -> bool {
