@@ -4,7 +4,8 @@
 use super::{
     Lists,
     order::ids,
-    sets::{Spread, filtered, set_of},
+    sets::{filtered, set_of},
+    spread::Spread,
 };
 use crate::{fields, members, stages};
 use relance_model::{

@@ -8,7 +8,8 @@ use super::{
     groups,
     lists::{Listing, Lists},
     paging,
-    sets::{Set, Spread, asked, filtered, found, seeks_words},
+    sets::{Set, asked, filtered, found, seeks_words},
+    spread::Spread,
     table::rows_of,
 };
 use crate::fields;
