@@ -182,8 +182,8 @@ export const lateVisits = [
     open: async (house) => {
       await openBoard(house);
       await house.page.keyboard.press("Control+n");
-      await house.dialog.getByRole("textbox").first().waitFor();
-      await house.page.keyboard.press("Enter");
+      // In the field itself: the dialog gives it the focus a moment after it is there.
+      await house.dialog.getByRole("textbox").first().press("Enter");
       await house.dialog.getByRole("alert").first().waitFor();
     },
     leave: escape,
