@@ -89,9 +89,11 @@ test("a card dragged to another column lands where the line is, on screen and in
 });
 
 test("Escape takes a dragged card back; a drag beside the columns changes nothing", async (t) => {
-  const { page, api, card, column, seen } = await openBoard(t, { rows: 40 });
+  const { page, api, card, column, seen, stage } = await openBoard(t, { rows: 40 });
   const before = await api.snapshot();
   const names = await seen("non_qualifie");
+  const all = (await api.get(`/pipeline/${stage("non_qualifie")}/cards?limit=200`)).items.map((row) => row.name);
+  assert.deepEqual(names, all.slice(0, names.length));
   const [x, y] = middle(await column("negociation").boundingBox());
   await take(page, card("non_qualifie", 0), [x, y]);
   await lineIn(column("negociation"));
@@ -101,8 +103,10 @@ test("Escape takes a dragged card back; a drag beside the columns changes nothin
   await take(page, card("non_qualifie", 0), [100, 400]);
   await page.mouse.up();
   await page.locator("[data-ghost]").waitFor({ state: "detached" });
-  // Cards out of sight are drawn once the page is at rest: those that were drawn at first are compared.
-  assert.deepEqual((await seen("non_qualifie")).slice(0, names.length), names);
+  // How many are drawn out of sight differs from moment to moment; each of them is where the base has it.
+  const after = await seen("non_qualifie");
+  assert.ok(after.length >= names.length, `${after.length} cards after, ${names.length} before`);
+  assert.deepEqual(after, all.slice(0, after.length));
   assert.deepEqual(await api.snapshot(), before);
   assert.equal(await page.getByRole("complementary").count(), 0, "a drag is not a click: no panel has opened");
 });

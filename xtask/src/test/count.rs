@@ -60,24 +60,6 @@ pub fn tap(stream: &str) -> Option<Count> {
     })
 }
 
-/// The names of the tests that failed in a TAP stream of `node --test`, as they were given.
-pub fn failed(stream: &str) -> Vec<String> {
-    let names = stream.lines().filter_map(|line| line.strip_prefix("not ok ")?.split_once(" - "));
-    names.map(|(_, name)| name.replace("\\#", "#").replace("\\\\", "\\")).collect()
-}
-
-/// A pattern of `node --test` for tests of exactly these names.
-pub fn exactly(names: &[String]) -> String {
-    let spelt: Vec<String> = names
-        .iter()
-        .map(|name| {
-            let plain = |letter: char| letter.is_alphanumeric() || letter == ' ';
-            name.chars().map(|c| if plain(c) { c.to_string() } else { ".".to_owned() }).collect()
-        })
-        .collect();
-    format!("^({})$", spelt.join("|"))
-}
-
 /// vitest's JSON report.
 pub fn vitest(report: &str) -> Option<Count> {
     let report: serde_json::Value = serde_json::from_str(report).ok()?;
@@ -110,9 +92,6 @@ mod tests {
         assert_eq!(libtest(said), count(7, 3, 1), "two binaries of cargo test");
         let said = "# tests 4\n# pass 2\n# fail 1\n# cancelled 1\n# skipped 0\n# todo 0\n";
         assert_eq!(tap(said), count(2, 2, 0), "node: a cancelled test did not pass");
-        let said = "ok 1 - fine\nnot ok 2 - a name (fr), with \\#1 + more\n    not ok 1 - within\nnot ok 12 - other\n";
-        assert_eq!(failed(said), ["a name (fr), with #1 + more", "other"], "node: which ones");
-        assert_eq!(exactly(&failed(said)), "^(a name .fr.. with .1 . more|other)$");
         let report = r#"{"numPassedTests":3,"numFailedTests":0,"numPendingTests":1,"success":false}"#;
         assert_eq!(vitest(report), count(3, 1, 1), "a file that does not load is a failure");
     }

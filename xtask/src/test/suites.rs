@@ -43,11 +43,9 @@ pub fn ui(options: &Options) -> Done<Count> {
 pub fn end_to_end(options: &Options) -> Done<Count> {
     let files = scripts("tests/e2e", ".test.mjs")?;
     let chromium = setup::chromium::find().ok_or("no Chromium: install it, or set RELANCE_CHROMIUM")?;
-    twice("e2e", options, |filter| {
-        let mut node = node_test("e2e", &files, filter)?;
-        node.env("RELANCE_CHROMIUM", &chromium);
-        Ok(node)
-    })
+    let mut node = node_test("e2e", &files, options)?;
+    node.env("RELANCE_CHROMIUM", chromium);
+    finish("e2e", node)
 }
 
 /// The real window, in its own display and its own session bus.
@@ -59,11 +57,9 @@ pub fn window(options: &Options) -> Done<Count> {
     let files = scripts("tests/e2e/window", ".test.mjs")?;
     let driver = setup::tauri_driver::prepare()?;
     let display = Display::open()?;
-    twice("window", options, |filter| {
-        let mut node = node_test("window", &files, filter)?;
-        node.env("TAURI_DRIVER", &driver);
-        Ok(display.with_session(&node))
-    })
+    let mut node = node_test("window", &files, options)?;
+    node.env("TAURI_DRIVER", driver);
+    finish("window", display.with_session(&node))
 }
 
 /// Scripts directly in a folder, in the order of their names.
@@ -76,12 +72,12 @@ fn scripts(folder: &str, ending: &str) -> Done<Vec<PathBuf>> {
 }
 
 /// One at a time: two browsers on two cores measure each other.
-fn node_test(name: &str, files: &[PathBuf], filter: Option<&str>) -> Done<Command> {
+fn node_test(name: &str, files: &[PathBuf], options: &Options) -> Done<Command> {
     let mut node = command::program("node");
     node.args(["--test", "--test-concurrency=1", "--test-timeout=600000"]);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
     node.arg(format!("--test-reporter-destination={}", report_file(&format!("{name}.tap"))?.display()));
-    if let Some(filter) = filter {
+    if let Some(filter) = &options.filter {
         node.arg(format!("--test-name-pattern={filter}"));
     }
     node.args(files)
@@ -94,36 +90,11 @@ fn node_test(name: &str, files: &[PathBuf], filter: Option<&str>) -> Done<Comman
     Ok(node)
 }
 
-/// More failures than this are no accident of a busy machine.
-const ACCIDENTS: usize = 3;
-
-/// Runs scripts in a browser; a few that fail are run once more, each told by its name: a browser beside other work is late at
-/// times, and a fault of the program fails again.
-fn twice(name: &str, options: &Options, command: impl Fn(Option<&str>) -> Done<Command>) -> Done<Count> {
-    let first = finish(name, command(options.filter.as_deref())?)?;
-    let failed = report(name).map(|text| count::failed(&text)).unwrap_or_default();
-    if failed.is_empty() || failed.len() > ACCIDENTS || failed.len() as u64 != first.failed {
-        return Ok(first);
-    }
-    let second = finish(name, command(Some(&count::exactly(&failed)))?)?;
-    let again = report(name).map(|text| count::failed(&text)).unwrap_or_default();
-    if second.passed + second.failed != first.failed || again.len() as u64 != second.failed {
-        return Ok(first);
-    }
-    for test in failed.iter().filter(|test| !again.contains(test)) {
-        println!("  failed once, passed when run again: {test}");
-    }
-    Ok(Count { passed: first.passed + second.passed, failed: second.failed, skipped: first.skipped })
-}
-
-fn report(name: &str) -> Option<String> {
-    fs::read_to_string(report_path(&format!("{name}.tap"))).ok()
-}
-
 fn finish(name: &str, mut command: Command) -> Done<Count> {
     command::say(&command::spelled(&command));
     let status = display::wait(&mut command)?;
-    let count = report(name).and_then(|text| count::tap(&text));
+    let count =
+        fs::read_to_string(report_path(&format!("{name}.tap"))).ok().and_then(|text| count::tap(&text));
     checked(count, status, "the scripts did not finish")
 }
 
