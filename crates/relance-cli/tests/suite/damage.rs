@@ -1,27 +1,14 @@
 //! The damage drill with real processes: kills during every kind of write, two writers at once, a full disk, a disk that
 //! turned read-only. What was acknowledged is there afterwards; what was not is there whole or not at all.
 
-use crate::home::{Home, told};
+use crate::{
+    dice::{Dice, pause},
+    home::{Home, told},
+};
 use std::{
     process::{Command, Stdio},
     time::Duration,
 };
-
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit.max(1)
-    }
-}
-
-#[allow(clippy::disallowed_methods, reason = "a power cut comes at a moment, not at a state")]
-fn pause(duration: Duration) {
-    std::thread::sleep(duration);
-}
 
 const ROUNDS: u32 = 24;
 

@@ -1,6 +1,9 @@
 //! Power cuts and impatience: an import that is killed or cancelled leaves nothing, one that ended is all there.
 
-use crate::home::{Home, told};
+use crate::{
+    dice::{Dice, pause},
+    home::{Home, told},
+};
 use std::{
     fmt::Write as _,
     process::{Child, Command, Stdio},
@@ -20,23 +23,6 @@ fn csv(rows: u64) -> String {
             .unwrap();
     }
     text
-}
-
-/// A few milliseconds that differ from run to run; the seed is printed with a failure.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit.max(1)
-    }
-}
-
-#[allow(clippy::disallowed_methods, reason = "a power cut comes at a moment, not at a state")]
-fn pause(duration: Duration) {
-    std::thread::sleep(duration);
 }
 
 fn start(home: &Home, file: &str) -> Child {

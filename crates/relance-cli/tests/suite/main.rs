@@ -4,6 +4,7 @@
 
 mod damage;
 mod dates;
+mod dice;
 mod duplicates;
 mod history;
 mod home;
