@@ -90,6 +90,20 @@ impl Base {
         Self::open(folder, clock, keychain, Host::Window, false)
     }
 
+    /// A copy of its files as they lie, opened as a base of its own.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        let to = folder.path().join("relance");
+        std::fs::create_dir_all(&to).unwrap();
+        for entry in std::fs::read_dir(self.folder.path().join("relance")).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+            }
+        }
+        Self::open(folder, self.clock.clone(), self.keychain.clone(), Host::Window, false)
+    }
+
     /// A folder for files of the test, beside the base.
     #[must_use]
     pub fn outside(&self) -> &Path {

@@ -97,6 +97,26 @@ fn a_base_carried_into_an_empty_one_is_the_same_base() {
 }
 
 #[test]
+fn a_copy_of_the_empty_base_takes_it_over_with_its_very_labels() {
+    let from = Base::new();
+    let to = from.copied();
+    let first = to.stage("non_qualifie");
+    from.patch(&format!("/stages/{first}"), &json!({ "label": "À trier", "limit_days": 3 }));
+    from.post("/stages", &json!({ "label": "Démonstration" }));
+    from.delete(&format!("/stages/{}", from.stage("contacte")));
+    from.patch(&format!("/members/{}", text(&from.get("/members")[0], "id")), &json!({ "name": "Zoé" }));
+    from.add(&json!({ "last_name": "Seule", "stage_id": first }));
+    let bytes = file(&from);
+    to.clock.advance(DAY);
+    let before = to.digest();
+    carry(&bytes, &to);
+    assert_same(&file(&to), &bytes);
+    to.assert_sound();
+    to.undo();
+    assert_eq!(to.digest(), before, "and it can be taken back");
+}
+
+#[test]
 fn the_same_base_again_changes_nothing() {
     let base = rich();
     let before = file(&base);

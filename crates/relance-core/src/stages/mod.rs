@@ -86,8 +86,36 @@ pub fn plant(tx: &Tx<'_>, english: bool) -> Outcome<()> {
 /// # Errors
 /// The base cannot be written.
 pub(crate) fn replace(tx: &Tx<'_>, others: &[Stage]) -> Outcome<()> {
-    tx.db().execute("DELETE FROM stage", [])?;
-    others.iter().try_for_each(|other| adopt(tx, other).map(drop))
+    let (same, gone): (Vec<Stage>, Vec<Stage>) =
+        all(&tx.db())?.into_iter().partition(|held| others.iter().any(|other| other.id == held.id));
+    for stage in gone {
+        tx.db().execute("DELETE FROM stage WHERE id = ?1", [stage.id.0])?;
+    }
+    for stage in &same {
+        // A copy of the base that the file comes from has its very stages: their keys make room for each other.
+        tx.db().execute("UPDATE stage SET key = id WHERE id = ?1", [stage.id.0])?;
+    }
+    for other in others {
+        let id = if same.iter().any(|held| held.id == other.id) { other.id } else { adopt(tx, other)? };
+        let probability = other.probability.filter(|_| other.kind == StageKind::Open);
+        tx.db().execute(
+            "UPDATE stage
+                SET key = iif(EXISTS (SELECT 1 FROM stage WHERE key = ?2 AND id <> ?1), key, ?2),
+                    label = ?3, kind = ?4, position = ?5, color = ?6, limit_days = ?7, probability = ?8
+              WHERE id = ?1",
+            params![
+                id.0,
+                other.key,
+                other.label,
+                kind_word(other.kind),
+                other.position,
+                other.color,
+                other.limit_days,
+                probability
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 /// Adds a stage of another base, behind the others.
@@ -110,7 +138,7 @@ pub(crate) fn adopt(tx: &Tx<'_>, other: &Stage) -> Outcome<Id> {
             key,
             other.label,
             kind_word(other.kind),
-            held.len() as i64,
+            held.last().map_or(0, |last| last.position + 1),
             other.color,
             other.limit_days,
             other.probability.filter(|_| other.kind == StageKind::Open)
