@@ -431,3 +431,12 @@ CREATE TABLE search_word (
   id   INTEGER PRIMARY KEY AUTOINCREMENT,
   word TEXT NOT NULL UNIQUE
 ) STRICT;
+
+CREATE TABLE search_due (
+  prospect_id INTEGER PRIMARY KEY,
+  is_renamed  INTEGER NOT NULL                 -- 1: her names, her company or her city too
+) STRICT;
+
+CREATE TABLE search_due_word (
+  word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -15,6 +15,7 @@ mod guard;
 mod history;
 mod house;
 mod imports;
+mod large;
 mod lists;
 mod members;
 mod openapi;

@@ -1,6 +1,6 @@
 //! The check of a base: every page, every reference, the whole chain, the index.
 
-use crate::{names, refusal::failure, store::Store};
+use crate::{due, names, refusal::failure, store::Store};
 use relance_model::{Outcome, backups::CheckItem};
 use rusqlite::Connection;
 
@@ -65,6 +65,7 @@ impl Store {
     /// The base cannot be read.
     pub fn check_search(&self) -> Outcome<CheckItem> {
         let mut found = self.read(|db| {
+            due::ready(db)?;
             let mut findings = db.rows(
                 "SELECT 'prospect ' || id || ' is not indexed' FROM prospect WHERE id NOT IN (SELECT id FROM search_docsize)
                  UNION ALL
@@ -143,6 +144,7 @@ impl Store {
     pub fn state_digest(&self) -> Outcome<String> {
         self.read(|db| {
             use sha2::Digest as _;
+            due::ready(db)?;
             let mut hash = sha2::Sha256::new();
             for table in crate::journal::tables(db.0)? {
                 hash.update(&table.name);

@@ -3,6 +3,7 @@
 use crate::{
     audit::change_bytes,
     db::Db,
+    due,
     functions::Ear,
     ids::Ids,
     names::{self, Renamed, Told},
@@ -333,8 +334,19 @@ impl<'a> Tx<'a> {
         }
         let mut prospects: Vec<i64> = prospects.into_iter().collect();
         prospects.sort_unstable();
-        for prospect in prospects {
-            search::refresh(self.connection, prospect)?;
+        let is_behind = due::is_behind(&self.db())?;
+        if self.is_erasure.get() {
+            // Nothing of whoever is erased waits anywhere.
+            due::all(self.connection)?;
+        } else if is_behind || prospects.len() > due::MANY {
+            due::note_words(self.connection, std::mem::take(&mut renamed.gone))?;
+        }
+        if prospects.len() > due::MANY && !self.is_erasure.get() {
+            due::note(self.connection, &prospects, &std::mem::take(&mut renamed.people))?;
+        } else {
+            for prospect in prospects {
+                search::refresh(self.connection, prospect)?;
+            }
         }
         let has_lost = !renamed.gone.is_empty();
         names::refresh(self.connection, &mut renamed, &mut self.told.borrow_mut())?;

@@ -5,6 +5,7 @@
 use crate::{
     between::image_of,
     db::Db,
+    due,
     functions::{Ear, sql_value},
     journal::{NAMED, is_searched, tables},
     names::{self, Renamed, Told},
@@ -171,7 +172,8 @@ impl<'a> Way<'a> {
         let mut stale: Vec<i64> = self.stale.into_iter().collect();
         stale.sort_unstable();
         stale.into_iter().try_for_each(|prospect| search::refresh(self.connection, prospect))?;
-        names::refresh(self.connection, &mut self.renamed, &mut Told::new())
+        names::refresh(self.connection, &mut self.renamed, &mut Told::new())?;
+        due::all(self.connection)
     }
 
     /// Removes what was made, children first, in the tables that do or do not hold names that must be there only once.

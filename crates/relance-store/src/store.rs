@@ -2,6 +2,7 @@
 
 use crate::{
     db::Db,
+    due,
     functions::Ear,
     journal,
     key::Key,
@@ -127,7 +128,7 @@ impl Store {
     }
 
     /// The state of the last commit, held still while `act` looks at the file.
-    pub(crate) fn still<T>(&self, act: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    pub(crate) fn still<T>(&self, mut act: impl FnMut() -> Outcome<T>) -> Outcome<T> {
         self.read(|db| {
             // The first read of a transaction is what holds the state.
             db.scalar::<i64>("SELECT count(*) FROM meta", [])?;
@@ -140,19 +141,25 @@ impl Store {
         &self.key
     }
 
-    /// Reads one consistent state of the base.
+    /// Reads one consistent state of the base; once more when it asks the index of words and that has to catch up first.
     ///
     /// # Errors
     /// Those of `act`.
-    pub fn read<T>(&self, act: impl FnOnce(&Db<'_>) -> Outcome<T>) -> Outcome<T> {
+    pub fn read<T>(&self, mut act: impl FnMut(&Db<'_>) -> Outcome<T>) -> Outcome<T> {
         if self.past.is_some() {
             return act(&Db(&self.writer().connection));
         }
-        self.readers.with(|connection| {
-            connection.execute_batch("BEGIN").map_err(failure)?;
-            let _end = RollbackOnDrop(connection);
-            act(&Db(connection))
-        })
+        loop {
+            let read = self.readers.with(|connection| {
+                connection.execute_batch("BEGIN").map_err(failure)?;
+                let _end = RollbackOnDrop(connection);
+                act(&Db(connection))
+            });
+            match read {
+                Err(failure) if failure.key == due::BEHIND => while self.index_some()? {},
+                read => return read,
+            }
+        }
     }
 
     /// Writes as one operation: all of `work` or nothing of it, journaled and sealed.

@@ -10,6 +10,7 @@ use crate::{
     net::{Fields, Net, net, read_change},
     operation::{Stamp, Tx},
     store::Store,
+    untouched::put_back,
 };
 use relance_model::{
     Failure, Id, Outcome,
@@ -182,7 +183,15 @@ impl<'a> Revert<'a> {
             .iter()
             .rev()
             .partition(|(entity, _, net)| entity == LENDER && matches!(net, Net::Removed(_)));
-        for (entity, row, net) in lenders.into_iter().chain(others) {
+        for (entity, row, net) in lenders {
+            if let Net::Removed(image) = net {
+                self.restore_row(entity, *row, image)?;
+            }
+        }
+        for (entity, row, net) in put_back(&self.db, others, self.last, !staying.is_empty())? {
+            if self.found.count > 0 && !keep_conflicts && self.found.count as usize >= LISTED {
+                break;
+            }
             match net {
                 // Who stays keeps what the operation gave her.
                 Net::Made if !staying.is_empty() && self.is_hers(entity, *row, &staying)? => {
@@ -196,9 +205,6 @@ impl<'a> Revert<'a> {
                 }
                 Net::Changed(before) => self.restore_fields(entity, *row, before)?,
                 Net::Removed(image) => self.restore_row(entity, *row, image)?,
-            }
-            if self.found.count > 0 && !keep_conflicts && self.found.count as usize >= LISTED {
-                break;
             }
         }
         if !self.is_whole {

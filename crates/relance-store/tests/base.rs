@@ -72,7 +72,7 @@ impl Bench {
             .read(|db| {
                 db.rows(
                     "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid",
-                    [expression],
+                    [&expression],
                     |row| row.get(0),
                 )
             })

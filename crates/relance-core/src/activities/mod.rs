@@ -6,7 +6,8 @@ use relance_model::{
     activities::{Activity, ActivityKind, Timeline, TimelineQuery},
 };
 use relance_store::{Db, Row, SqlResult, Tx, params};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::HashMap;
 
 fn word(kind: ActivityKind) -> &'static str {
     match kind {
@@ -259,17 +260,32 @@ pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
     let label = |id: i64| {
         stages.iter().find(|stage| stage.id.0 == id).map(|stage| stage.label.clone()).unwrap_or_default()
     };
+    let people: Vec<i64> = moved.iter().map(|(prospect, _)| prospect.0).collect();
+    let now: HashMap<i64, i64> = tx
+        .db()
+        .rows(
+            "SELECT id, stage_id FROM prospect WHERE id IN (SELECT value FROM json_each(?1))",
+            [json!(people).to_string()],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?
+        .into_iter()
+        .collect();
+    let mut rows = Vec::new();
     for (prospect, from) in moved {
-        let to: Option<i64> =
-            tx.db()
-                .optional("SELECT stage_id FROM prospect WHERE id = ?1", [prospect.0], |row| row.get(0))?;
         let from = from.as_i64().unwrap_or_default();
         // A removed stage has no label left to tell of.
-        if let Some(to) = to.filter(|to| *to != from && stages.iter().any(|stage| stage.id.0 == from)) {
-            let data = json!({ "from": label(from), "to": label(to) }).to_string();
-            record(tx, prospect, ActivityKind::StageChange, tx.at(), None, &data)?;
+        let to =
+            now.get(&prospect.0).filter(|to| **to != from && stages.iter().any(|stage| stage.id.0 == from));
+        if let Some(to) = to {
+            let data = json!({ "from": label(from), "to": label(*to) }).to_string();
+            rows.push(json!([tx.new_id().0, prospect.0, data]));
         }
     }
+    tx.db().execute(
+        "INSERT INTO activity (id, prospect_id, kind, at, data, caller)
+         SELECT value ->> 0, value ->> 1, ?2, ?3, value ->> 2, ?4 FROM json_each(?1)",
+        params![Value::Array(rows).to_string(), word(ActivityKind::StageChange), tx.at(), tx.caller().word()],
+    )?;
     Ok(())
 }
 

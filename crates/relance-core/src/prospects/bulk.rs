@@ -1,12 +1,13 @@
 //! The same change on many prospects, as one operation.
 
-use super::{Lists, Rules, edit, erase, fill_required, ids, table, top_position};
+use super::{Lists, Rules, edit::edit_all, erase, fill_required, ids, table, top_position};
 use crate::{members, stages, tags};
 use relance_model::{
     Failure, Id, Outcome,
     prospects::{BulkAction, Difference, ProspectQuery, ProspectRow, Selection},
 };
 use relance_store::{Db, Tx, params};
+use serde_json::Value;
 use std::collections::HashSet;
 
 /// The ids of a selection, in its order.
@@ -39,14 +40,9 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
     tx.say("action", serde_json::to_value(action).map_err(Failure::bug)?["kind"].clone());
     match action {
         BulkAction::Edit { fields } => {
-            let mut changed = 0;
-            for id in ids {
-                let before = table::get(&tx.db(), *id)?;
-                edit(tx, *id, fields, rules)?;
-                changed += u64::from(table::get(&tx.db(), *id)? != before);
-            }
+            let changed = edit_all(tx, ids, fields, rules)?;
             if ids.len() > 1 {
-                tx.say("name", serde_json::Value::Null);
+                tx.say("name", Value::Null);
             }
             Ok(changed)
         }
@@ -56,36 +52,33 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
             fill_required(tx, ids, stage.id, custom, rules)?;
             to_stage(tx, ids, stage.id)
         }
-        BulkAction::AddTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::put),
-        BulkAction::RemoveTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::take),
+        BulkAction::AddTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::put_all),
+        BulkAction::RemoveTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::take_all),
         BulkAction::Assign { owner_id } => {
             if let Some(owner) = owner_id {
                 tx.say("owner", members::get(&tx.db(), *owner)?.name);
             }
-            each(
-                tx,
-                ids,
-                "UPDATE prospect SET owner_id = ?2, updated_at = ?3 WHERE id = ?1 AND owner_id IS NOT ?2",
-                owner_id.map(|id| id.0),
+            tx.db().execute(
+                "UPDATE prospect SET owner_id = ?2, updated_at = ?3
+                 WHERE id IN (SELECT value FROM json_each(?1)) AND +owner_id IS NOT ?2",
+                params![listed(ids), owner_id.map(|id| id.0), tx.at()],
             )
         }
-        BulkAction::Delete => each(
-            tx,
-            ids,
-            "UPDATE prospect SET deleted_at = ?3 WHERE id = ?1 AND deleted_at IS NULL AND ?2 IS NULL",
-            None,
+        BulkAction::Delete => tx.db().execute(
+            "UPDATE prospect SET deleted_at = ?2
+             WHERE id IN (SELECT value FROM json_each(?1)) AND +deleted_at IS NULL",
+            params![listed(ids), tx.at()],
         ),
-        BulkAction::Restore => each(
-            tx,
-            ids,
-            "UPDATE prospect SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NOT NULL AND ?3 > 0",
-            None,
+        BulkAction::Restore => tx.db().execute(
+            "UPDATE prospect SET deleted_at = NULL
+             WHERE id IN (SELECT value FROM json_each(?1)) AND +deleted_at IS NOT NULL",
+            params![listed(ids)],
         ),
         BulkAction::Erase { count } => {
             if *count != ids.len() as u64 {
                 return Err(Failure::invalid("count", "erase_count").with("count", ids.len()));
             }
-            tx.say("name", serde_json::Value::Null);
+            tx.say("name", Value::Null);
             erase(tx, ids)?;
             Ok(ids.len() as u64)
         }
@@ -134,45 +127,35 @@ pub(super) fn differs(before: &ProspectRow, after: &ProspectRow) -> bool {
     *before != ProspectRow { updated_at: before.updated_at, ..after.clone() }
 }
 
-fn each(tx: &Tx<'_>, ids: &[Id], sql: &str, value: Option<i64>) -> Outcome<u64> {
-    let mut changed = 0;
-    for id in ids {
-        changed += tx.db().execute(sql, params![id.0, value, tx.at()])?;
-    }
-    Ok(changed)
+/// Ids as a JSON array: one statement for all of them. A statement for each would copy the pages that it changes each time,
+/// to be able to go back.
+pub(super) fn listed(ids: &[Id]) -> String {
+    Value::from_iter(ids.iter().map(|id| id.0)).to_string()
 }
 
 /// Moves prospects to a stage, on top of its column, in the order given.
 fn to_stage(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<u64> {
     let top = top_position(&tx.db(), stage)? - super::GAP * ids.len() as i64;
-    let mut changed = 0;
-    for (rank, id) in ids.iter().enumerate() {
-        changed += tx.db().execute(
-            "UPDATE prospect SET stage_id = ?2, position = ?3, updated_at = ?4 WHERE id = ?1 AND stage_id <> ?2",
-            params![id.0, stage.0, top + super::GAP * (rank as i64 + 1), tx.at()],
-        )?;
-    }
-    Ok(changed)
+    tx.db().execute(
+        "UPDATE prospect SET stage_id = ?2, position = ?3 + ?4 * (chosen.rank + 1), updated_at = ?5
+         FROM (SELECT value AS id, key AS rank FROM json_each(?1)) chosen
+         WHERE prospect.id = chosen.id AND +stage_id <> ?2",
+        params![listed(ids), stage.0, top, super::GAP, tx.at()],
+    )
 }
 
 fn each_tag(
     tx: &Tx<'_>,
     ids: &[Id],
     wanted: &[Id],
-    act: fn(&Tx<'_>, Id, Id) -> Outcome<bool>,
+    act: fn(&Tx<'_>, &[Id], Id) -> Outcome<Vec<Id>>,
 ) -> Outcome<u64> {
     let mut names = Vec::new();
+    let mut changed = HashSet::new();
     for tag in wanted {
         names.push(tags::get(&tx.db(), *tag)?.name);
+        changed.extend(act(tx, ids, *tag)?);
     }
     tx.say("tags", names);
-    let mut changed = 0;
-    for id in ids {
-        let mut differs = false;
-        for tag in wanted {
-            differs |= act(tx, *id, *tag)?;
-        }
-        changed += u64::from(differs);
-    }
-    Ok(changed)
+    Ok(changed.len() as u64)
 }

@@ -1,6 +1,6 @@
 //! Writing a prospect as a person types her: texts tidied, addresses in their normal form, mistakes named by field.
 
-use super::{NewProspect, check_required, insert, nobody, table, top_position};
+use super::{NewProspect, bulk::listed, check_required, insert, nobody, table, top_position};
 use crate::{companies, fields, members, stages, tags, values};
 use relance_model::{
     Failure, Id, Outcome,
@@ -83,6 +83,47 @@ pub fn edit(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outco
     check_required(tx, Some(&before.row), &after)
 }
 
+/// Writes the same fields of many prospects; answers how many are changed.
+///
+/// # Errors
+/// Those of [`edit`] on any of them.
+pub(super) fn edit_all(tx: &Tx<'_>, ids: &[Id], written: &ProspectEdit, rules: &Rules) -> Outcome<u64> {
+    if let Some(columns) = same_for_all(tx, written, rules)? {
+        let unknown: Option<i64> = tx.db().optional(
+            "SELECT value FROM json_each(?1) WHERE value NOT IN (SELECT id FROM prospect) LIMIT 1",
+            [listed(ids)],
+            |row| row.get(0),
+        )?;
+        if let Some(unknown) = unknown {
+            return Err(Failure::not_found("prospect", unknown));
+        }
+        tx.say("fields", field_names(written));
+        return columns.write(tx, ids);
+    }
+    let mut changed = 0;
+    for id in ids {
+        let before = table::get(&tx.db(), *id)?;
+        edit(tx, *id, written, rules)?;
+        changed += u64::from(table::get(&tx.db(), *id)? != before);
+    }
+    Ok(changed)
+}
+
+/// The columns of an edit that says the same of everybody, whatever she holds, and takes nothing away: neither what she is
+/// called by nor what her stage requires can be missing after it.
+fn same_for_all(tx: &Tx<'_>, written: &ProspectEdit, rules: &Rules) -> Outcome<Option<Columns>> {
+    let is_hers = written.stage_id.is_some()
+        || written.addresses.is_some()
+        || written.tag_ids.is_some()
+        || written.custom.is_some();
+    if is_hers {
+        return Ok(None);
+    }
+    let mut columns = texts(written, rules)?;
+    write_plain(tx, Id::default(), written, &mut columns, rules)?;
+    Ok(Some(columns).filter(|columns| !columns.values.contains(&SqlValue::Null)))
+}
+
 /// The names of the fields that an edit writes, in its own order.
 fn field_names(written: &ProspectEdit) -> Vec<String> {
     match serde_json::to_value(written) {
@@ -127,29 +168,31 @@ impl Columns {
         self.set(name, value);
         Ok(())
     }
-    fn write(mut self, tx: &Tx<'_>, id: Id) -> Outcome<()> {
+    /// Writes them to prospects, where they say something new; answers to how many.
+    fn write(mut self, tx: &Tx<'_>, ids: &[Id]) -> Outcome<u64> {
         if self.names.is_empty() {
-            return Ok(());
+            return Ok(0);
         }
         let unchanged: Vec<String> =
-            self.names.iter().enumerate().map(|(i, n)| format!("{n} IS ?{}", i + 1)).collect();
+            self.names.iter().enumerate().map(|(i, n)| format!("+{n} IS ?{}", i + 1)).collect();
         let set: Vec<String> =
             self.names.iter().enumerate().map(|(i, n)| format!("{n} = ?{}", i + 1)).collect();
         let n = self.names.len();
         self.values.push(tx.at().into());
-        self.values.push(id.0.into());
+        self.values.push(listed(ids).into());
         let sql = format!(
-            "UPDATE prospect SET {}, updated_at = ?{} WHERE id = ?{} AND NOT ({})",
+            "UPDATE prospect SET {}, updated_at = ?{} WHERE id IN (SELECT value FROM json_each(?{})) AND NOT ({})",
             set.join(", "),
             n + 1,
             n + 2,
             unchanged.join(" AND ")
         );
-        tx.db().execute(&sql, params_from_iter(self.values)).map(drop)
+        tx.db().execute(&sql, params_from_iter(self.values))
     }
 }
 
-fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<()> {
+/// The columns whose texts need to be read only.
+fn texts(written: &ProspectEdit, rules: &Rules) -> Outcome<Columns> {
     let mut columns = Columns::default();
     let civility = |text: &str| Ok(values::civility(text).map_or_else(|_| text.to_owned(), str::to_owned));
     columns.read("civility", &written.civility, "civility_invalid", civility)?;
@@ -172,6 +215,11 @@ fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<
     columns.read("expected_close_on", &written.expected_close_on, "date_invalid", |text| {
         values::date(text, values::DateOrder::DayFirst).map(|date| date.to_string())
     })?;
+    Ok(columns)
+}
+
+fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<()> {
+    let mut columns = texts(written, rules)?;
     write_plain(tx, id, written, &mut columns, rules)?;
     if let Some(addresses) = &written.addresses {
         table::set_addresses(tx, id, &normal(addresses, rules)?)?;
@@ -179,7 +227,7 @@ fn write(tx: &Tx<'_>, id: Id, written: &ProspectEdit, rules: &Rules) -> Outcome<
     if let Some(wanted) = &written.tag_ids {
         set_tags(tx, id, wanted)?;
     }
-    columns.write(tx, id)
+    columns.write(tx, &[id]).map(drop)
 }
 
 /// Values that need no reading, but may point at other records.

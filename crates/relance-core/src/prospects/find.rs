@@ -13,7 +13,7 @@ use relance_model::{
     filters::Filter,
     prospects::{SearchAnswer, SearchQuery},
 };
-use relance_store::{Db, Needle, fold, params};
+use relance_store::{Db, Needle, fold, params, ready};
 use std::collections::HashSet;
 
 /// Similar people shown beside some who have exactly what was typed.
@@ -49,6 +49,7 @@ pub fn search(db: &Db<'_>, lists: &Lists, query: &SearchQuery) -> Outcome<Search
     {
         let mut seen: HashSet<i64> = ids.iter().copied().collect();
         // Newest first from the index itself; those in the trash are passed over one by one.
+        ready(db)?;
         let found = db.rows(
             "SELECT s.rowid FROM search s CROSS JOIN prospect p ON p.id = s.rowid
                  WHERE s.search MATCH ?1 AND p.deleted_at IS NULL ORDER BY s.rowid DESC LIMIT ?2",
@@ -142,11 +143,14 @@ pub(super) fn matching(db: &Db<'_>, text: &str) -> Outcome<Option<Vec<i64>>> {
                 )
                 .map(Some);
         }
-        Needle::Match(expression) => db.rows(
-            "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC",
-            [expression],
-            |row| row.get(0),
-        )?,
+        Needle::Match(expression) => {
+            ready(db)?;
+            db.rows(
+                "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC",
+                [expression],
+                |row| row.get(0),
+            )?
+        }
     };
     let trash = trash(db)?;
     Ok(Some(if trash.is_empty() {

@@ -6,7 +6,7 @@
 use super::vocabulary::Vocabulary;
 use crate::companies;
 use relance_model::{Id, Outcome, companies::CompanyRow};
-use relance_store::{Db, words_of};
+use relance_store::{Db, ready, words_of};
 use std::collections::HashSet;
 
 /// Words of a question that are looked at.
@@ -27,6 +27,7 @@ pub(super) fn people(
     exact: &HashSet<i64>,
     farthest: u8,
 ) -> Outcome<Vec<i64>> {
+    ready(db)?;
     let mut found = Hits::new();
     for (words, penalty) in readings(text) {
         let hits = every_word(&words, |word, is_last| person(db, vocabulary, word, is_last))?;

@@ -6,7 +6,7 @@ use super::{
     sets::{Finder, Set, set_of},
 };
 use relance_model::{Outcome, filters::Op};
-use relance_store::fold;
+use relance_store::{fold, is_behind};
 use std::sync::Arc;
 
 /// Candidates of the search index that are looked at one by one; more of them, and every row is read in sequence.
@@ -207,7 +207,8 @@ fn candidates(finder: &Finder<'_>, needle: &str, most: usize) -> Outcome<Option<
         .filter(|piece| piece.chars().count() >= 3 && !"https".contains(piece))
         .map(|piece| format!("\"{piece}\""))
         .collect();
-    if pieces.is_empty() || most == 0 {
+    // An index that is behind is not waited for: the rows say it as well.
+    if pieces.is_empty() || most == 0 || is_behind(&finder.db)? {
         return Ok(None);
     }
     let found: Vec<i64> = finder.db.rows(

@@ -6,6 +6,8 @@ use relance_model::{
     labels::{Tag, TagCount, TagEdit, TagMerge},
 };
 use relance_store::{Db, Row, SqlResult, Tx, fold, params};
+use serde_json::Value;
+use std::collections::HashSet;
 
 fn tag(row: &Row<'_>) -> SqlResult<Tag> {
     Ok(Tag { id: Id(row.get(0)?), name: row.get(1)?, color: row.get(2)? })
@@ -156,11 +158,10 @@ pub fn merge(tx: &Tx<'_>, request: &TagMerge) -> Outcome<u64> {
     let mut count = 0;
     for from in &request.from {
         names.push(get(&db, *from)?.name);
-        let holders: Vec<i64> =
-            db.rows("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [from.0], |row| row.get(0))?;
-        for holder in holders {
-            count += u64::from(put(tx, Id(holder), into.id)?);
-        }
+        let holders = db.rows("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [from.0], |row| {
+            row.get(0).map(Id)
+        })?;
+        count += put_all(tx, &holders, into.id)?.len() as u64;
         db.execute("DELETE FROM prospect_tag WHERE tag_id = ?1", [from.0])?;
         db.execute("DELETE FROM tag WHERE id = ?1", [from.0])?;
     }
@@ -204,4 +205,36 @@ pub fn take(tx: &Tx<'_>, prospect: Id, tag: Id) -> Outcome<bool> {
     tx.db()
         .execute("DELETE FROM prospect_tag WHERE prospect_id = ?1 AND tag_id = ?2", [prospect.0, tag.0])
         .map(|rows| rows > 0)
+}
+
+/// Puts a tag on many prospects; answers those who had it not.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn put_all(tx: &Tx<'_>, prospects: &[Id], tag: Id) -> Outcome<Vec<Id>> {
+    let held: HashSet<i64> = tx
+        .db()
+        .rows("SELECT prospect_id FROM prospect_tag WHERE tag_id = ?1", [tag.0], |row| row.get(0))?
+        .into_iter()
+        .collect();
+    let without: Vec<Id> = prospects.iter().copied().filter(|id| !held.contains(&id.0)).collect();
+    let rows = Value::from_iter(without.iter().map(|prospect| vec![tx.new_id().0, prospect.0]));
+    tx.db().execute(
+        "INSERT INTO prospect_tag (id, prospect_id, tag_id) SELECT value ->> 0, value ->> 1, ?2 FROM json_each(?1)",
+        params![rows.to_string(), tag.0],
+    )?;
+    Ok(without)
+}
+
+/// Takes a tag off many prospects; answers those who had it.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn take_all(tx: &Tx<'_>, prospects: &[Id], tag: Id) -> Outcome<Vec<Id>> {
+    tx.db().rows(
+        "DELETE FROM prospect_tag WHERE tag_id = ?2 AND prospect_id IN (SELECT value FROM json_each(?1))
+         RETURNING prospect_id",
+        params![Value::from_iter(prospects.iter().map(|id| id.0)).to_string(), tag.0],
+        |row| row.get(0).map(Id),
+    )
 }
