@@ -30,8 +30,32 @@ pub(crate) async fn events(
     Stream::new(stream).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)))
 }
 
-/// Looks every second for what other processes wrote, and every ten minutes for what is due. Ends with the runtime.
+/// After a large change, whoever made it goes first.
+const BEFORE_INDEXING: Duration = Duration::from_millis(300);
+/// Other writers come in between.
+const BETWEEN_STRETCHES: Duration = Duration::from_millis(5);
+
+/// Does what nobody asks for: the index follows large changes, other processes are noticed, what is due is done. Ends with
+/// the runtime.
 pub async fn watch(core: Core) {
+    tokio::join!(index(core.clone()), look(core));
+}
+
+async fn index(core: Core) {
+    loop {
+        let core = core.clone();
+        let is_more = tokio::task::spawn_blocking(move || core.index_some()).await;
+        tokio::time::sleep(match is_more {
+            Ok(Ok(true)) => BETWEEN_STRETCHES,
+            Ok(_) => BEFORE_INDEXING,
+            Err(_) => return,
+        })
+        .await;
+    }
+}
+
+/// Looks every second for what other processes wrote, and every ten minutes for what is due.
+async fn look(core: Core) {
     let mut second = tokio::time::interval(Duration::from_secs(1));
     let mut ticks: u64 = 0;
     loop {

@@ -16,11 +16,7 @@ use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_f
 use relance_world::{Clock, FixedClock, KeyPlace, Keychain};
 use std::{
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, PoisonError, RwLock,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 /// Where copies of the base lie while they are looked at.
@@ -28,11 +24,6 @@ const SCRATCH: &str = "past";
 
 /// 2020-01-01T00:00Z, where the time in ids begins.
 const EPOCH: i64 = 1_577_836_800_000;
-
-/// After a large change, whoever made it goes first.
-const BEFORE_INDEXING: Duration = Duration::from_millis(300);
-/// Other writers come in between.
-const BETWEEN_STRETCHES: Duration = Duration::from_millis(5);
 
 /// What listeners hear.
 #[derive(Clone, Debug)]
@@ -70,7 +61,6 @@ struct Shared {
     exports: Running,
     pasts: Pasts,
     newest_import_id: std::sync::atomic::AtomicI64,
-    is_indexing: AtomicBool,
     listeners: Mutex<Vec<Listener>>,
 }
 
@@ -110,12 +100,10 @@ impl Core {
             exports: Running::default(),
             pasts: Pasts::default(),
             newest_import_id: Default::default(),
-            is_indexing: AtomicBool::default(),
             listeners: Mutex::default(),
         }));
         core.follow();
         core.plant(options.english)?;
-        core.index_behind();
         Ok(core)
     }
 
@@ -216,7 +204,6 @@ impl Core {
             exports: Running::default(),
             pasts: Pasts::default(),
             newest_import_id: Default::default(),
-            is_indexing: AtomicBool::default(),
             listeners: Mutex::default(),
         }))
     }
@@ -335,34 +322,20 @@ impl Core {
         let weak = Arc::downgrade(&self.0);
         self.store().listen(move |changed| {
             if let Some(shared) = weak.upgrade() {
-                let core = Self(shared);
-                core.tell(&Event::Changed(changed.clone()));
-                core.index_behind();
+                Self(shared).tell(&Event::Changed(changed.clone()));
             }
         });
     }
 
-    /// Indexes what a large change has left, beside everything else. What it does not come to is done at the next opening,
-    /// or by whoever asks the index first.
-    fn index_behind(&self) {
-        let is_behind = self.store().is_index_behind().unwrap_or(false);
-        if !is_behind || self.0.is_indexing.swap(true, Ordering::SeqCst) {
-            return;
-        }
-        let weak = Arc::downgrade(&self.0);
-        std::thread::spawn(move || {
-            std::thread::sleep(BEFORE_INDEXING);
-            while let Some(shared) = weak.upgrade() {
-                // Held, not shared: who puts another base in its place waits.
-                let is_more = shared.store.read().unwrap_or_else(PoisonError::into_inner).index_some();
-                if !matches!(is_more, Ok(true)) {
-                    shared.is_indexing.store(false, Ordering::SeqCst);
-                    break;
-                }
-                drop(shared);
-                std::thread::sleep(BETWEEN_STRETCHES);
-            }
-        });
+    /// Indexes a stretch of what large changes have left; true when there is more. What nobody comes to is done by whoever asks
+    /// the index first.
+    ///
+    /// # Errors
+    /// `base_busy`, `disk_full`; the rest stays due.
+    pub fn index_some(&self) -> Outcome<bool> {
+        // Held, not shared: who puts another base in its place waits.
+        let store = self.0.store.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(store.is_index_behind()? && store.index_some()?)
     }
 
     /// Tells listeners of what other processes wrote since the last call.

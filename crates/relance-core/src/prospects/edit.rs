@@ -109,8 +109,11 @@ pub(super) fn edit_all(tx: &Tx<'_>, ids: &[Id], written: &ProspectEdit, rules: &
     Ok(changed)
 }
 
-/// The columns of an edit that says the same of everybody, whatever she holds, and takes nothing away: neither what she is
-/// called by nor what her stage requires can be missing after it.
+/// What somebody can be called by.
+const CALLED: [&str; 5] = ["first_name", "last_name", "company_id", "email", "phone"];
+
+/// The columns of an edit that says the same of everybody, whatever she holds, and takes nothing away that she is called by.
+/// What stages require is none of them.
 fn same_for_all(tx: &Tx<'_>, written: &ProspectEdit, rules: &Rules) -> Outcome<Option<Columns>> {
     let is_hers = written.stage_id.is_some()
         || written.addresses.is_some()
@@ -121,7 +124,9 @@ fn same_for_all(tx: &Tx<'_>, written: &ProspectEdit, rules: &Rules) -> Outcome<O
     }
     let mut columns = texts(written, rules)?;
     write_plain(tx, Id::default(), written, &mut columns, rules)?;
-    Ok(Some(columns).filter(|columns| !columns.values.contains(&SqlValue::Null)))
+    let mut written = columns.names.iter().zip(&columns.values);
+    let takes_name = written.any(|(name, value)| CALLED.contains(name) && *value == SqlValue::Null);
+    Ok(Some(columns).filter(|_| !takes_name))
 }
 
 /// The names of the fields that an edit writes, in its own order.

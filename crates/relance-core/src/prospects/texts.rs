@@ -208,7 +208,7 @@ fn candidates(finder: &Finder<'_>, needle: &str, most: usize) -> Outcome<Option<
         .map(|piece| format!("\"{piece}\""))
         .collect();
     // An index that is behind is not waited for: the rows say it as well.
-    if pieces.is_empty() || most == 0 || is_behind(&finder.db)? {
+    if pieces.is_empty() || most == 0 || is_behind(finder.db)? {
         return Ok(None);
     }
     let found: Vec<i64> = finder.db.rows(
