@@ -2,7 +2,8 @@
 //!
 //! Text is folded and cut into words; a mark stands before each word. The index holds trigrams, so three letters
 //! anywhere in a word find it, and the mark with two letters finds by prefix. Phones are indexed as the digits of E.164;
-//! the question is put in that spelling. It is written in the transaction that changes the fields.
+//! the question is put in that spelling. It is written in the transaction that changes the fields, or follows it
+//! (`due.rs`).
 
 use crate::{db::Db, fold::fold_into, names::Names, refusal::failure};
 use relance_model::Outcome;
