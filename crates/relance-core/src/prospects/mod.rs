@@ -7,6 +7,7 @@ mod erase;
 mod find;
 mod groups;
 mod leaves;
+mod letters;
 mod lists;
 mod order;
 mod paging;
