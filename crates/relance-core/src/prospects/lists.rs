@@ -226,10 +226,16 @@ impl Lists {
         Ok(self.lock(version).letters.get(key).is_some())
     }
 
-    /// Whether an order is at hand.
-    pub(super) fn has_order(&self, db: &Db<'_>, key: &str) -> Outcome<bool> {
+    /// Any order of the whole base, where one is at hand.
+    pub(super) fn some_order(&self, db: &Db<'_>) -> Outcome<Option<Listing>> {
         let version = version(db)?;
-        Ok(self.lock(version).orders.get(key).is_some())
+        Ok(self.lock(version).orders.things.values().next().map(|(_, order)| Arc::clone(order)))
+    }
+
+    /// An order, where it is at hand.
+    pub(super) fn order_at_hand(&self, db: &Db<'_>, key: &str) -> Outcome<Option<Listing>> {
+        let version = version(db)?;
+        Ok(self.lock(version).orders.get(key))
     }
 }
 

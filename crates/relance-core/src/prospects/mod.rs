@@ -1,6 +1,7 @@
 //! Prospects: the people of the base, one row each; lists, edits, trash, bulk.
 
 mod absorb;
+mod between;
 mod bulk;
 mod edit;
 mod erase;

@@ -7,7 +7,6 @@ use super::{
 };
 use relance_model::{Outcome, filters::Op};
 use relance_store::fold;
-use std::sync::Arc;
 
 /// Candidates of the search index that are looked at one by one; more of them, and every row is read in sequence.
 pub(super) const LOOKS: usize = 40_000;
@@ -182,14 +181,14 @@ fn named(finder: &Finder<'_>, keys: &[&str], is_whole: bool, op: Op, needle: &st
         return one_by_one(finder, needle, few, &exact, "id");
     }
     let pieces: Vec<&str> = needle.split_whitespace().collect();
-    let mut candidates = finder.everybody()?;
-    for piece in &pieces {
-        let holds = holding(finder, NAME_KEY, Op::Contains, piece)?;
-        candidates = Arc::new(candidates.as_ref() & &holds);
+    let Some((first, others)) = pieces.split_first() else { return finder.ids(&exact, [needle]) };
+    let mut candidates = holding(finder, NAME_KEY, Op::Contains, first)?;
+    for piece in others {
+        candidates &= holding(finder, NAME_KEY, Op::Contains, piece)?;
     }
     // Letters within one word stand in it whichever of the two names comes first.
     if is_whole && op == Op::Contains && pieces == [needle] {
-        return Ok(candidates.as_ref().clone());
+        return Ok(candidates);
     }
     if candidates.len() > LOOKS as u64 {
         return finder.ids(&exact, [needle]);
