@@ -23,7 +23,36 @@ pub(super) fn between(finder: &Finder<'_>, column: &str, from: i64, to: i64) -> 
     )
 }
 
-/// Orders hold ids alone: the ends of the stretch are found by looking at some twenty people each.
+/// Living prospects who have nothing in a column.
+pub(super) fn blank(finder: &Finder<'_>, column: &str) -> Outcome<Set> {
+    if let Some((order, _)) = order::at_hand(finder.db, finder.lists, column)? {
+        // Nothing is behind everything, in rising and in falling orders.
+        let start = first(finder, &order, &format!("{column} IS NOT NULL"), |is_there| is_there == Some(1))?;
+        return set_of(order[start..].to_vec());
+    }
+    finder.ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), [])
+}
+
+/// The place of the first of an order who is not before a bound. Orders hold ids alone: some twenty people are looked at.
+fn first(
+    finder: &Finder<'_>,
+    order: &[i64],
+    expression: &str,
+    is_before: impl Fn(Option<i64>) -> bool,
+) -> Outcome<usize> {
+    let sql = format!("SELECT {expression} FROM prospect WHERE id = ?1");
+    let (mut low, mut high) = (0, order.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_before(finder.db.scalar(&sql, [order[middle]])?) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(low)
+}
+
 fn stretch(
     finder: &Finder<'_>,
     column: &str,
@@ -32,24 +61,13 @@ fn stretch(
     from: i64,
     to: i64,
 ) -> Outcome<Set> {
-    let sql = format!("SELECT {column} FROM prospect WHERE id = ?1");
-    let first = |is_before: &dyn Fn(i64) -> bool| -> Outcome<usize> {
-        let (mut low, mut high) = (0, order.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            // Nothing is behind all numbers.
-            if finder.db.scalar::<Option<i64>>(&sql, [order[middle]])?.is_some_and(is_before) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Ok(low)
+    let place = |is_before: &dyn Fn(i64) -> bool| {
+        first(finder, order, column, |number| number.is_some_and(is_before))
     };
     let (start, end) = if descending {
-        (first(&|number| number > to)?, first(&|number| number >= from)?)
+        (place(&|number| number > to)?, place(&|number| number >= from)?)
     } else {
-        (first(&|number| number < from)?, first(&|number| number <= to)?)
+        (place(&|number| number < from)?, place(&|number| number <= to)?)
     };
     let found = &order[start..end];
     if found.len() > order.len() / 2 {

@@ -2,7 +2,7 @@
 //! each candidate where letters are sought inside a text; by reading every row only where nothing else is left.
 
 use super::{
-    between::between,
+    between::{between, blank},
     find::matching,
     sets::{Finder, Set, set_of},
     texts::{LOOKS, address, looked_at, phrase, place, test, texts},
@@ -151,8 +151,7 @@ fn touched(finder: &Finder<'_>, imports: &[i64]) -> Outcome<Set> {
 
 fn number(finder: &Finder<'_>, column: &str, op: Op, values: &[String], scale: f64) -> Outcome<Set> {
     if op == Op::Empty {
-        return finder
-            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), []);
+        return blank(finder, column);
     }
     let read = |value: &String| value.parse::<f64>().ok().map(|number| (number * scale).round() as i64);
     let numbers: Vec<i64> = values.iter().filter_map(read).collect();
@@ -201,8 +200,7 @@ fn day(
     column: &str,
 ) -> Outcome<Set> {
     if op == Op::Empty {
-        return finder
-            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), []);
+        return blank(finder, column);
     }
     let mut found = Set::new();
     for values in spans(op, values) {
@@ -371,10 +369,8 @@ fn state_of(finder: &Finder<'_>, state: State) -> Outcome<Set> {
 fn idle(finder: &Finder<'_>, since: i64) -> Outcome<Arc<Set>> {
     finder.lists.set(finder.db, &format!("idle {since}"), || {
         let silent = between(finder, "last_interaction_at", i64::MIN, since - 1)?;
-        let never = finder.lists.set(finder.db, "never", || {
-            finder.ids("SELECT id FROM prospect WHERE deleted_at IS NULL AND last_interaction_at IS NULL", [])
-        })?;
+        let never = blank(finder, "last_interaction_at")?;
         let old = between(finder, "created_at", i64::MIN, since - 1)?;
-        Ok(silent | (never.as_ref() & &old))
+        Ok(silent | (never & old))
     })
 }
