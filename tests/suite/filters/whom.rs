@@ -181,3 +181,20 @@ fn a_view_of_today_is_another_one_tomorrow() {
     );
     assert_eq!(names(&base, "créé est hier").len(), 3);
 }
+
+#[test]
+fn letters_that_are_kept_follow_every_write() {
+    let base = team();
+    let id = text(&base.list(&[("search", "durand")])["items"][0], "id");
+    // Two letters: too few for the index of words, so those of all names are read and kept.
+    for (filter, who) in [("nom contient ra", "Zoé Durand"), ("entreprise contient rg", "Zoé Durand")] {
+        assert_eq!(names(&base, filter), [who], "{filter}");
+    }
+    base.edit(&id, &json!({ "last_name": "Lebrun", "company": "Sud" }));
+    assert_eq!(names(&base, "nom contient ra"), [""; 0]);
+    assert_eq!(names(&base, "nom contient br"), ["Zoé Lebrun"]);
+    assert_eq!(names(&base, "entreprise contient rg"), [""; 0]);
+    assert_eq!(names(&base, "entreprise finit par ud"), ["Zoé Lebrun"]);
+    base.delete(&format!("/prospects/{id}"));
+    assert_eq!(names(&base, "nom contient br ou entreprise finit par ud"), [""; 0]);
+}

@@ -2,6 +2,7 @@
 //! each candidate where letters are sought inside a text; by reading every row only where nothing else is left.
 
 use super::{
+    between::{between, blank},
     find::matching,
     sets::{Finder, Set, set_of},
     texts::{LOOKS, address, looked_at, phrase, place, test, texts},
@@ -150,23 +151,33 @@ fn touched(finder: &Finder<'_>, imports: &[i64]) -> Outcome<Set> {
 
 fn number(finder: &Finder<'_>, column: &str, op: Op, values: &[String], scale: f64) -> Outcome<Set> {
     if op == Op::Empty {
-        return finder
-            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), []);
+        return blank(finder, column);
     }
     let read = |value: &String| value.parse::<f64>().ok().map(|number| (number * scale).round() as i64);
     let numbers: Vec<i64> = values.iter().filter_map(read).collect();
     let mut found = Set::new();
-    for (sql, low, high) in comparisons(op, &numbers) {
-        found |= finder.ids(
-            &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} {sql}"),
-            [low, high],
-        )?;
+    for (from, to) in ranges(op, &numbers) {
+        found |= between(finder, column, from, to)?;
     }
     Ok(found)
 }
 
+/// From where to where a comparison goes; one for each value that any of may hold.
+fn ranges(op: Op, values: &[i64]) -> Vec<(i64, i64)> {
+    let Some(first) = values.first().copied() else { return Vec::new() };
+    let last = values.last().copied().unwrap_or(first);
+    match op {
+        Op::Above => first.checked_add(1).map(|from| (from, i64::MAX)).into_iter().collect(),
+        Op::AtLeast => vec![(first, i64::MAX)],
+        Op::Below => first.checked_sub(1).map(|to| (i64::MIN, to)).into_iter().collect(),
+        Op::AtMost => vec![(i64::MIN, first)],
+        Op::Between => vec![(first.min(last), first.max(last))],
+        _ => values.iter().map(|value| (*value, *value)).collect(),
+    }
+}
+
 /// What a comparison of numbers is in SQL, with its two bounds; one for each value that any of may hold.
-fn comparisons<T: Copy + PartialOrd>(op: Op, values: &[T]) -> Vec<(&'static str, T, T)> {
+fn comparisons(op: Op, values: &[f64]) -> Vec<(&'static str, f64, f64)> {
     let Some(first) = values.first().copied() else { return Vec::new() };
     let last = values.last().copied().unwrap_or(first);
     match op {
@@ -189,8 +200,7 @@ fn day(
     column: &str,
 ) -> Outcome<Set> {
     if op == Op::Empty {
-        return finder
-            .ids(&format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} IS NULL"), []);
+        return blank(finder, column);
     }
     let mut found = Set::new();
     for values in spans(op, values) {
@@ -218,10 +228,7 @@ fn bounds(finder: &Finder<'_>, span: Span) -> (i64, i64) {
 fn instant(finder: &Finder<'_>, column: &str, op: Op, values: &[String]) -> Outcome<Set> {
     let within = |span| {
         let (from, to) = bounds(finder, span);
-        finder.ids(
-            &format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND {column} BETWEEN ?1 AND ?2"),
-            [from, to],
-        )
+        between(finder, column, from, to)
     };
     day(finder, op, values, within, column)
 }
@@ -348,21 +355,22 @@ fn state_of(finder: &Finder<'_>, state: State) -> Outcome<Set> {
                     continue;
                 };
                 let before = finder.moment.start(day);
-                let silent = finder.ids(
-                    "SELECT id FROM prospect WHERE deleted_at IS NULL AND last_interaction_at < ?1",
-                    [before],
-                )?;
-                let never = finder.ids(
-                    "SELECT id FROM prospect WHERE deleted_at IS NULL AND last_interaction_at IS NULL",
-                    [],
-                )?;
-                let old = finder
-                    .ids("SELECT id FROM prospect WHERE deleted_at IS NULL AND created_at < ?1", [before])?;
+                let idle = idle(finder, before)?;
                 let of_stage: Arc<Set> =
                     finder.set(&Filter::field("stage", Op::Is, vec![stage.id.to_string()]))?;
-                late |= of_stage.as_ref() & &(silent | (never & old));
+                late |= of_stage.as_ref() & idle.as_ref();
             }
             Ok(late - state_of(finder, State::Opposed)?)
         }
     }
+}
+
+/// Of whom nothing was heard since an instant; once for all stages of one limit.
+fn idle(finder: &Finder<'_>, since: i64) -> Outcome<Arc<Set>> {
+    finder.lists.set(finder.db, &format!("idle {since}"), || {
+        let silent = between(finder, "last_interaction_at", i64::MIN, since - 1)?;
+        let never = blank(finder, "last_interaction_at")?;
+        let old = between(finder, "created_at", i64::MIN, since - 1)?;
+        Ok(silent | (never & old))
+    })
 }

@@ -1,7 +1,12 @@
-//! What is kept of the present state of the base: orders, lists and sets of ids, until the next write. What has not been asked
+//! What is kept of the present state of the base: orders, lists, sets of ids and texts, until the next write. What has not been asked
 //! for the longest goes first where there is no room.
 
-use super::{leaves::Moment, sets::Set, vocabulary::Vocabulary};
+use super::{
+    leaves::Moment,
+    letters::{self, Letters},
+    sets::Set,
+    vocabulary::Vocabulary,
+};
 use relance_model::{Failure, Outcome};
 use relance_store::Db;
 use relance_world::Clock;
@@ -36,6 +41,8 @@ struct Kept {
     orders: Shelf<Vec<i64>>,
     lists: Shelf<Vec<i64>>,
     sets: Shelf<Set>,
+    /// None of an index whose texts have no room.
+    letters: Shelf<Option<Letters>>,
 }
 
 trait Counted {
@@ -51,6 +58,12 @@ impl Counted for Vec<i64> {
 impl Counted for Set {
     fn size(&self) -> u64 {
         self.len()
+    }
+}
+
+impl Counted for Option<Letters> {
+    fn size(&self) -> u64 {
+        self.as_ref().map_or(0, Letters::size)
     }
 }
 
@@ -105,6 +118,7 @@ impl Kept {
             orders: Shelf::new(KEPT_ORDERS),
             lists: Shelf::new(KEPT_LISTS),
             sets: Shelf::new(KEPT_SETS),
+            letters: Shelf::new(letters::ROOM),
         }
     }
 
@@ -112,6 +126,7 @@ impl Kept {
         self.orders.clear();
         self.lists.clear();
         self.sets.clear();
+        self.letters.clear();
     }
 }
 
@@ -200,10 +215,27 @@ impl Lists {
         self.once(db, key, |kept| &mut kept.orders, make)
     }
 
-    /// Whether an order is at hand.
-    pub(super) fn has_order(&self, db: &Db<'_>, key: &str) -> Outcome<bool> {
+    /// The texts that an index holds under `key`; `None` where they have no room.
+    pub(super) fn letters(&self, db: &Db<'_>, key: &str) -> Outcome<Arc<Option<Letters>>> {
+        self.once(db, key, |kept| &mut kept.letters, || Letters::read(db, key, letters::ROOM))
+    }
+
+    /// Whether the texts of an index are at hand.
+    pub(super) fn has_letters(&self, db: &Db<'_>, key: &str) -> Outcome<bool> {
         let version = version(db)?;
-        Ok(self.lock(version).orders.get(key).is_some())
+        Ok(self.lock(version).letters.get(key).is_some())
+    }
+
+    /// Any order of the whole base, where one is at hand.
+    pub(super) fn some_order(&self, db: &Db<'_>) -> Outcome<Option<Listing>> {
+        let version = version(db)?;
+        Ok(self.lock(version).orders.things.values().next().map(|(_, order)| Arc::clone(order)))
+    }
+
+    /// An order, where it is at hand.
+    pub(super) fn order_at_hand(&self, db: &Db<'_>, key: &str) -> Outcome<Option<Listing>> {
+        let version = version(db)?;
+        Ok(self.lock(version).orders.get(key))
     }
 }
 

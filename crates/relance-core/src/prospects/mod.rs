@@ -1,12 +1,14 @@
 //! Prospects: the people of the base, one row each; lists, edits, trash, bulk.
 
 mod absorb;
+mod between;
 mod bulk;
 mod edit;
 mod erase;
 mod find;
 mod groups;
 mod leaves;
+mod letters;
 mod lists;
 mod order;
 mod paging;

@@ -65,7 +65,7 @@ pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Prospe
     if let [key] = sort_keys(query)?.as_slice()
         && key.own == 0
         && !is_filtered(query)
-        && !lists.has_order(db, &order_name(&[*key]))?
+        && lists.order_at_hand(db, &order_name(&[*key]))?.is_none()
         && let Some(ids) = paging::ids(db, *key, query.offset, limit)?
     {
         return Ok(ProspectList {
@@ -214,6 +214,19 @@ fn whole_order(db: &Db<'_>, lists: &Lists, keys: &[Key]) -> Outcome<Listing> {
         [key] if key.own == 0 => paging::all(db, *key),
         _ => by_several(db, keys),
     })
+}
+
+/// The order by a column alone, where it is at hand, and whether it falls; blank values last either way.
+pub(super) fn at_hand(db: &Db<'_>, lists: &Lists, column: &str) -> Outcome<Option<(Listing, bool)>> {
+    let Some((name, _)) = SORTS.iter().find(|(_, expression)| *expression == column) else {
+        return Ok(None);
+    };
+    for descending in [false, true] {
+        if let Some(order) = lists.order_at_hand(db, &order_name(&[Key { name, descending, own: 0 }]))? {
+            return Ok(Some((order, descending)));
+        }
+    }
+    Ok(None)
 }
 
 /// What a custom field is sorted by: numbers and days by themselves, choices by their rank, texts without accents and case.

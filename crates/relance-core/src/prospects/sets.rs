@@ -163,8 +163,12 @@ impl Finder<'_> {
 
     /// The whole base, trash aside.
     pub(super) fn everybody(&self) -> Outcome<Arc<Set>> {
-        self.lists.set(self.db, "everybody", || {
-            self.ids("SELECT id FROM prospect INDEXED BY prospect_of_owner WHERE deleted_at IS NULL", [])
+        self.lists.set(self.db, "everybody", || match self.lists.some_order(self.db)? {
+            // Every order holds everybody, and is in memory.
+            Some(order) => set_of(order.to_vec()),
+            None => {
+                self.ids("SELECT id FROM prospect INDEXED BY prospect_of_owner WHERE deleted_at IS NULL", [])
+            }
         })
     }
 

@@ -7,7 +7,6 @@ use super::{
 };
 use relance_model::{Outcome, filters::Op};
 use relance_store::{fold, is_behind};
-use std::sync::Arc;
 
 /// Candidates of the search index that are looked at one by one; more of them, and every row is read in sequence.
 pub(super) const LOOKS: usize = 40_000;
@@ -146,26 +145,50 @@ fn any_of(keys: &[&str], op: Op) -> String {
     format!("SELECT id FROM prospect WHERE deleted_at IS NULL AND ({})", any.join(" OR "))
 }
 
-/// A text that an index holds: a few candidates are looked at, else the index is read and no row.
+/// A text that an index holds: where its letters are not at hand and candidates are few, these are looked at.
 fn indexed(finder: &Finder<'_>, key: &str, op: Op, needle: &str) -> Outcome<Set> {
-    looked_at(finder, needle, FEW_LOOKS, &any_of(&[key], op), "id")
+    let sql = any_of(&[key], op);
+    match few(finder, key, needle)? {
+        Some(few) => one_by_one(finder, needle, few, &sql, "id"),
+        None => holding(finder, key, op, needle),
+    }
+}
+
+/// The few candidates of the search index, where looking at them takes less than reading all letters.
+fn few(finder: &Finder<'_>, key: &str, needle: &str) -> Outcome<Option<Vec<i64>>> {
+    if finder.lists.has_letters(finder.db, key)? {
+        return Ok(None);
+    }
+    candidates(finder, needle, FEW_LOOKS)
+}
+
+/// Whose text, as an index holds it, contains letters or ends with them.
+fn holding(finder: &Finder<'_>, key: &str, op: Op, needle: &str) -> Outcome<Set> {
+    // No letters at all are what SQL takes them for.
+    if !needle.is_empty()
+        && matches!(op, Op::Contains | Op::Ends)
+        && let Some(letters) = finder.lists.letters(finder.db, key)?.as_ref()
+    {
+        return set_of(letters.whose(op, needle));
+    }
+    finder.ids(&any_of(&[key], op), [needle])
 }
 
 /// A name or a part of it: whoever has its pieces in the key of names is looked at, where that does not say all.
 fn named(finder: &Finder<'_>, keys: &[&str], is_whole: bool, op: Op, needle: &str) -> Outcome<Set> {
     let exact = any_of(keys, op);
-    if let Some(few) = candidates(finder, needle, FEW_LOOKS)? {
+    if let Some(few) = few(finder, NAME_KEY, needle)? {
         return one_by_one(finder, needle, few, &exact, "id");
     }
     let pieces: Vec<&str> = needle.split_whitespace().collect();
-    let mut candidates = finder.everybody()?;
-    for piece in &pieces {
-        let holds = finder.ids(&any_of(&[NAME_KEY], Op::Contains), [piece])?;
-        candidates = Arc::new(candidates.as_ref() & &holds);
+    let Some((first, others)) = pieces.split_first() else { return finder.ids(&exact, [needle]) };
+    let mut candidates = holding(finder, NAME_KEY, Op::Contains, first)?;
+    for piece in others {
+        candidates &= holding(finder, NAME_KEY, Op::Contains, piece)?;
     }
     // Letters within one word stand in it whichever of the two names comes first.
     if is_whole && op == Op::Contains && pieces == [needle] {
-        return Ok(candidates.as_ref().clone());
+        return Ok(candidates);
     }
     if candidates.len() > LOOKS as u64 {
         return finder.ids(&exact, [needle]);
