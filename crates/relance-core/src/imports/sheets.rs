@@ -18,6 +18,10 @@ impl Proposal {
         Self { kind: SheetKind::Nothing, confidence, reason }
     }
 
+    pub(super) fn remembered(kind: SheetKind) -> Self {
+        Self { kind, confidence: 1.0, reason: "remembered" }
+    }
+
     pub(super) fn only() -> Self {
         Self { kind: SheetKind::Prospects, confidence: 1.0, reason: "only" }
     }
