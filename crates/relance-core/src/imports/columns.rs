@@ -5,13 +5,19 @@ use super::{
     draft::rounded,
     memory::Remembered,
     policies,
-    recognise::{ColumnGuess, FIELDS, Why},
+    recognise::{ColumnGuess, FIELDS, SURE, Why},
     sheets,
 };
-use crate::fields;
+use crate::{
+    fields,
+    values::{self, NameRule},
+};
 use relance_model::{
     Failure, Id, Outcome,
-    imports::{ImportColumn, OptionTake, Recognition, SheetKind, Target, UnknownOption},
+    imports::{
+        ImportColumn, NameOrder, NameSplit, OptionTake, Recognition, SheetKind, SplitName, Target,
+        UnknownOption,
+    },
     labels::{CustomField, FieldKind},
 };
 use relance_store::{Db, fold};
@@ -30,7 +36,7 @@ pub(super) fn column(
     let said = part.targets.get(&guess.index).filter(|target| fits(target));
     let remembered = remembered.filter(|remembered| fits(&remembered.target));
     let guessed = match guess.field {
-        Some(field) => Target::Field { field: field.to_owned() },
+        Some(field) => Target::field(field),
         None => Target::Ignore,
     };
     let (target, reason, confidence) = match (said, remembered) {
@@ -46,10 +52,13 @@ pub(super) fn column(
             (guessed, reason, f64::from(guess.confidence))
         }
     };
+    let split = match &target {
+        Target::Field { field, name_order } if field == "full_name" => Some(split(guess, *name_order)),
+        _ => None,
+    };
     let state = match &target {
         Target::Ignore => Recognition::Ignored,
-        _ if confidence < 0.75 => Recognition::Check,
-        _ => Recognition::Recognised,
+        _ => sureness(split.as_ref().map_or(confidence, |split| confidence.min(split.confidence))),
     };
     let made;
     let field = match &target {
@@ -75,6 +84,7 @@ pub(super) fn column(
         adds_options: is_new || part.adds_options.get(&guess.index).copied().unwrap_or(false),
         index: guess.index,
         header: guess.header.clone(),
+        split,
         samples: guess.samples.iter().take(3).cloned().collect(),
         target,
         confidence: rounded(confidence),
@@ -88,6 +98,46 @@ pub(super) fn column(
             .filter(|said| policies.contains(said)),
         policies,
     }
+}
+
+/// Whether a guess asks to be looked at.
+pub(super) fn sureness(confidence: f64) -> Recognition {
+    if confidence < f64::from(SURE) { Recognition::Check } else { Recognition::Recognised }
+}
+
+/// How a column of full names is taken apart.
+fn split(guess: &ColumnGuess, said: Option<NameOrder>) -> NameSplit {
+    let found = values::name_reading(guess.values.iter().map(String::as_str));
+    let rule = NameRule { said: said.map(order), usual: found.usual };
+    let samples = guess.samples.iter().take(3).map(|text| {
+        let name = values::split_name(text, rule);
+        SplitName { text: text.clone(), first_name: name.first, last_name: name.last }
+    });
+    NameSplit {
+        order: said.or(found.usual.map(|order| match order {
+            values::NameOrder::FirstLast => NameOrder::FirstLast,
+            values::NameOrder::LastFirst => NameOrder::LastFirst,
+        })),
+        confidence: if said.is_some() { 1.0 } else { rounded(f64::from(found.confidence)) },
+        samples: samples.collect(),
+    }
+}
+
+fn order(order: NameOrder) -> values::NameOrder {
+    match order {
+        NameOrder::FirstLast => values::NameOrder::FirstLast,
+        NameOrder::LastFirst => values::NameOrder::LastFirst,
+    }
+}
+
+/// How the run takes the full names of a column apart.
+pub(super) fn rule(column: &ImportColumn) -> NameRule {
+    let said = match &column.target {
+        Target::Field { name_order, .. } => name_order.map(order),
+        _ => None,
+    };
+    let usual = column.split.as_ref().and_then(|split| split.order).map(order);
+    NameRule { said, usual }
 }
 
 /// Values of a column that its select does not offer, with what becomes of them.
@@ -114,7 +164,9 @@ pub(super) fn check_target(db: &Db<'_>, kind: SheetKind, target: &Target) -> Out
         Target::Custom { .. } | Target::NewCustom { .. } if !sheets::can_have(kind, target) => {
             Err(Failure::invalid("columns", "import_field_unknown"))
         }
-        Target::Field { field } if !FIELDS.contains(&field.as_str()) || !sheets::can_have(kind, target) => {
+        Target::Field { field, .. }
+            if !FIELDS.contains(&field.as_str()) || !sheets::can_have(kind, target) =>
+        {
             Err(Failure::invalid("columns", "import_field_unknown").with("field", field.clone()))
         }
         Target::Custom { field_id } => crate::fields::get(db, *field_id).map(drop),

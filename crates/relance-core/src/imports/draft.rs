@@ -6,7 +6,7 @@ use super::{
     memory::{self, Known},
     recognise::{self, HeaderGuess},
     sheets::{self, Look, Proposal},
-    whole,
+    totals, whole,
 };
 use crate::{fields, values::DateOrder as Order};
 use relance_model::{
@@ -260,6 +260,7 @@ pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraf
     let (plan, head, layout, ambiguous, same_as) = understand(db, draft, draft.sheet)?;
     let width = plan.columns.len();
     let sheets = tell_sheets(db, draft, &plan)?;
+    let totals = totals::among_first(db, draft, &plan, SAMPLE)?;
     Ok(ImportDraft {
         id,
         revision: draft.revision,
@@ -290,6 +291,7 @@ pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraf
             .collect(),
         date_order: if plan.order == Order::DayFirst { DateOrder::DayMonth } else { DateOrder::MonthDay },
         ambiguous_date: ambiguous,
+        totals,
         options: draft.options.clone(),
     })
 }

@@ -1,10 +1,10 @@
 //! Reading a row: cells into the values of a prospect, with a warning for each that cannot be read.
 
-use super::{draft::Plan, recognise::FIELDS};
+use super::{columns, draft::Plan, recognise::FIELDS};
 use crate::{
     fields,
     prospects::NewProspect,
-    values::{self, DateOrder, Reason, Region},
+    values::{self, DateOrder, NameRule, Reason, Region},
 };
 use relance_model::{
     Id,
@@ -60,7 +60,7 @@ enum Field {
     Civility,
     FirstName,
     LastName,
-    FullName,
+    FullName(NameRule),
     JobTitle,
     Email,
     Phone,
@@ -95,7 +95,7 @@ fn field(key: &str) -> Option<Field> {
         "civility" => Field::Civility,
         "first_name" => Field::FirstName,
         "last_name" => Field::LastName,
-        "full_name" => Field::FullName,
+        "full_name" => Field::FullName(NameRule::default()),
         "job_title" => Field::JobTitle,
         "email" => Field::Email,
         "phone" | "mobile" => Field::Phone,
@@ -161,28 +161,32 @@ impl Reader {
 
     /// `custom` gives the id of the custom field of each column that has one.
     pub(super) fn new(plan: &Plan, custom: &[(usize, Id)], region: Region, now: i64) -> Self {
-        let mut columns: Vec<(usize, &'static str, Field)> = Vec::new();
+        let mut read: Vec<(usize, &'static str, Field)> = Vec::new();
         for column in &plan.columns {
             match &column.target {
-                Target::Field { field: key } => {
+                Target::Field { field: key, .. } => {
                     if let (Some(field), Some(name)) = (field(key), FIELDS.iter().find(|known| *known == key))
                     {
-                        columns.push((column.index, name, field));
+                        let field = match field {
+                            Field::FullName(_) => Field::FullName(columns::rule(column)),
+                            other => other,
+                        };
+                        read.push((column.index, name, field));
                     }
                 }
                 Target::Custom { .. } | Target::NewCustom { .. } => {
                     if let Some((_, id)) = custom.iter().find(|(index, _)| *index == column.index) {
-                        columns.push((column.index, "custom", Field::Custom(*id)));
+                        read.push((column.index, "custom", Field::Custom(*id)));
                     }
                 }
                 Target::Ignore => {}
             }
         }
         // The country tells how the postcode and phones are read, the first name what is left of a full one.
-        columns.sort_by_key(|(index, _, field)| {
+        read.sort_by_key(|(index, _, field)| {
             (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index)
         });
-        Self { columns, order: plan.order, region, now, fields: Vec::new(), said: HashMap::new() }
+        Self { columns: read, order: plan.order, region, now, fields: Vec::new(), said: HashMap::new() }
     }
 
     /// A field as it is from now on.
@@ -245,7 +249,7 @@ impl Reader {
             }
             Field::FirstName => prospect.first_name = Some(values::person_name(text).into_owned()),
             Field::LastName => prospect.last_name = Some(values::person_name(text).into_owned()),
-            Field::FullName => full_name(prospect, text),
+            Field::FullName(rule) => full_name(prospect, text, rule),
             Field::JobTitle => join(&mut prospect.job_title, text, ", "),
             Field::Email => return emails(prospect, text, &mut reading.warnings),
             Field::Phone => return self.phones(prospect, text, &mut reading.warnings),
@@ -396,8 +400,8 @@ fn add_address(primary: &mut Option<String>, others: &mut Vec<Address>, kind: Ad
     }
 }
 
-fn full_name(prospect: &mut NewProspect, text: &str) {
-    let name = values::full_name(text);
+fn full_name(prospect: &mut NewProspect, text: &str, rule: NameRule) {
+    let name = values::split_name(text, rule);
     let put = |held: &mut Option<String>, part: String| {
         if held.is_none() && !part.is_empty() {
             *held = Some(part);
