@@ -63,3 +63,78 @@ test("the order of names and the rows of totals are told, corrected, and the ord
   await button("Continuer").click();
   await split.and(page.getByRole("button", { name: /Reconnu/ })).waitFor();
 });
+
+test("a value that a select does not offer becomes an option from the mapping", async (t) => {
+  const house = await setUp(t);
+  const { page, api, button, at, home } = house;
+  const { field } = await api.post("/fields", { label: "Priorité", kind: "select", add_options: ["Haute"] });
+  const rows = [
+    ["Nom", "E-mail", "Priorité"],
+    ["Martin", "lea@a.example", "Haute"],
+    ["Petit", "zoe@a.example", "Urgente"],
+    ["Roux", "anne@a.example", "Très haute"],
+    ["Blanc", "paul@a.example", "???"],
+  ];
+  await drop(house, write(home.folder, "priorites.csv", csv(rows)));
+  await button("Continuer").click();
+  await at(/step=columns/);
+  const line = page.getByRole("listitem").filter({ hasText: "Urgente" });
+  await line.getByRole("combobox", { name: "Champ de la colonne Priorité" }).click();
+  await page.getByPlaceholder("Chercher ou nommer un champ").fill("priorité");
+  await page.getByRole("option", { name: "Priorité", exact: true }).click();
+  await button(/^3 inconnues/).click();
+  const dialog = page.getByRole("dialog");
+  const say = async (value, take) => {
+    await dialog.getByRole("combobox", { name: `Ce que devient la valeur ${value}` }).click();
+    await page.getByRole("option", { name: take }).click();
+  };
+  await say("Urgente", "Ajouter à la liste");
+  await say("Très haute", "Devient Haute");
+  await dialog.getByRole("button", { name: "Terminé" }).click();
+  await runIt(house, 4);
+  const held = (await api.get("/fields")).find(({ id }) => id === field.id);
+  assert.deepEqual(
+    held.options.map(({ label }) => label),
+    ["Haute", "Urgente"],
+    "one was added, and no other",
+  );
+  const of = async (words) => (await api.get(`/prospects/${(await api.find(words)).id}`)).custom[field.id];
+  assert.deepEqual(
+    [await of("lea@a"), await of("zoe@a"), await of("anne@a"), await of("paul@a")],
+    ["Haute", "Urgente", "Haute", undefined],
+    "each as was said of it",
+  );
+  await button("Annuler cet import").click();
+  await until("the option is gone with it", async () => {
+    const [{ options }] = await api.get("/fields");
+    return options.length === 1 && (await api.total()) === 0;
+  });
+});
+
+test("what each sheet became is proposed again for the next workbook of the same shape", async (t) => {
+  const house = await setUp(t);
+  const { page, button, home, at } = house;
+  const book = {
+    Contacts: [
+      ["Nom", "Prénom", "E-mail"],
+      ["Martin", "Léa", "lea@fournil.example"],
+      ["Bernard", "Hugo", "hugo@moulin.example"],
+    ],
+    Entreprises: [
+      ["Raison sociale", "SIREN", "Ville"],
+      ["Fournil", "732829320", "Lyon"],
+      ["Verger", "", "Metz"],
+    ],
+  };
+  const path = write(home.folder, "salon.xlsx", xlsx(book));
+  await drop(house, path);
+  const kind = page.getByLabel("Ce que devient la feuille Entreprises");
+  await kind.click();
+  await page.getByRole("option", { name: "Ne pas importer" }).click();
+  await button("Continuer").click();
+  await at(/step=columns/);
+  await runIt(house, 2);
+  await drop(house, path);
+  await kind.getByText("Ne pas importer").waitFor();
+  await page.getByText("comme la dernière fois").first().waitFor();
+});
