@@ -174,6 +174,8 @@ pub(super) fn reopen(
 /// How the rows of a draft are to be read: the part of it that the run needs.
 pub(super) struct Plan {
     pub sheet: usize,
+    /// The file is a text: CSV and its kin.
+    pub is_text: bool,
     /// Of the sheet; empty for a file that has none.
     pub name: String,
     pub kind: SheetKind,
@@ -413,6 +415,7 @@ fn understand(db: &Db<'_>, draft: &mut Draft, sheet: usize) -> Outcome<Understoo
     };
     let plan = Plan {
         sheet,
+        is_text: draft.book.encoding.is_some(),
         name: draft.book.sheets[sheet].name.clone(),
         kind,
         header: if head.header.is_empty() {

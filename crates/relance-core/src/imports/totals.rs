@@ -81,7 +81,7 @@ pub(super) fn confidence(alone: f32, is_at_bottom: bool) -> f64 {
 /// address is in it. `None` for a row that is not.
 pub(super) fn totals(row: RowRef<'_>, reading: &Reading) -> Option<f32> {
     let new = &reading.prospect;
-    if new.email.is_some() || new.phone.is_some() || new.linkedin_url.is_some() {
+    if reading.is_ours || new.email.is_some() || new.phone.is_some() || new.linkedin_url.is_some() {
         return None;
     }
     let mut cells = row.iter().filter(|cell| !cell.to_text().trim().is_empty());
