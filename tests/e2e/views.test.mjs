@@ -251,3 +251,45 @@ test("a change of all results shows the exact number and five differences, and w
   await toast("200 prospects modifiés", "Annuler");
   await until("one undo takes it back", async () => JSON.stringify(await api.snapshot()) === JSON.stringify(before));
 });
+
+test("a view has its own density, and its menu where the sidebar is folded", async (t) => {
+  const house = await openTable(t, { rows: 60 });
+  const { page, api, dialog } = house;
+  const height = async () => (await page.locator("[role=row][data-index='1']").boundingBox()).height;
+  const choose = async (density) => {
+    await page.getByRole("button", { name: "Colonnes" }).click();
+    await page.getByRole("menuitemradio", { name: density }).click();
+  };
+  await api.post("/views", { name: "Lyon", filter: "ville est Lyon" });
+  await nav(page).getByRole("link", { name: "Lyon" }).click();
+  await page.getByText("Modifiée", { exact: true }).waitFor({ state: "detached" });
+  await until("as the settings say", async () => (await height()) === 36);
+  await choose("Aérée");
+  await until("at once", async () => (await height()) === 44);
+  await page.getByText("Modifiée", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await page.getByText("Modifiée", { exact: true }).waitFor({ state: "detached" });
+  assert.equal((await api.get("/views"))[0].density, "airy", "kept");
+  assert.equal((await api.session()).settings.density, "normal", "the view's, not everybody's");
+  await house.go("/prospects");
+  await until("other lists are as they were", async () => (await height()) === 36);
+  await choose("Compacte");
+  await until("without a view it is the setting", async () => (await api.session()).settings.density === "compact");
+  await nav(page).getByRole("link", { name: "Lyon" }).click();
+  await until("the view is as it was kept", async () => (await height()) === 44);
+
+  await page.setViewportSize({ width: 1100, height: 700 });
+  const menu = nav(page).getByRole("button", { name: "Actions sur les vues" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Lyon" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("menuitem", { name: "Renommer…" }).click();
+  await dialog.getByRole("textbox").fill("Lyonnais");
+  await page.keyboard.press("Enter");
+  await until("renamed", async () => (await api.get("/views"))[0].name === "Lyonnais");
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Lyonnais" }).hover();
+  await page.getByRole("menuitem", { name: "Supprimer" }).click();
+  await until("deleted", async () => (await api.get("/views")).length === 0);
+});

@@ -85,6 +85,32 @@ export const viewVisits = [
   },
   { name: "view-changed", open: openView },
   {
+    name: "view-folded-menu",
+    open: async (house) => {
+      await openView(house);
+      const size = house.page.viewportSize();
+      house.wide = size.width >= 1180;
+      if (house.wide) await house.page.keyboard.press("Control+b");
+      await house.page.getByRole("navigation").getByRole("button", { name: /^(Actions sur les vues|Actions on the views)$/ }).click();
+      await house.page.getByRole("menuitem").first().hover();
+      await house.page.getByRole("menuitem", { name: /^(Renommer…|Rename…)$/ }).waitFor();
+    },
+    leave: async (house) => {
+      await house.page.keyboard.press("Escape");
+      await escape(house);
+      if (house.wide) await house.page.keyboard.press("Control+b");
+    },
+  },
+  {
+    name: "table-density",
+    open: async (house) => {
+      await openView(house);
+      await house.page.getByRole("button", { name: /^(Colonnes|Columns)$/ }).click();
+      await house.page.getByRole("menuitemradio").first().waitFor();
+    },
+    leave: escape,
+  },
+  {
     name: "view-save",
     open: async (house) => {
       await house.go(byFilter("city is Lyon"));

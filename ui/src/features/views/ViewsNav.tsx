@@ -1,16 +1,49 @@
-// The views in the sidebar: one link each, favourites first among equals in rank; what can be done to one is in its menu.
+// The views in the sidebar: one link each, favourites first among equals in rank; what can be done to one is in its
+// menu; where the sidebar is folded there is one menu for all.
 import { Link } from "@tanstack/react-router";
 import { Columns3, Ellipsis, List, Star } from "lucide-react";
 import { useState } from "react";
 import type { View } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { initials } from "@/format";
-import { later, Menu, MenuChoice, MenuItem, MenuSeparator, Tooltip, useReadOnly } from "@/kit";
+import { Button, later, Menu, MenuChoice, MenuItem, MenuSeparator, Submenu, Tooltip, useReadOnly } from "@/kit";
 import { pathOf, searchOf } from "./address";
 import { useShownView, useViews } from "./shown";
 import { copyLink, copyView, deleteView, editView, renameView } from "./write";
 
 const NameDialog = later(() => import("./NameDialog").then((m) => m.NameDialog));
+
+interface ActionsProps {
+  view: View;
+  isLast: boolean;
+  onRename: () => void;
+}
+
+/** What can be done to a view. */
+function Actions({ view, isLast, onRename }: ActionsProps) {
+  const w = useWords().views;
+  return (
+    <>
+      <MenuItem onSelect={() => setTimeout(onRename, 0)}>{w.rename}</MenuItem>
+      <MenuItem onSelect={() => void copyView(view)}>{w.duplicate}</MenuItem>
+      <MenuItem onSelect={() => void copyLink(view)}>{w.link}</MenuItem>
+      <MenuChoice checked={view.is_favourite} onChange={(on) => void editView(view, { is_favourite: on })}>
+        {w.favourite}
+      </MenuChoice>
+      <MenuSeparator />
+      <MenuItem disabled={view.position === 0} onSelect={() => void editView(view, { position: view.position - 1 })}>
+        {w.up}
+      </MenuItem>
+      <MenuItem disabled={isLast} onSelect={() => void editView(view, { position: view.position + 1 })}>
+        {w.down}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem danger onSelect={() => void deleteView(view)}>
+        {w.remove}
+      </MenuItem>
+    </>
+  );
+}
 
 function Item({
   view,
@@ -69,26 +102,7 @@ function Item({
             </button>
           }
         >
-          <MenuItem onSelect={() => setTimeout(onRename, 0)}>{w.rename}</MenuItem>
-          <MenuItem onSelect={() => void copyView(view)}>{w.duplicate}</MenuItem>
-          <MenuItem onSelect={() => void copyLink(view)}>{w.link}</MenuItem>
-          <MenuChoice checked={view.is_favourite} onChange={(on) => void editView(view, { is_favourite: on })}>
-            {w.favourite}
-          </MenuChoice>
-          <MenuSeparator />
-          <MenuItem
-            disabled={view.position === 0}
-            onSelect={() => void editView(view, { position: view.position - 1 })}
-          >
-            {w.up}
-          </MenuItem>
-          <MenuItem disabled={isLast} onSelect={() => void editView(view, { position: view.position + 1 })}>
-            {w.down}
-          </MenuItem>
-          <MenuSeparator />
-          <MenuItem danger onSelect={() => void deleteView(view)}>
-            {w.remove}
-          </MenuItem>
+          <Actions view={view} isLast={isLast} onRename={onRename} />
         </Menu>
       )}
     </li>
@@ -99,6 +113,7 @@ export function ViewsNav({ folded }: { folded: boolean }) {
   const w = useWords().views;
   const views = useViews();
   const shown = useShownView();
+  const isPast = useReadOnly() !== null;
   const [renamed, setRenamed] = useState<View | null>(null);
   if (views.length === 0) return null;
   return (
@@ -120,6 +135,19 @@ export function ViewsNav({ folded }: { folded: boolean }) {
           />
         ))}
       </ul>
+      {folded && !isPast && (
+        <Menu
+          trigger={
+            <Button size="toolbar" kind="quiet" aria-label={w.manage} className="mx-auto mt-0.5" icon={<Ellipsis />} />
+          }
+        >
+          {views.map((view) => (
+            <Submenu key={view.id} label={view.name}>
+              <Actions view={view} isLast={view === views.at(-1)} onRename={() => setRenamed(view)} />
+            </Submenu>
+          ))}
+        </Menu>
+      )}
       {renamed && (
         <NameDialog
           title={w.renameTitle}

@@ -37,6 +37,7 @@ import { useEditing } from "./use-editing";
 import { useLayout } from "./use-layout";
 import { usePaste } from "./use-paste";
 import { useSort } from "./use-sort";
+import { useTableDensity } from "./use-table-density";
 import { useTableKeys } from "./use-table-keys";
 
 const PasteDialog = later(() => import("./PasteDialog").then((m) => m.PasteDialog));
@@ -139,6 +140,7 @@ export function Table(props: TableProps) {
   const { layout } = table.layout;
   const isPast = useReadOnly() !== null;
   const { pasted, paste, done } = usePaste({ rows, query, columns, cell, chosen: picked.chosen });
+  const { density } = useTableDensity();
   const { sections, fold } = table.grouped;
   const head = useGroupHead(query.group ?? undefined);
   const here = cell && sections?.of(cell.index);
@@ -153,7 +155,7 @@ export function Table(props: TableProps) {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <FilterBar search={search} onChange={change} choices={inTrash ? [] : ["stage", "tag", "owner"]}>
         {!inTrash && !search.company && !search.import && (
-          <SaveView kind="table" asked={search} columns={{ columns: layout.shown, widths: layout.widths }} />
+          <SaveView kind="table" asked={search} looks={{ columns: layout.shown, widths: layout.widths, density }} />
         )}
         {!inTrash && (
           <GroupMenu
@@ -174,6 +176,7 @@ export function Table(props: TableProps) {
       {rows.total > 0 && rows.error === null && (
         <Grid
           ref={grid}
+          density={density}
           rows={rows}
           sections={sections}
           groupName={head}
