@@ -196,6 +196,30 @@ test("rows are grouped with exact counts and sums, folded and stepped over", asy
   await until("all folded", async () => (await rowCount()) === String(groups.length + 1));
 });
 
+test("people with several tags stand in each of their groups, and are counted once", async (t) => {
+  const house = await openTable(t, { rows: 60 });
+  const { page, api, grid } = house;
+  const rows = (await api.get("/prospects?limit=60")).items;
+  const [a, b] = [await api.post("/tags", { name: "Aaa" }), await api.post("/tags", { name: "Bbb" })].map(({ tag }) => tag.id);
+  for (const { id } of rows.slice(0, 3)) await api.patch(`/prospects/${id}`, { tag_ids: [a, b] });
+  for (const { id } of rows.slice(3)) await api.patch(`/prospects/${id}`, { tag_ids: id === rows[3].id ? [a] : [] });
+  await page.getByRole("button", { name: "Grouper" }).click();
+  await page.getByRole("menuitemradio", { name: "Étiquettes" }).click();
+  await page.waitForURL(/group=tag/);
+  await page.getByText("3 lignes de plus que de personnes").waitFor();
+  const heads = page.locator("[data-group] button");
+  await until("the groups", async () => (await heads.count()) === 3);
+  const [first, second, last] = await heads.allTextContents();
+  assert.match(first, /^Aaa\s*4/);
+  assert.match(second, /^Bbb\s*3/);
+  assert.match(last, /56/);
+  assert.equal(await grid.getAttribute("aria-rowcount"), String(63 + 3 + 1), "a row in each group");
+  await grid.focus();
+  await page.keyboard.press("Control+a");
+  await page.locator("[data-floating-bar]").getByText(/^60 sélectionnés/).waitFor();
+  assert.equal(await status(page).textContent().then((text) => text.replaceAll(/\D/g, "")), "60", "60 people");
+});
+
 test("cells from a spreadsheet are looked at, pasted as one operation, and taken back", async (t) => {
   const house = await openTable(t, { rows: 40 });
   const { page, api, dialog, toast, context } = house;

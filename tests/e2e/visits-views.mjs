@@ -62,6 +62,14 @@ export const viewVisits = [
   },
   { name: "table-groups", open: openGroups },
   {
+    name: "table-groups-tags",
+    open: async (house) => {
+      await openTable(house);
+      await house.go("/prospects?group=tag");
+      await house.page.locator("[data-group]").first().waitFor();
+    },
+  },
+  {
     name: "table-groups-folded",
     open: async (house) => {
       await openGroups(house);

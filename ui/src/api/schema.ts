@@ -603,7 +603,7 @@ export interface Group {
 }
 
 export interface Groups {
-  /** Exact count of all that match. */
+  /** Exact count of all who match. Who has several tags is one, and counts in each of their groups. */
   total: number;
   /** In the order in which the list shows them; none is empty. */
   groups: Group[];
@@ -1108,8 +1108,10 @@ export interface ProspectEdit {
 }
 
 export interface ProspectList {
-  /** Exact count of all that match. */
+  /** Exact count of the rows of all who match. */
   total: number;
+  /** How many of these rows show somebody again: who has several tags stands in each of their groups. */
+  repeated: number;
   items: ProspectRow[];
   /** Those listed are called almost as the words say, none of them exactly so. */
   approximate: boolean;
@@ -1142,8 +1144,8 @@ export interface ProspectQuery {
    */
   sort?: string | null;
   /**
-   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
-   * `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `tag`, `city`, `source`,
+   * `sector`, `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
    */
   group?: string | null;
   offset?: number;
@@ -1837,8 +1839,8 @@ export interface GroupsQuery {
    */
   sort?: string;
   /**
-   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
-   * `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `tag`, `city`, `source`,
+   * `sector`, `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
    */
   group?: string;
   offset?: number;

@@ -66,7 +66,7 @@ function useTable({ rows, query, search, change }: TableProps) {
   const [cell, setCell] = useCell(list);
   const picked = useChosen(rows, query);
   const edit = useEditing(rows, columns, setCell, focus, inTrash);
-  const count = countChosen(picked.chosen, rows.total);
+  const count = countChosen(picked.chosen, rows.records);
   useTellSelected(count);
   const header = useMemo<HeaderActions>(
     () => ({ ...layout, setSort, sort: (column, further) => setSort(cycle(sort, column, further)) }),
@@ -130,7 +130,8 @@ function useGroupHead(by: string | undefined): (section: Section) => { name: str
 
 export function Table(props: TableProps) {
   const { rows, query, search, change } = props;
-  const w = useWords().prospects.table;
+  const words = useWords().prospects;
+  const w = words.table;
   const table = useTable(props);
   const { cell, row, picked, count, edit, grid, columns, inTrash, openId, open, page } = table;
   const [choice, setChoice] = useState<BarChoice>(null);
@@ -169,10 +170,15 @@ export function Table(props: TableProps) {
       </FilterBar>
       {query.similar && query.search && rows.total > 0 && (
         <p role="status" className="flex h-9 flex-none items-center border-b border-border px-4 text-text-2">
-          <span className="truncate">{w.similar({ words: query.search, count: rows.total })}</span>
+          <span className="truncate">{w.similar({ words: query.search, count: rows.records })}</span>
         </p>
       )}
       <ListState rows={rows} search={search} inTrash={inTrash} change={change} />
+      {sections && rows.records < rows.total && (
+        <p className="flex-none border-b border-border px-4 py-1.5 text-small text-text-2">
+          {words.groups.several(rows.total - rows.records)}
+        </p>
+      )}
       {rows.total > 0 && rows.error === null && (
         <Grid
           ref={grid}
@@ -240,7 +246,7 @@ export function Table(props: TableProps) {
           selection={selection}
           count={count}
           one={only === undefined ? undefined : rows.find(only)}
-          total={count < rows.total ? rows.total : null}
+          total={count < rows.records ? rows.records : null}
           inTrash={inTrash}
           shown={shown}
           choice={choice}
