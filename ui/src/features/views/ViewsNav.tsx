@@ -65,14 +65,16 @@ function Item({
     <Link
       to={pathOf(view)}
       search={searchOf(view)}
-      aria-label={folded ? view.name : undefined}
       aria-current={current ? "page" : undefined}
       className="flex h-8 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 text-text-2 no-underline hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-text"
     >
       {folded ? (
-        <span aria-hidden="true" className="w-4 flex-none text-center text-small font-medium">
-          {initials(view.name)}
-        </span>
+        <>
+          <span aria-hidden="true" className="w-4 flex-none text-center text-small font-medium">
+            {initials(view.name)}
+          </span>
+          <span className="sr-only">{view.name}</span>
+        </>
       ) : (
         <>
           <Icon className="flex-none" />
