@@ -240,7 +240,7 @@ fn look_again(folder: &Path) {
     let fields = ["source", "sector", "notes", "city"];
     let mut times: Vec<Duration> = (0..40)
         .map(|n: usize| {
-            let target = Target::Field { field: fields[n % fields.len()].to_owned() };
+            let target = Target::field(fields[n % fields.len()]);
             let column = ColumnChoice { index: 9, target: Some(target), ..ColumnChoice::default() };
             let header_row = n.is_multiple_of(8).then_some(1);
             let correction =

@@ -196,6 +196,30 @@ test("rows are grouped with exact counts and sums, folded and stepped over", asy
   await until("all folded", async () => (await rowCount()) === String(groups.length + 1));
 });
 
+test("people with several tags stand in each of their groups, and are counted once", async (t) => {
+  const house = await openTable(t, { rows: 60 });
+  const { page, api, grid } = house;
+  const rows = (await api.get("/prospects?limit=60")).items;
+  const [a, b] = [await api.post("/tags", { name: "Aaa" }), await api.post("/tags", { name: "Bbb" })].map(({ tag }) => tag.id);
+  for (const { id } of rows.slice(0, 3)) await api.patch(`/prospects/${id}`, { tag_ids: [a, b] });
+  for (const { id } of rows.slice(3)) await api.patch(`/prospects/${id}`, { tag_ids: id === rows[3].id ? [a] : [] });
+  await page.getByRole("button", { name: "Grouper" }).click();
+  await page.getByRole("menuitemradio", { name: "Étiquettes" }).click();
+  await page.waitForURL(/group=tag/);
+  await page.getByText("3 lignes de plus que de personnes").waitFor();
+  const heads = page.locator("[data-group] button");
+  await until("the groups", async () => (await heads.count()) === 3);
+  const [first, second, last] = await heads.allTextContents();
+  assert.match(first, /^Aaa\s*4/);
+  assert.match(second, /^Bbb\s*3/);
+  assert.match(last, /56/);
+  assert.equal(await grid.getAttribute("aria-rowcount"), String(63 + 3 + 1), "a row in each group");
+  await grid.focus();
+  await page.keyboard.press("Control+a");
+  await page.locator("[data-floating-bar]").getByText(/^60 sélectionnés/).waitFor();
+  assert.equal(await status(page).textContent().then((text) => text.replaceAll(/\D/g, "")), "60", "60 people");
+});
+
 test("cells from a spreadsheet are looked at, pasted as one operation, and taken back", async (t) => {
   const house = await openTable(t, { rows: 40 });
   const { page, api, dialog, toast, context } = house;
@@ -250,4 +274,46 @@ test("a change of all results shows the exact number and five differences, and w
   await look.getByRole("button", { name: "Modifier 200 prospects" }).click();
   await toast("200 prospects modifiés", "Annuler");
   await until("one undo takes it back", async () => JSON.stringify(await api.snapshot()) === JSON.stringify(before));
+});
+
+test("a view has its own density, and its menu where the sidebar is folded", async (t) => {
+  const house = await openTable(t, { rows: 60 });
+  const { page, api, dialog } = house;
+  const height = async () => (await page.locator("[role=row][data-index='1']").boundingBox()).height;
+  const choose = async (density) => {
+    await page.getByRole("button", { name: "Colonnes" }).click();
+    await page.getByRole("menuitemradio", { name: density }).click();
+  };
+  await api.post("/views", { name: "Lyon", filter: "ville est Lyon" });
+  await nav(page).getByRole("link", { name: "Lyon" }).click();
+  await page.getByText("Modifiée", { exact: true }).waitFor({ state: "detached" });
+  await until("as the settings say", async () => (await height()) === 36);
+  await choose("Aérée");
+  await until("at once", async () => (await height()) === 44);
+  await page.getByText("Modifiée", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await page.getByText("Modifiée", { exact: true }).waitFor({ state: "detached" });
+  assert.equal((await api.get("/views"))[0].density, "airy", "kept");
+  assert.equal((await api.session()).settings.density, "normal", "the view's, not everybody's");
+  await house.go("/prospects");
+  await until("other lists are as they were", async () => (await height()) === 36);
+  await choose("Compacte");
+  await until("without a view it is the setting", async () => (await api.session()).settings.density === "compact");
+  await nav(page).getByRole("link", { name: "Lyon" }).click();
+  await until("the view is as it was kept", async () => (await height()) === 44);
+
+  await page.setViewportSize({ width: 1100, height: 700 });
+  const menu = nav(page).getByRole("button", { name: "Actions sur les vues" });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Lyon" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("menuitem", { name: "Renommer…" }).click();
+  await dialog.getByRole("textbox").fill("Lyonnais");
+  await page.keyboard.press("Enter");
+  await until("renamed", async () => (await api.get("/views"))[0].name === "Lyonnais");
+  await menu.click();
+  await page.getByRole("menuitem", { name: "Lyonnais" }).hover();
+  await page.getByRole("menuitem", { name: "Supprimer" }).click();
+  await until("deleted", async () => (await api.get("/views")).length === 0);
 });

@@ -62,6 +62,14 @@ export const viewVisits = [
   },
   { name: "table-groups", open: openGroups },
   {
+    name: "table-groups-tags",
+    open: async (house) => {
+      await openTable(house);
+      await house.go("/prospects?group=tag");
+      await house.page.locator("[data-group]").first().waitFor();
+    },
+  },
+  {
     name: "table-groups-folded",
     open: async (house) => {
       await openGroups(house);
@@ -84,6 +92,32 @@ export const viewVisits = [
     leave: escape,
   },
   { name: "view-changed", open: openView },
+  {
+    name: "view-folded-menu",
+    open: async (house) => {
+      await openView(house);
+      const size = house.page.viewportSize();
+      house.wide = size.width >= 1180;
+      if (house.wide) await house.page.keyboard.press("Control+b");
+      await house.page.getByRole("navigation").getByRole("button", { name: /^(Actions sur les vues|Actions on the views)$/ }).click();
+      await house.page.getByRole("menuitem").first().hover();
+      await house.page.getByRole("menuitem", { name: /^(Renommer…|Rename…)$/ }).waitFor();
+    },
+    leave: async (house) => {
+      await house.page.keyboard.press("Escape");
+      await escape(house);
+      if (house.wide) await house.page.keyboard.press("Control+b");
+    },
+  },
+  {
+    name: "table-density",
+    open: async (house) => {
+      await openView(house);
+      await house.page.getByRole("button", { name: /^(Colonnes|Columns)$/ }).click();
+      await house.page.getByRole("menuitemradio").first().waitFor();
+    },
+    leave: escape,
+  },
   {
     name: "view-save",
     open: async (house) => {

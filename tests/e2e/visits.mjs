@@ -114,6 +114,36 @@ const bookStep = (name, then) => ({
   },
 });
 
+/** A list whose names show no order and that ends with its totals: what is guessed of both is told. */
+async function makeGuesses({ api, home }) {
+  const rows = [
+    ["Contact", "E-mail", "Montant"],
+    ["Bernard Paul", "bernard.paul@verger.example", "1200"],
+    ["Simon Thomas", "simon.thomas@moulin.example", "800"],
+    ["Nombre", "", "2"],
+    ["Durand Léa", "lea.durand@fournil.example", "400"],
+    ["TOTAL", "", "2400"],
+  ];
+  const draft = await api.post("/imports", { path: write(home.folder, "noms.csv", csv(rows)) });
+  return `/import/${draft.id}`;
+}
+
+const guesses = (name, then, leave) => ({
+  name: `import-guesses-${name}`,
+  open: async (house) => {
+    house.guesses ??= await makeGuesses(house);
+    await house.go(`${house.guesses}?step=columns`);
+    await house.page.locator("[data-totals]").first().waitFor();
+    await then?.(house.page);
+  },
+  leave,
+});
+
+const openSplit = async (page) => {
+  await page.locator("[data-split]").click();
+  await page.getByRole("dialog").waitFor();
+};
+
 const lastRow = async (page) => {
   await page.getByRole("option").last().click();
   await page.locator("section h3").first().waitFor();
@@ -222,6 +252,8 @@ export const visits = [
   step("duplicates"),
   step("rows"),
   bookStep("file"),
+  guesses("columns"),
+  guesses("split", openSplit, escape),
   bookStep("columns"),
   bookStep("duplicates", (page) => page.getByRole("table").first().waitFor()),
   bookStep("rows", lastRow),

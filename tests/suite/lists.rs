@@ -287,6 +287,64 @@ fn groups_count_and_sum_exactly_whom_the_list_shows_together() {
 }
 
 #[test]
+fn who_has_several_tags_counts_in_each_of_their_groups_and_once_in_all() {
+    let base = Base::new();
+    let (vip, salon) = (base.tag("VIP"), base.tag("Écart"));
+    let unused = base.tag("Personne");
+    let add = |name: &str, tags: &[&String], cents: i64| {
+        base.add(&json!({ "last_name": name, "tag_ids": tags, "value_cents": cents }))
+    };
+    let both = add("Deux", &[&vip, &salon], 500);
+    add("Une", &[&vip], 300);
+    let none = add("Aucune", &[], 70);
+    let gone = add("Partie", &[&vip], 9);
+    base.delete(&format!("/prospects/{gone}"));
+    let groups = base.get("/prospects/groups?group=tag");
+    let told: Vec<(String, u64, i64)> = groups["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| {
+            (
+                text(group, "key"),
+                group["count"].as_u64().unwrap(),
+                group["value"][0]["cents"].as_i64().unwrap(),
+            )
+        })
+        .collect();
+    let expected = [(salon.clone(), 1, 500), (vip.clone(), 2, 800), (String::new(), 1, 70)];
+    assert_eq!(told, expected, "by name, those without last, no empty one: {unused}");
+    assert_eq!(groups["total"], 3, "each person once");
+    let list = base.list(&[("group", "tag"), ("sort", "-value")]);
+    assert_eq!((&list["total"], &list["repeated"]), (&json!(4), &json!(1)), "one row more than people");
+    assert_eq!(texts(&list["items"], "last_name"), ["Deux", "Deux", "Une", "Aucune"]);
+    let page = base.list(&[("group", "tag"), ("sort", "-value"), ("offset", "1"), ("limit", "1")]);
+    assert_eq!(text(&page["items"][0], "id"), both, "pages count rows");
+    assert_eq!(base.list(&[("group", "stage")])["repeated"], 0);
+    let filtered = base.get("/prospects/groups?group=tag&filter=montant%20%3E%204");
+    assert_eq!((&filtered["total"], &filtered["groups"][0]["count"]), (&json!(1), &json!(1)), "{filtered}");
+    let all = json!({ "by": "query", "query": { "group": "tag" } });
+    let done = base.post(
+        "/prospects/bulk",
+        &json!({ "selection": all, "action": { "kind": "remove_tags", "tag_ids": [salon] } }),
+    );
+    assert_eq!(done["changed"], 1, "a change of all is one of people: {done}");
+    let moved = base.post(
+        "/prospects/bulk",
+        &json!({ "selection": { "by": "query", "query": { "group": "tag" }, "except": [none] },
+            "action": { "kind": "add_tags", "tag_ids": [unused] } }),
+    );
+    assert_eq!(moved["changed"], 2, "{moved}");
+    let csv = base.ask(
+        axum::http::Method::POST,
+        "/exports",
+        Some(&json!({ "selection": { "by": "query", "query": { "group": "tag" } }, "format": "csv" })),
+    );
+    let lines = String::from_utf8_lossy(&csv.body).lines().count();
+    assert_eq!(lines, 4, "a header and each person once");
+}
+
+#[test]
 fn a_choice_and_a_yes_or_no_of_the_users_own_group_too() {
     let base = filled(60);
     let made = |field: &Value| text(&base.post("/fields", field)["field"], "id");

@@ -30,6 +30,16 @@ fn a_view_keeps_everything_that_a_list_is_asked() {
 }
 
 #[test]
+fn a_density_that_there_is_not_is_refused() {
+    let base = Base::new();
+    let refused = base.post_refused("/views", &json!({ "name": "Serrée", "density": "tiny" }));
+    assert_eq!((refused.key.as_str(), refused.field.as_deref()), ("setting_invalid", Some("density")));
+    let id = save(&base, &json!({ "name": "Serrée", "density": "compact" }));
+    base.patch(&format!("/views/{id}"), &json!({ "density": "" }));
+    assert_eq!(views(&base)[0]["density"], "", "that of the settings again");
+}
+
+#[test]
 fn a_view_goes_on_meaning_the_stage_that_was_renamed() {
     let base = Base::new();
     save(&base, &json!({ "name": "Suivis", "filter": "étape est contacté" }));

@@ -2,7 +2,10 @@
 
 mod columns;
 
-pub use columns::{ColumnChoice, ImportColumn, OptionTake, Policy, Recognition, Target, UnknownOption};
+pub use columns::{
+    ColumnChoice, ImportColumn, NameOrder, NameSplit, OptionTake, Policy, Recognition, SplitName, Target,
+    UnknownOption,
+};
 
 use crate::{Id, prospects::clearable};
 use serde::{Deserialize, Serialize};
@@ -120,9 +123,26 @@ pub struct ImportDraft {
     pub date_order: DateOrder,
     /// A value such as « 03/04/2026 » that could be read both ways, when the file does not settle it.
     pub ambiguous_date: Option<String>,
+    /// Rows among the first ones of the sheet that are taken for totals. Further down the dry run tells of them.
+    #[serde(default)]
+    pub totals: Vec<TotalsRow>,
     pub options: ImportOptions,
     /// True when every sheet that is not left out is ready, and there is one.
     pub ready: bool,
+}
+
+/// A row that sums up others, and is nobody unless the user says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct TotalsRow {
+    /// Line in the file, from 1.
+    pub line: u64,
+    /// What its first cell says.
+    pub text: String,
+    /// 0 to 1.
+    pub confidence: f64,
+    pub state: Recognition,
+    /// True when it is read like any other row all the same.
+    pub is_taken: bool,
 }
 
 /// Choices that hold for every row.
@@ -246,6 +266,9 @@ pub struct ImportRow {
     pub prospect: Option<String>,
     /// Where it is doubtful: how likely it is her, 0 to 1, and what speaks for and against it.
     pub score: Option<f64>,
+    /// Of a row that is taken for totals: how sure that is, 0 to 1.
+    #[serde(default)]
+    pub confidence: Option<f64>,
     pub because: Vec<crate::duplicates::Reason>,
     pub name: String,
     pub company: Option<String>,

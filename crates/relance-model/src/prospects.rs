@@ -191,8 +191,8 @@ pub struct ProspectQuery {
     /// `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
     /// `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
     pub sort: Option<String>,
-    /// Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
-    /// `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+    /// Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `tag`, `city`, `source`,
+    /// `sector`, `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
     pub group: Option<String>,
     pub offset: u64,
     /// At most 1,000; 50 when not said.
@@ -201,8 +201,11 @@ pub struct ProspectQuery {
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ProspectList {
-    /// Exact count of all that match.
+    /// Exact count of the rows of all who match.
     pub total: u64,
+    /// How many of these rows show somebody again: who has several tags stands in each of their groups.
+    #[serde(default)]
+    pub repeated: u64,
     pub items: Vec<ProspectRow>,
     /// Those listed are called almost as the words say, none of them exactly so.
     pub approximate: bool,
@@ -352,7 +355,7 @@ pub struct Group {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Groups {
-    /// Exact count of all that match.
+    /// Exact count of all who match. Who has several tags is one, and counts in each of their groups.
     pub total: u64,
     /// In the order in which the list shows them; none is empty.
     pub groups: Vec<Group>,

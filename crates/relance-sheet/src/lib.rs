@@ -23,4 +23,5 @@ pub use text::Encoding;
 pub use workbook::{Reader, Rows, SheetInfo, Workbook, open, open_bytes};
 pub use write::{
     CardValue, CardVersion, CardWriter, Column, ColumnKind, CsvWriter, Rejects, XlsxWriter, guard_formula,
+    unguarded,
 };

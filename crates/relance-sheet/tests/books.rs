@@ -3,7 +3,9 @@
 
 mod made;
 
-use made::{NO_STRINGS, archive, biff, compound, ods, xls, xlsx, xlsx_parts};
+use made::{
+    NO_STRINGS, archive, biff, binary_record, compound, ods, xls, xlsb, xlsb_merged, xlsx, xlsx_parts,
+};
 use md5::Digest;
 use relance_sheet::{
     Cell, CellRef, Format, Limits, OpenOptions, Row, Seen, SheetError, Workbook, open_bytes,
@@ -343,4 +345,45 @@ fn what_is_in_merged_cells_counts_for_each_row_that_they_cover() {
         text("Blanc")
     );
     assert_eq!(rows(ods(&tables)), read, "in OpenDocument as well");
+}
+
+#[test]
+fn what_is_in_merged_cells_of_a_binary_workbook_counts_for_each_row() {
+    let cells = [
+        (0, 0, "Société"),
+        (0, 1, "Nom"),
+        (1, 0, "Acme"),
+        (1, 1, "Martin"),
+        (2, 1, "Petit"),
+        (4, 1, "Roux"),
+        (5, 1, "Blanc"),
+    ];
+    let read = |behind: &[u8]| -> Vec<(u64, Vec<String>)> {
+        let mut workbook = open(xlsb(&cells, behind));
+        assert_eq!(workbook.format, Format::Xlsb);
+        let rows: Vec<Row> = workbook.rows(1).unwrap().map(Result::unwrap).collect();
+        rows.iter().map(|row| (row.line, row.texts())).collect()
+    };
+    let rows = |carried: &str| {
+        [
+            line(1, &["Société", "Nom"]),
+            line(2, &["Acme", "Martin"]),
+            line(3, &[carried, "Petit"]),
+            line(5, &[carried, "Roux"]),
+            line(6, &["", "Blanc"]),
+        ]
+    };
+    let far = binary_record(0x01FE, &[7; 9000]);
+    let merged = xlsb_merged(&[[1, 4, 0, 0], [5, 5, 0, 1]]);
+    assert_eq!(read(&[far, merged.clone()].concat()), rows("Acme"), "behind a record that is none of this");
+    // Ranges that make no sense, and records that are cut, carry nothing; the rows are read.
+    for wrong in [[4, 1, 0, 0], [1, u32::MAX, 0, 0], [1, 4, 3, 2], [1, 4, 0, u32::MAX]] {
+        assert_eq!(read(&xlsb_merged(&[wrong])), rows(""), "{wrong:?}");
+    }
+    assert_eq!(read(&binary_record(0xB0, &[1, 0, 0])), rows(""));
+    assert_eq!(read(&[0xB0, 0x01, 0xFF, 0xFF, 0xFF, 0x7F, 1]), rows(""), "longer than the file");
+    for end in 0..merged.len() {
+        let found = read(&merged[..end]);
+        assert!(found == rows("") || found == rows("Acme"), "cut at {end}: {found:?}");
+    }
 }

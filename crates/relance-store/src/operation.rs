@@ -271,12 +271,13 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Brings the search index in line, seals the operation into the chain. `None` when nothing changed.
+    /// Brings the search index in line, seals the operation into the chain. `None` when nothing changed, unless it undoes
+    /// another one: what is marked as undone has an entry that says by what.
     pub(crate) fn seal(self) -> Outcome<Option<(Id, Vec<String>)>> {
         self.refresh_search()?;
         let db = self.db();
         let last_change = db.newest_change()?;
-        if last_change < self.first_change {
+        if last_change < self.first_change && self.stamp.reverts.is_none() {
             return Ok(None);
         }
         let params = Value::Object(self.params.take()).to_string();

@@ -95,6 +95,8 @@ fn take_back(connection: &Connection, last: Id) -> Outcome<()> {
 /// Which operations stand undone, told again from the undos that are left.
 fn mark_undone(db: &Db<'_>) -> Outcome<()> {
     db.execute("UPDATE operation SET reverted_by = NULL WHERE reverted_by IS NOT NULL", [])?;
+    // Marks that have no entry cannot be told again.
+    db.execute("DELETE FROM meta WHERE key = 'bare_marks'", [])?;
     let undos =
         db.rows("SELECT id, reverts FROM operation WHERE reverts IS NOT NULL ORDER BY id", [], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))

@@ -1,6 +1,7 @@
 //! Exports: any list, every column, openable safely, importable again.
 
 mod cards;
+mod tables;
 mod whole;
 
 use axum::http::Method;
@@ -162,6 +163,7 @@ fn essence(base: &Base) -> Vec<Value> {
     };
     let (stages, tags, fields) =
         (names(base.get("/stages")), names(base.get("/tags")), names(base.get("/fields")));
+    let members = names(base.get("/members"));
     let named = |known: &[(String, String)], id: &str| {
         known.iter().find(|(held, _)| held == id).map(|(_, name)| name.clone())
     };
@@ -208,7 +210,9 @@ fn essence(base: &Base) -> Vec<Value> {
                 worn.sort();
                 worn.into()
             };
-            kept["opposed"] = (!whole["do_not_contact_at"].is_null()).into();
+            kept["owner"] = row["owner_id"].as_str().and_then(|id| named(&members, id)).into();
+            // A table tells an instant to the second.
+            kept["opposed"] = whole["do_not_contact_at"].as_i64().map(|at| at / 1000).into();
             let custom = whole["custom"].as_object().unwrap();
             kept["custom"] = custom
                 .iter()
@@ -219,7 +223,7 @@ fn essence(base: &Base) -> Vec<Value> {
         })
         .collect();
     all.sort_by_key(|row| {
-        format!("{}{}{}{}", row["last_name"], row["first_name"], row["email"], row["phone"])
+        format!("{}{}{}{}", row["email"], row["last_name"], row["first_name"], row["phone"])
     });
     all
 }

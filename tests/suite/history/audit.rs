@@ -1,5 +1,6 @@
 //! The audit: a byte that was changed anywhere in the journal names its entry.
 
+use relance_model::Id;
 use relance_store::SqlValue;
 use relance_tests::{Base, json};
 use serde_json::Value;
@@ -52,6 +53,16 @@ fn life(base: &Base) {
     let erase = json!({ "selection": { "by": "query", "query": { "trash": true } }, "action": { "kind": "erase", "count": 1 } });
     base.post("/prospects/bulk", &erase);
     base.tag("VIP");
+    undo_nothing(base);
+}
+
+/// An undo that finds nothing to write: somebody set the field back by hand.
+fn undo_nothing(base: &Base) -> Value {
+    let zoe = base.add(&json!({ "last_name": "Petit", "city": "Lyon" }));
+    base.edit(&zoe, &json!({ "city": "Nice" }));
+    let edit = base.get("/history")["items"][0]["id"].as_str().unwrap().to_owned();
+    base.edit(&zoe, &json!({ "city": "Lyon" }));
+    base.post("/undo", &json!({ "operation": edit, "keep_conflicts": true }))
 }
 
 fn found(base: &Base) -> Vec<String> {
@@ -96,6 +107,7 @@ fn any_byte_changed_in_an_operation_or_in_its_changes_names_it() {
                 "params",
                 "is_undoable",
                 "reverts",
+                "reverted_by",
                 "first_change",
                 "last_change",
                 "redacted",
@@ -120,10 +132,7 @@ fn any_byte_changed_in_an_operation_or_in_its_changes_names_it() {
                     forged.into_iter().skip(usize::try_from(id % 5).unwrap() % step).step_by(step).collect();
                 for forgery in forged {
                     let set = |to: &str| {
-                        store.forge(
-                            &format!("UPDATE {table} SET {column} = {to} WHERE id = ?1"),
-                            relance_model::Id(id),
-                        )
+                        store.forge(&format!("UPDATE {table} SET {column} = {to} WHERE id = ?1"), Id(id))
                     };
                     set(&forgery);
                     let sql =
@@ -161,15 +170,67 @@ fn rows_taken_out_of_the_journal_or_put_into_it_are_noticed() {
         .unwrap()[0];
     store.forge(
         "INSERT INTO change (operation_id, entity, row_id, kind) VALUES (?1, 'prospect', 1, 1)",
-        relance_model::Id(middle),
+        Id(middle),
     );
     assert!(found(&base).contains(&middle.to_string()), "a change that was added");
-    store.forge("DELETE FROM change WHERE id = (SELECT max(id) FROM change) AND ?1", relance_model::Id(1));
+    store.forge("DELETE FROM change WHERE id = (SELECT max(id) FROM change) AND ?1", Id(1));
     assert!(found(&base).is_empty());
-    store.forge("DELETE FROM change WHERE id = ?1", relance_model::Id(change));
+    store.forge("DELETE FROM change WHERE id = ?1", Id(change));
     assert!(found(&base).contains(&middle.to_string()), "a change that was removed");
-    store.forge("DELETE FROM operation WHERE id = ?1", relance_model::Id(middle));
+    store.forge("DELETE FROM operation WHERE id = ?1", Id(middle));
     assert!(!found(&base).is_empty(), "an operation that was removed");
     let check: Value = base.ask(axum::http::Method::POST, "/check", None).ok();
     assert_eq!(check["journal"]["is_sound"], false, "the check says so too");
+}
+
+#[test]
+fn an_undo_without_anything_to_write_has_its_entry() {
+    let base = Base::new();
+    let answer = undo_nothing(&base);
+    let undo = &base.get("/history")["items"][0];
+    assert_eq!((&undo["id"], &undo["changes"]), (&answer["operation"], &json!(0)), "{answer}");
+    assert_eq!(undo["reverts"], answer["reverted"]["id"], "which says what it undid");
+    assert!(found(&base).is_empty());
+    base.post("/undo", &json!({ "operation": answer["operation"], "keep_conflicts": true }));
+    assert!(found(&base).is_empty(), "nor does its redo break the chain");
+}
+
+#[test]
+fn a_mark_of_an_older_version_is_known_by_what_was_noted_of_it() {
+    let base = Base::new();
+    base.tag("VIP");
+    base.undo();
+    base.tag("Autre");
+    let store = base.core.store();
+    let of = |sql: &str| store.read(|db| db.scalar::<i64>(sql, [])).unwrap();
+    let done = of("SELECT max(id) FROM operation");
+    let undo = of("SELECT id FROM operation WHERE reverts IS NOT NULL");
+    let undone = of("SELECT reverts FROM operation WHERE reverts IS NOT NULL");
+    // As they were left: an undo of « Autre », and a redo of « VIP », neither with an entry.
+    store.forge(&format!("UPDATE operation SET reverted_by = {} WHERE id = ?1", done + 1), Id(done));
+    store.forge(&format!("UPDATE operation SET reverted_by = {} WHERE id = ?1", done + 2), Id(undo));
+    store.forge("UPDATE operation SET reverted_by = NULL WHERE id = ?1", Id(undone));
+    let named = found(&base);
+    assert!([done, undo, undone].iter().all(|id| named.contains(&id.to_string())), "unexplained: {named:?}");
+    store.forge(&format!("{} AND ?1", noting()), Id(1));
+    assert!(found(&base).is_empty(), "noted when the base became one of this version");
+    for (id, forged) in
+        [(done, "NULL".to_owned()), (undo, (done + 3).to_string()), (undone, undo.to_string())]
+    {
+        let was: Option<i64> =
+            store.read(|db| db.scalar("SELECT reverted_by FROM operation WHERE id = ?1", [id])).unwrap();
+        store.forge(&format!("UPDATE operation SET reverted_by = {forged} WHERE id = ?1"), Id(id));
+        assert_eq!(found(&base), [id.to_string()], "forged");
+        let was = was.map_or_else(|| "NULL".to_owned(), |was| was.to_string());
+        store.forge(&format!("UPDATE operation SET reverted_by = {was} WHERE id = ?1"), Id(id));
+    }
+    store.forge("DELETE FROM meta WHERE key = 'bare_marks' AND ?1", Id(1));
+    assert!(!found(&base).is_empty(), "nor can the note be taken away");
+}
+
+/// The statement of the migration that notes them.
+fn noting() -> String {
+    let text = include_str!("../../../migrations/V17__undo_marks.sql");
+    let sql: String = text.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
+    sql.trim().trim_end_matches(';').to_owned()
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod duplicates;
+mod guesses;
 mod hostile;
 mod law;
 mod messy;

@@ -165,6 +165,56 @@ fn a_sheet_is_left_out_or_read_as_something_else() {
 }
 
 #[test]
+fn what_each_sheet_became_is_proposed_again() {
+    let base = Base::new();
+    let said = json!({ "sheets": [
+        { "index": 0, "kind": "nothing" }, { "index": 2, "kind": "prospects" }
+    ] });
+    let report = base.run(&base.correct(&draft(&base), &said));
+    assert_eq!(texts(&report["sheets"], "name"), ["Contacts", "Entreprises"], "what was read");
+    let again = draft(&base);
+    assert_eq!(kinds(&again), ["nothing", "prospects", "prospects", "nothing"], "as it was chosen: {again}");
+    assert_eq!(texts(&again["sheets"], "reason"), ["remembered"; 4], "and it is said why");
+    assert_eq!((&again["sheet"], &again["ready"]), (&json!(1), &json!(true)), "nothing is left to say");
+    let renamed = [("Suivi", NOTES.1, NOTES.2), ("Gens", PEOPLE.1, PEOPLE.2), ("Clients", COMPANIES.1, &[])];
+    let next = base.lay(&base.file("salon-2027.xlsx", workbook(&renamed)));
+    assert_eq!(kinds(&next), ["nothing", "prospects", "prospects"], "the header tells, not the name");
+    base.run(&base.correct(&next, &json!({ "sheets": [{ "index": 0, "kind": "notes" }] })));
+    assert_eq!(kinds(&draft(&base))[0], "notes", "what was said last counts");
+}
+
+#[test]
+fn what_is_remembered_of_sheets_never_leaves_nothing_to_read() {
+    let base = Base::new();
+    let said = json!({ "sheets": [{ "index": 0, "kind": "nothing" }] });
+    base.run(&base.correct(&draft(&base), &said));
+    let alone = base.lay(&base.file("notes.xlsx", workbook(&[NOTES])));
+    assert_eq!((&alone["sheets"][0]["kind"], &alone["ready"]), (&json!("prospects"), &json!(true)));
+    let path = base.file("entreprises.csv", relance_tests::Sheet::new(COMPANIES.1, COMPANIES.2).csv(';'));
+    let listed = base.lay(&path);
+    assert_eq!(listed["sheets"][0]["kind"], "companies", "alone, it is what it was among others: {listed}");
+    base.run(&base.correct(&listed, &json!({ "sheets": [{ "index": 0, "kind": "prospects" }] })));
+    assert_eq!(base.lay(&path)["sheets"][0]["kind"], "prospects", "unless said otherwise");
+}
+
+#[test]
+fn two_sheets_with_one_header_are_told_apart_by_their_names() {
+    let base = Base::new();
+    let lay = |names: [&'static str; 2]| {
+        let sheets = names.map(|name| (name, PEOPLE.1, PEOPLE.2));
+        base.lay(&base.file("liste.xlsx", workbook(&sheets)))
+    };
+    let first = lay(["2025", "2026"]);
+    base.run(&base.correct(&first, &json!({ "sheets": [{ "index": 0, "kind": "nothing" }] })));
+    assert_eq!(kinds(&lay(["2026", "2025"])), ["prospects", "nothing"]);
+    assert_eq!(
+        kinds(&lay(["2025", "2027"])),
+        ["nothing", "prospects"],
+        "a new one is taken for what it holds"
+    );
+}
+
+#[test]
 fn a_field_that_a_sheet_cannot_have_is_refused() {
     let base = Base::new();
     let draft = draft(&base);

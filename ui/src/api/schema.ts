@@ -603,7 +603,7 @@ export interface Group {
 }
 
 export interface Groups {
-  /** Exact count of all that match. */
+  /** Exact count of all who match. Who has several tags is one, and counts in each of their groups. */
   total: number;
   /** In the order in which the list shows them; none is empty. */
   groups: Group[];
@@ -638,6 +638,7 @@ export interface ImportColumn {
   unknown: UnknownOption[];
   /** Whether every other value that it does not offer becomes an option. */
   adds_options: boolean;
+  split: NameSplit | null;
 }
 
 /** Corrections to a draft; absent members stay. */
@@ -703,6 +704,8 @@ export interface ImportDraft {
   date_order: DateOrder;
   /** A value such as « 03/04/2026 » that could be read both ways, when the file does not settle it. */
   ambiguous_date: string | null;
+  /** Rows among the first ones of the sheet that are taken for totals. Further down the dry run tells of them. */
+  totals: TotalsRow[];
   options: ImportOptions;
   /** True when every sheet that is not left out is ready, and there is one. */
   ready: boolean;
@@ -785,6 +788,8 @@ export interface ImportRow {
   prospect: string | null;
   /** Where it is doubtful: how likely it is her, 0 to 1, and what speaks for and against it. */
   score: number | null;
+  /** Of a row that is taken for totals: how sure that is, 0 to 1. */
+  confidence: number | null;
   because: Reason[];
   name: string;
   company: string | null;
@@ -940,6 +945,18 @@ export interface Moved {
   operation: Id | null;
 }
 
+/** Which name stands first in a full one. */
+export type NameOrder = "first_last" | "last_first";
+
+/** How a column of full names is taken apart: a guess of its own. */
+export interface NameSplit {
+  order: NameOrder | null;
+  /** 0 to 1. */
+  confidence: number;
+  /** The first three names, taken apart. */
+  samples: SplitName[];
+}
+
 /** A field as it was and as it became; tags, other addresses and notes as the texts that went and came. */
 export interface NetField {
   field: string;
@@ -1091,8 +1108,10 @@ export interface ProspectEdit {
 }
 
 export interface ProspectList {
-  /** Exact count of all that match. */
+  /** Exact count of the rows of all who match. */
   total: number;
+  /** How many of these rows show somebody again: who has several tags stands in each of their groups. */
+  repeated: number;
   items: ProspectRow[];
   /** Those listed are called almost as the words say, none of them exactly so. */
   approximate: boolean;
@@ -1125,8 +1144,8 @@ export interface ProspectQuery {
    */
   sort?: string | null;
   /**
-   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
-   * `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `tag`, `city`, `source`,
+   * `sector`, `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
    */
   group?: string | null;
   offset?: number;
@@ -1459,6 +1478,12 @@ export interface SimilarTo {
   but?: Id | null;
 }
 
+export interface SplitName {
+  text: string;
+  first_name: string;
+  last_name: string;
+}
+
 export interface Stage {
   id: Id;
   /** Stable name for programs: `non_qualifie`, `contacte` … */
@@ -1538,6 +1563,7 @@ export type Take = "base" | "file" | "open";
 /** Where the values of a column go. */
 export type Target = {
   field: string;
+  name_order: NameOrder | null;
   to: "field";
 } | {
   field_id: Id;
@@ -1553,6 +1579,19 @@ export type Target = {
 export interface Timeline {
   total: number;
   items: Activity[];
+}
+
+/** A row that sums up others, and is nobody unless the user says so. */
+export interface TotalsRow {
+  /** Line in the file, from 1. */
+  line: number;
+  /** What its first cell says. */
+  text: string;
+  /** 0 to 1. */
+  confidence: number;
+  state: Recognition;
+  /** True when it is read like any other row all the same. */
+  is_taken: boolean;
 }
 
 export interface UndoAnswer {
@@ -1800,8 +1839,8 @@ export interface GroupsQuery {
    */
   sort?: string;
   /**
-   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `city`, `source`, `sector`,
-   * `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
+   * Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `tag`, `city`, `source`,
+   * `sector`, `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.
    */
   group?: string;
   offset?: number;

@@ -1,7 +1,7 @@
 //! A list as a table: CSV or XLSX of any columns, with headers that an import recognises again.
 
 use super::{Pick, disk, refused};
-use crate::{fields, members, prospects, stages, tags, values};
+use crate::{fields, imports::recognise::ours::COLUMNS, members, prospects, stages, tags, values};
 use relance_model::{
     Failure, Id, Outcome,
     exports::{ExportFormat, ExportRequest},
@@ -11,44 +11,6 @@ use relance_model::{
 use relance_sheet::{CellRef, Column, ColumnKind, CsvWriter, XlsxWriter};
 use relance_store::Db;
 use std::{collections::HashMap, fs::File, io::BufWriter, path::Path};
-
-/// Column keys with their French and English headers.
-const COLUMNS: [(&str, &str, &str); 34] = [
-    ("civility", "Civilité", "Title"),
-    ("first_name", "Prénom", "First name"),
-    ("last_name", "Nom", "Last name"),
-    ("job_title", "Fonction", "Job title"),
-    ("company", "Entreprise", "Company"),
-    ("email", "E-mail", "E-mail"),
-    ("emails", "Autres e-mails", "Other e-mails"),
-    ("phone", "Téléphone", "Phone"),
-    ("phones", "Autres téléphones", "Other phones"),
-    ("stage", "Étape", "Stage"),
-    ("owner", "Responsable", "Owner"),
-    ("tags", "Étiquettes", "Tags"),
-    ("source", "Source", "Source"),
-    ("sector", "Secteur", "Sector"),
-    ("city", "Ville", "City"),
-    ("postcode", "Code postal", "Postcode"),
-    ("country", "Pays", "Country"),
-    ("site", "Site web", "Website"),
-    ("linkedin_url", "LinkedIn", "LinkedIn"),
-    ("value", "Montant", "Amount"),
-    ("currency", "Devise", "Currency"),
-    ("expected_close_on", "Signature prévue", "Expected close"),
-    ("notes", "Remarques", "Remarks"),
-    ("last_interaction_at", "Dernier contact", "Last contact"),
-    ("do_not_contact", "Ne plus contacter", "Do not contact"),
-    ("legal_form", "Forme juridique", "Legal form"),
-    ("company_domain", "Domaine de l’entreprise", "Company domain"),
-    ("siren", "SIREN", "SIREN"),
-    ("siret", "SIRET", "SIRET"),
-    ("company_size", "Effectif", "Company size"),
-    ("company_address", "Adresse de l’entreprise", "Company address"),
-    ("created_at", "Créé le", "Created"),
-    ("updated_at", "Modifié le", "Updated"),
-    ("id", "Identifiant Relance", "Relance id"),
-];
 
 /// A column of the file: a known one, or a custom field.
 enum Head<'a> {
@@ -186,9 +148,9 @@ fn cell(
                 Some(serde_json::Value::Bool(flag)) => Cell::Text(flag_word(*flag, names.english)),
                 Some(serde_json::Value::Number(number)) => Cell::Number(number.as_f64().unwrap_or_default()),
                 Some(value) if field.kind == FieldKind::Date => date(value.as_str()),
-                Some(serde_json::Value::Array(labels)) => Cell::Text(
-                    labels.iter().filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join(", "),
-                ),
+                Some(serde_json::Value::Array(labels)) => {
+                    Cell::Text(values::listed(labels.iter().filter_map(serde_json::Value::as_str)))
+                }
                 Some(value) => Cell::Text(value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
             };
         }
@@ -212,9 +174,9 @@ fn cell(
         "stage" => text(names.stages.get(&p.stage_id)),
         "owner" => text(p.owner_id.and_then(|id| names.members.get(&id))),
         "tags" if p.tag_ids.is_empty() => Cell::Blank,
-        "tags" => Cell::Text(
-            p.tag_ids.iter().filter_map(|id| names.tags.get(id)).cloned().collect::<Vec<_>>().join(", "),
-        ),
+        "tags" => Cell::Text(values::listed(
+            p.tag_ids.iter().filter_map(|id| names.tags.get(id)).map(String::as_str),
+        )),
         "source" => text(p.source.as_ref()),
         "sector" => text(p.sector.as_ref()),
         "city" => text(p.city.as_ref()),
@@ -287,11 +249,17 @@ fn put(out: &mut Out, cells: &[Cell], english: bool) -> Outcome<()> {
     }
 }
 
-/// A number as the spreadsheets of the language read it.
+/// A number as the spreadsheets of the language read it, with two decimals at least where it has any.
 fn decimal(number: f64, english: bool) -> String {
-    match (number.fract() == 0.0, english) {
-        (true, _) => format!("{number:.0}"),
-        (false, true) => format!("{number:.2}"),
-        (false, false) => format!("{number:.2}").replace('.', ","),
+    let (short, whole) = (format!("{number:.2}"), number.to_string());
+    let mut text = match short.parse() == Ok(number) {
+        _ if number.fract() == 0.0 => format!("{number:.0}"),
+        true => short,
+        false => whole,
+    };
+    // Three digits behind a mark may be thousands: « 16,125 ».
+    if text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+        text.push('0');
     }
+    if english { text } else { text.replace('.', ",") }
 }

@@ -97,16 +97,14 @@ pub fn unknown(field: &CustomField, text: &str) -> Vec<String> {
     }
     match field.kind {
         FieldKind::Select => vec![text.to_owned()],
-        FieldKind::MultiSelect => {
-            parts(text).filter(|part| option(field, part).is_none()).map(str::to_owned).collect()
-        }
+        FieldKind::MultiSelect => parts(text).filter(|part| option(field, part).is_none()).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The values that a text of several names.
-pub fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '\n', '|']).map(str::trim).filter(|part| !part.is_empty())
+pub fn parts(text: &str) -> impl Iterator<Item = String> {
+    values::parts(text).into_iter().map(|part| part.text)
 }
 
 /// A number without a needless fraction: 12 rather than 12.0.
@@ -133,7 +131,7 @@ fn several(field: &CustomField, value: &Value) -> Result<Vec<Value>, String> {
         }
         // A label may itself have a comma.
         Value::String(text) if option(field, text).is_some() => vec![text.clone()],
-        Value::String(text) => parts(text).map(str::to_owned).collect(),
+        Value::String(text) => parts(text).collect(),
         other => vec![other.to_string()],
     };
     let mut chosen: Vec<&str> = Vec::new();

@@ -63,6 +63,8 @@ pub(crate) struct Part {
 /// What the user has said of a draft so far.
 pub(crate) struct Choices {
     sheet: usize,
+    /// What reading the file anew would make of the sheets.
+    proposals: Vec<Proposal>,
     parts: BTreeMap<usize, Part>,
     rows: RowChoicesByLine,
     options: ImportOptions,
@@ -92,6 +94,7 @@ impl Draft {
     pub(crate) fn choices(&self) -> Choices {
         Choices {
             sheet: self.sheet,
+            proposals: self.proposals.clone(),
             parts: self.parts.clone(),
             rows: self.rows.clone(),
             options: self.options.clone(),
@@ -99,8 +102,9 @@ impl Draft {
     }
 
     pub(crate) fn choose(&mut self, choices: Choices) {
-        let Choices { sheet, parts, rows, options } = choices;
-        (self.sheet, self.parts, self.rows, self.options) = (sheet, parts, rows, options);
+        let Choices { sheet, proposals, parts, rows, options } = choices;
+        (self.sheet, self.proposals, self.parts) = (sheet, proposals, parts);
+        (self.rows, self.options) = (rows, options);
     }
 }
 

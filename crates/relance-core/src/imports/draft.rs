@@ -1,24 +1,20 @@
 //! A draft: what the file is taken to say, with what the user corrected.
 
 use super::{
-    desk::{Draft, Part},
-    memory::{self, Remembered},
-    policies,
-    recognise::{self, ColumnGuess, FIELDS, HeaderGuess, Why},
+    columns::column,
+    desk::Draft,
+    memory::{self, Known},
+    recognise::{self, HeaderGuess},
     sheets::{self, Look, Proposal},
-    whole,
+    totals, whole,
 };
 use crate::{fields, values::DateOrder as Order};
 use relance_model::{
     Code, Failure, Id, Outcome,
-    imports::{
-        DateOrder, ImportColumn, ImportDraft, ImportSheet, OptionTake, Recognition, SheetKind, Target,
-        UnknownOption,
-    },
-    labels::{CustomField, FieldKind},
+    imports::{DateOrder, ImportColumn, ImportDraft, ImportSheet, OptionTake, SheetKind, Target},
 };
 use relance_sheet::{Encoding, OpenOptions, SheetError, Workbook, header_signature, open};
-use relance_store::{Db, fold};
+use relance_store::Db;
 use std::{
     collections::{BTreeMap, HashSet},
     path::Path,
@@ -26,8 +22,6 @@ use std::{
 
 /// Rows read to recognise columns.
 const SAMPLE: usize = 230;
-/// Values shown that a select does not offer.
-const UNKNOWN: usize = 100;
 /// Rows shown as they will be read.
 const SHOWN: usize = 5;
 
@@ -97,10 +91,41 @@ fn propose(draft: &mut Draft) -> Outcome<()> {
         })
         .collect();
     draft.proposals = sheets::propose(&looks, main);
-    let first = |kind| draft.proposals.iter().position(|proposal| proposal.kind == kind);
-    draft.sheet = first(SheetKind::Prospects)
-        .or_else(|| draft.proposals.iter().position(|proposal| proposal.kind != SheetKind::Nothing))
-        .unwrap_or(main);
+    draft.sheet = first_of_use(&draft.proposals).unwrap_or(main);
+    Ok(())
+}
+
+fn first_of_use(proposals: &[Proposal]) -> Option<usize> {
+    let first = |is: fn(SheetKind) -> bool| proposals.iter().position(|proposal| is(proposal.kind));
+    first(|kind| kind == SheetKind::Prospects).or_else(|| first(|kind| kind != SheetKind::Nothing))
+}
+
+/// Takes each sheet for what one with the same header became the last time. A file that would be left out as a whole is
+/// taken for what it looks like: somebody dropped it to have it read.
+pub(super) fn recall(db: &Db<'_>, draft: &mut Draft) -> Outcome<()> {
+    if draft.whole.is_some() {
+        return Ok(());
+    }
+    let known: Vec<Option<Known>> = (0..draft.book.sheets.len())
+        .map(|sheet| {
+            let header = head(draft, sheet).ok()?.header;
+            let info = &draft.book.sheets[sheet];
+            let signature = header_signature(&header);
+            (!header.is_empty()).then(|| Known { name: info.name.clone(), signature, is_hidden: info.hidden })
+        })
+        .collect();
+    let kinds = memory::kinds(db, &known)?;
+    let mut proposals = draft.proposals.clone();
+    for (proposal, kind) in proposals.iter_mut().zip(kinds) {
+        // The only sheet is people as long as nothing else was said: that is no choice to be remembered.
+        let Some(kind) = kind.filter(|kind| proposal.reason != "only" || *kind != proposal.kind) else {
+            continue;
+        };
+        *proposal = Proposal::remembered(kind);
+    }
+    if let Some(first) = first_of_use(&proposals) {
+        (draft.proposals, draft.sheet) = (proposals, first);
+    }
     Ok(())
 }
 
@@ -137,6 +162,10 @@ pub(super) fn reopen(
     let book = open(&draft.path, &options).map_err(|error| refused(&error))?;
     draft.samples.clear();
     draft.sheet = 0;
+    if let [proposal] = &mut draft.proposals[..] {
+        // What its header was known by is read anew as well.
+        *proposal = Proposal::only();
+    }
     draft.shown().targets.clear();
     draft.rows.clear();
     Ok(std::mem::replace(&mut draft.book, book))
@@ -145,6 +174,10 @@ pub(super) fn reopen(
 /// How the rows of a draft are to be read: the part of it that the run needs.
 pub(super) struct Plan {
     pub sheet: usize,
+    /// The file is a text: CSV and its kin.
+    pub is_text: bool,
+    /// Of the sheet; empty for a file that has none.
+    pub name: String,
     pub kind: SheetKind,
     pub columns: Vec<ImportColumn>,
     pub header: Vec<String>,
@@ -229,6 +262,7 @@ pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraf
     let (plan, head, layout, ambiguous, same_as) = understand(db, draft, draft.sheet)?;
     let width = plan.columns.len();
     let sheets = tell_sheets(db, draft, &plan)?;
+    let totals = totals::among_first(db, draft, &plan, SAMPLE)?;
     Ok(ImportDraft {
         id,
         revision: draft.revision,
@@ -259,6 +293,7 @@ pub(super) fn show(db: &Db<'_>, id: Id, draft: &mut Draft) -> Outcome<ImportDraf
             .collect(),
         date_order: if plan.order == Order::DayFirst { DateOrder::DayMonth } else { DateOrder::MonthDay },
         ambiguous_date: ambiguous,
+        totals,
         options: draft.options.clone(),
     })
 }
@@ -295,7 +330,8 @@ fn tell_sheets(db: &Db<'_>, draft: &mut Draft, shown: &Plan) -> Outcome<Vec<Impo
         .collect()
 }
 
-fn rounded(confidence: f64) -> f64 {
+/// Two digits: more would look like knowledge.
+pub(super) fn rounded(confidence: f64) -> f64 {
     (confidence * 100.0).round() / 100.0
 }
 
@@ -311,6 +347,13 @@ pub(super) fn plans(db: &Db<'_>, draft: &mut Draft) -> Outcome<Vec<Plan>> {
         }
     }
     Ok(plans)
+}
+
+/// The sheets that are left out, for what is remembered of them. One that cannot be read has nothing to be known again by.
+pub(super) fn left_out(db: &Db<'_>, draft: &mut Draft) -> Vec<Plan> {
+    let sheets = 0..draft.book.sheets.len();
+    let unread = sheets.filter(|sheet| draft.kind(*sheet) == SheetKind::Nothing).collect::<Vec<_>>();
+    unread.into_iter().filter_map(|sheet| plan(db, draft, sheet).ok()).collect()
 }
 
 /// What is said of texts alone: the table of a whole base was never one.
@@ -372,6 +415,8 @@ fn understand(db: &Db<'_>, draft: &mut Draft, sheet: usize) -> Outcome<Understoo
     };
     let plan = Plan {
         sheet,
+        is_text: draft.book.encoding.is_some(),
+        name: draft.book.sheets[sheet].name.clone(),
         kind,
         header: if head.header.is_empty() {
             columns.iter().map(|column| column.header.clone()).collect()
@@ -387,109 +432,4 @@ fn understand(db: &Db<'_>, draft: &mut Draft, sheet: usize) -> Outcome<Understoo
         layout: recognition.layout.map(str::to_owned),
     };
     Ok((plan, head, recognition.layout.map(str::to_owned), ambiguous, remembered.map(|memory| memory.file)))
-}
-
-fn column(
-    guess: &ColumnGuess,
-    (part, kind): (&Part, SheetKind),
-    remembered: Option<&Remembered>,
-    fields: &[CustomField],
-) -> ImportColumn {
-    let fits = |target: &Target| sheets::can_have(kind, target);
-    let said = part.targets.get(&guess.index).filter(|target| fits(target));
-    let remembered = remembered.filter(|remembered| fits(&remembered.target));
-    let guessed = match guess.field {
-        Some(field) => Target::Field { field: field.to_owned() },
-        None => Target::Ignore,
-    };
-    let (target, reason, confidence) = match (said, remembered) {
-        (Some(target), _) => (target.clone(), "user", 1.0),
-        (None, Some(remembered)) => (remembered.target.clone(), "remembered", 1.0),
-        (None, None) => {
-            let reason = match guess.why {
-                Why::Header => "header",
-                Why::Content => "content",
-                Why::Both => "both",
-                Why::None => "none",
-            };
-            (guessed, reason, f64::from(guess.confidence))
-        }
-    };
-    let state = match &target {
-        Target::Ignore => Recognition::Ignored,
-        _ if confidence < 0.75 => Recognition::Check,
-        _ => Recognition::Recognised,
-    };
-    let made;
-    let field = match &target {
-        Target::NewCustom { label, kind } => {
-            made = CustomField { kind: *kind, ..fields::plain(Id::default(), label, 0) };
-            Some(&made)
-        }
-        Target::Custom { field_id } => fields.iter().find(|field| field.id == *field_id),
-        _ => None,
-    };
-    let (label, field_kind) = field.map_or(("", FieldKind::Text), |field| (field.label.as_str(), field.kind));
-    // Companies are completed, notes are added: nothing is decided of their columns.
-    let policies = match kind {
-        SheetKind::Prospects => policies::choices(&target, label, field_kind),
-        _ => Vec::new(),
-    };
-    let is_new = matches!(target, Target::NewCustom { .. });
-    ImportColumn {
-        unknown: match field {
-            Some(field) if !is_new => unknown_options(field, guess, part),
-            _ => Vec::new(),
-        },
-        adds_options: is_new || part.adds_options.get(&guess.index).copied().unwrap_or(false),
-        index: guess.index,
-        header: guess.header.clone(),
-        samples: guess.samples.iter().take(3).cloned().collect(),
-        target,
-        confidence: rounded(confidence),
-        state,
-        reason: reason.to_owned(),
-        policy: part
-            .policies
-            .get(&guess.index)
-            .copied()
-            .unwrap_or_else(|| remembered.and_then(|remembered| remembered.policy))
-            .filter(|said| policies.contains(said)),
-        policies,
-    }
-}
-
-/// Values of a column that its select does not offer, with what becomes of them.
-fn unknown_options(field: &CustomField, guess: &ColumnGuess, part: &Part) -> Vec<UnknownOption> {
-    let said = part.options.get(&guess.index);
-    let adds = part.adds_options.get(&guess.index).copied().unwrap_or(false);
-    let mut unknown: Vec<UnknownOption> = Vec::new();
-    for value in guess.values.iter().flat_map(|text| fields::unknown(field, text)) {
-        if unknown.len() < UNKNOWN && !unknown.iter().any(|known| fold(&known.value) == fold(&value)) {
-            let usual = if adds { OptionTake::Add } else { OptionTake::Leave };
-            let take = said.and_then(|said| said.get(&value).copied()).unwrap_or(usual);
-            unknown.push(UnknownOption { value, take });
-        }
-    }
-    unknown
-}
-
-/// Whether a target can be chosen.
-///
-/// # Errors
-/// `import_field_unknown`.
-pub(super) fn check_target(db: &Db<'_>, kind: SheetKind, target: &Target) -> Outcome<()> {
-    match target {
-        Target::Custom { .. } | Target::NewCustom { .. } if !sheets::can_have(kind, target) => {
-            Err(Failure::invalid("columns", "import_field_unknown"))
-        }
-        Target::Field { field } if !FIELDS.contains(&field.as_str()) || !sheets::can_have(kind, target) => {
-            Err(Failure::invalid("columns", "import_field_unknown").with("field", field.clone()))
-        }
-        Target::Custom { field_id } => crate::fields::get(db, *field_id).map(drop),
-        Target::NewCustom { label, .. } if label.trim().is_empty() => {
-            Err(Failure::invalid("columns", "field_label_missing"))
-        }
-        _ => Ok(()),
-    }
 }

@@ -1,9 +1,9 @@
 //! What is remembered of earlier imports: the mapping of a list with the same header, else of another file of the same program,
-//! column by column.
+//! column by column; and what a sheet with the same header became.
 
 use relance_model::{
     Outcome,
-    imports::{Policy, Target},
+    imports::{Policy, SheetKind, Target},
 };
 use relance_store::{Db, fold};
 
@@ -66,7 +66,7 @@ fn last(db: &Db<'_>, by: &str, value: &str) -> Outcome<Option<Batch>> {
     let found: Option<(String, String, String, String)> = db.optional(
         &format!(
             "SELECT b.file_name, s.header, s.mapping, s.policies FROM import_sheet s JOIN import_batch b ON b.id = s.import_id
-             WHERE s.{by} = ?1 ORDER BY s.import_id DESC, s.sheet LIMIT 1"
+             WHERE s.{by} = ?1 AND s.kind <> 'nothing' ORDER BY s.import_id DESC, s.sheet LIMIT 1"
         ),
         [value],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
@@ -78,4 +78,71 @@ fn last(db: &Db<'_>, by: &str, value: &str) -> Outcome<Option<Batch>> {
         mapping: serde_json::from_str(&mapping).unwrap_or_default(),
         policies: serde_json::from_str(&policies).unwrap_or_default(),
     }))
+}
+
+/// A sheet of the file at hand, as it is known again.
+pub(super) struct Known {
+    pub name: String,
+    pub signature: String,
+    pub is_hidden: bool,
+}
+
+/// What each sheet became in the last import that had one with the same header. Where several had it, the name says which;
+/// a name that is new (« 2027 » after « 2026 ») is taken for the same list, unless that list is there under its own name.
+pub(super) fn kinds(db: &Db<'_>, sheets: &[Option<Known>]) -> Outcome<Vec<Option<SheetKind>>> {
+    let told: Vec<Vec<(String, SheetKind)>> = sheets
+        .iter()
+        .map(|sheet| sheet.as_ref().map_or(Ok(Vec::new()), |sheet| told(db, &sheet.signature)))
+        .collect::<Outcome<_>>()?;
+    let by_name: Vec<Option<SheetKind>> = sheets
+        .iter()
+        .zip(&told)
+        .map(|(sheet, told)| {
+            let name = fold(&sheet.as_ref()?.name);
+            told.iter().find(|(known, _)| fold(known) == name).map(|(_, kind)| *kind)
+        })
+        .collect();
+    let is_here = |signature: &str| {
+        sheets.iter().zip(&by_name).any(|(other, found)| {
+            found.is_some() && other.as_ref().is_some_and(|other| other.signature == signature)
+        })
+    };
+    let by_header = |sheet: &Known, told: &[(String, SheetKind)]| {
+        let (_, first) = told.first()?;
+        let is_one = told.iter().all(|(_, kind)| kind == first);
+        (is_one && !sheet.is_hidden && !is_here(&sheet.signature)).then_some(*first)
+    };
+    Ok(sheets
+        .iter()
+        .zip(&told)
+        .zip(&by_name)
+        .map(|((sheet, told), found)| found.or_else(|| by_header(sheet.as_ref()?, told)))
+        .collect())
+}
+
+/// Names and kinds of the sheets with a header in the last import that had any.
+fn told(db: &Db<'_>, signature: &str) -> Outcome<Vec<(String, SheetKind)>> {
+    let rows: Vec<(String, String)> = db.rows(
+        "SELECT name, kind FROM import_sheet WHERE signature = ?1
+           AND import_id = (SELECT max(import_id) FROM import_sheet WHERE signature = ?1) ORDER BY sheet",
+        [signature],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(rows.into_iter().filter_map(|(name, word)| Some((name, kind(&word)?))).collect())
+}
+
+const KINDS: [(SheetKind, &str); 4] = [
+    (SheetKind::Prospects, "prospects"),
+    (SheetKind::Companies, "companies"),
+    (SheetKind::Notes, "notes"),
+    (SheetKind::Nothing, "nothing"),
+];
+
+/// The word that a kind is kept under.
+pub(super) fn word(kind: SheetKind) -> &'static str {
+    KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, word)| word)
+}
+
+fn kind(word: &str) -> Option<SheetKind> {
+    KINDS.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
 }

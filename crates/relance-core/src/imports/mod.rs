@@ -1,5 +1,6 @@
 //! Imports: a spreadsheet becomes prospects, in one operation that can be undone, every row accounted for.
 
+mod columns;
 mod desk;
 mod draft;
 mod indexing;
@@ -84,7 +85,10 @@ fn lay(
 ) -> Outcome<ImportDraft> {
     let id = core.import_id()?;
     let mut made = draft::start(path, name, is_upload, password)?;
-    let shown = core.read(|db| draft::show(db, id, &mut made))?;
+    let shown = core.read(|db| {
+        draft::recall(db, &mut made)?;
+        draft::show(db, id, &mut made)
+    })?;
     core.desk().put(id, made);
     Ok(shown)
 }
@@ -133,6 +137,7 @@ fn take(
     if correction.encoding.is_some() || correction.delimiter.is_some() {
         *replaced =
             Some(draft::reopen(held, correction.encoding.as_deref(), correction.delimiter.as_deref())?);
+        core.read(|db| draft::recall(db, held))?;
     }
     if let Some(sheet) = correction.sheet.filter(|sheet| *sheet != held.sheet) {
         if sheet >= held.book.sheets.len() {
@@ -166,7 +171,7 @@ fn take(
     for choice in &correction.columns {
         if let Some(target) = &choice.target {
             let kind = held.kind(held.sheet);
-            core.read(|db| draft::check_target(db, kind, target))?;
+            core.read(|db| columns::check_target(db, kind, target))?;
             held.shown().targets.insert(choice.index, target.clone());
         }
         if let Some(adds) = choice.adds_options {
@@ -387,7 +392,7 @@ struct Batch<'a> {
     file_name: &'a str,
     format: &'a str,
     delimiter: Option<u8>,
-    /// The sheets of the file, those that were left out too.
+    /// The sheets of the file: those that were read, in that order, then those that were left out.
     plans: &'a [draft::Plan],
     is_overwriting: bool,
     finished_at: i64,
@@ -413,7 +418,8 @@ fn carry_out<T>(
 ) -> Outcome<T> {
     let held = core.desk().draft(id)?;
     let mut held = lock(&held);
-    let (plans, house) = prepare(core, &mut held)?;
+    let (mut plans, house) = prepare(core, &mut held)?;
+    let left_out = core.read(|db| Ok(draft::left_out(db, &mut held)))?;
     let stamp = Stamp::new(core.now(), Caller::Import, "imports.run");
     let people = core.read(|db| core.pairs().index(db))?;
     let done = core.write(stamp, |tx| {
@@ -426,6 +432,7 @@ fn carry_out<T>(
         tx.say("file", held.file_name.clone());
         tx.say("created", tally.counts.created);
         tx.say("updated", tally.counts.updated);
+        plans.extend(left_out);
         let batch = Batch {
             tx,
             id,

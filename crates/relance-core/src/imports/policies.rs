@@ -32,7 +32,7 @@ impl Rules {
         for column in &plan.columns {
             let Some(policy) = column.policy else { continue };
             match &column.target {
-                Target::Field { field } => {
+                Target::Field { field, .. } => {
                     own.extend(reading::written_by(field).iter().map(|name| ((*name).to_owned(), policy)));
                 }
                 _ => own.extend(
@@ -94,7 +94,7 @@ pub(super) fn choices(target: &Target, label: &str, kind: FieldKind) -> Vec<Poli
     use Policy::{Append, Ask, Fill, Keep, Overwrite};
     match target {
         Target::Ignore => Vec::new(),
-        Target::Field { field } => match field.as_str() {
+        Target::Field { field, .. } => match field.as_str() {
             "do_not_contact" => vec![Fill],
             "tags" => vec![Append, Keep],
             "email" | "phone" | "mobile" => vec![Append, Overwrite, Keep, Ask],

@@ -1,10 +1,14 @@
 //! Reading a row: cells into the values of a prospect, with a warning for each that cannot be read.
 
-use super::{draft::Plan, recognise::FIELDS};
+use super::{
+    columns,
+    draft::Plan,
+    recognise::{FIELDS, ours},
+};
 use crate::{
     fields,
     prospects::NewProspect,
-    values::{self, DateOrder, Reason, Region},
+    values::{self, DateOrder, NameRule, Reason, Region},
 };
 use relance_model::{
     Id,
@@ -28,6 +32,8 @@ pub(super) struct Reading {
     pub tags: Vec<String>,
     pub custom: Map<String, Value>,
     pub warnings: Vec<ImportWarning>,
+    /// An export of Relance wrote the row: it is somebody, whatever it looks like.
+    pub is_ours: bool,
 }
 
 /// What the row says of the company.
@@ -60,7 +66,7 @@ enum Field {
     Civility,
     FirstName,
     LastName,
-    FullName,
+    FullName(NameRule),
     JobTitle,
     Email,
     Phone,
@@ -95,7 +101,7 @@ fn field(key: &str) -> Option<Field> {
         "civility" => Field::Civility,
         "first_name" => Field::FirstName,
         "last_name" => Field::LastName,
-        "full_name" => Field::FullName,
+        "full_name" => Field::FullName(NameRule::default()),
         "job_title" => Field::JobTitle,
         "email" => Field::Email,
         "phone" | "mobile" => Field::Phone,
@@ -144,6 +150,10 @@ pub(super) fn written_by(field: &str) -> &'static [&'static str] {
 #[derive(Clone)]
 pub(super) struct Reader {
     columns: Vec<(usize, &'static str, Field)>,
+    /// The column by which rows are known that an export of Relance wrote, and whether it wrote a text.
+    ours: Option<(usize, bool)>,
+    /// Columns of our own that hold further addresses, never the first.
+    further: Vec<usize>,
     order: DateOrder,
     region: Region,
     /// Instant that an opposition without a date is given, UTC ms.
@@ -161,28 +171,43 @@ impl Reader {
 
     /// `custom` gives the id of the custom field of each column that has one.
     pub(super) fn new(plan: &Plan, custom: &[(usize, Id)], region: Region, now: i64) -> Self {
-        let mut columns: Vec<(usize, &'static str, Field)> = Vec::new();
+        let mut read: Vec<(usize, &'static str, Field)> = Vec::new();
         for column in &plan.columns {
             match &column.target {
-                Target::Field { field: key } => {
+                Target::Field { field: key, .. } => {
                     if let (Some(field), Some(name)) = (field(key), FIELDS.iter().find(|known| *known == key))
                     {
-                        columns.push((column.index, name, field));
+                        let field = match field {
+                            Field::FullName(_) => Field::FullName(columns::rule(column)),
+                            other => other,
+                        };
+                        read.push((column.index, name, field));
                     }
                 }
                 Target::Custom { .. } | Target::NewCustom { .. } => {
                     if let Some((_, id)) = custom.iter().find(|(index, _)| *index == column.index) {
-                        columns.push((column.index, "custom", Field::Custom(*id)));
+                        read.push((column.index, "custom", Field::Custom(*id)));
                     }
                 }
                 Target::Ignore => {}
             }
         }
         // The country tells how the postcode and phones are read, the first name what is left of a full one.
-        columns.sort_by_key(|(index, _, field)| {
+        read.sort_by_key(|(index, _, field)| {
             (!matches!(field, Field::Country | Field::FirstName | Field::LastName), *index)
         });
-        Self { columns, order: plan.order, region, now, fields: Vec::new(), said: HashMap::new() }
+        let ours = ours::id_column(&plan.header).map(|at| (at, plan.is_text));
+        let further = plan.columns.iter().filter(|c| ours::is_further(&c.header)).map(|c| c.index).collect();
+        Self {
+            columns: read,
+            ours,
+            further,
+            order: plan.order,
+            region,
+            now,
+            fields: Vec::new(),
+            said: HashMap::new(),
+        }
     }
 
     /// A field as it is from now on.
@@ -207,22 +232,27 @@ impl Reader {
         };
         Some(match field.kind {
             FieldKind::MultiSelect if !said.contains_key(&fold(text.trim())) => {
-                fields::parts(text).filter_map(one).collect::<Vec<_>>().into()
+                fields::parts(text).filter_map(|part| one(&part)).collect::<Vec<_>>().into()
             }
             _ => one(text).into(),
         })
     }
 
     pub(super) fn read(&self, row: RowRef<'_>) -> Reading {
-        let mut reading = Reading::default();
+        let is_ours = self.ours.filter(|(at, _)| row.text(*at).trim().parse::<u64>().is_ok());
+        let mut reading = Reading { is_ours: is_ours.is_some(), ..Reading::default() };
         for (index, name, field) in &self.columns {
             let cell = row.cell(*index);
             let text = cell.to_text();
-            let text = text.trim();
-            if text.is_empty() || is_blank_word(text) {
+            let text = match is_ours {
+                Some((_, true)) => relance_sheet::unguarded(&text).trim(),
+                _ => text.trim(),
+            };
+            if text.is_empty() || (is_ours.is_none() && is_blank_word(text)) {
                 continue;
             }
-            if let Err(reason) = self.put(&mut reading, *field, cell, text) {
+            let is_further = is_ours.is_some() && self.further.contains(index);
+            if let Err(reason) = self.put(&mut reading, (*field, is_further), cell, text) {
                 reading.warnings.push(ImportWarning {
                     field: (*name).to_owned(),
                     value: text.chars().take(200).collect(),
@@ -233,22 +263,33 @@ impl Reader {
         reading
     }
 
-    fn put(&self, reading: &mut Reading, field: Field, cell: CellRef<'_>, text: &str) -> Result<(), Reason> {
+    fn put(
+        &self,
+        reading: &mut Reading,
+        (field, is_further): (Field, bool),
+        cell: CellRef<'_>,
+        text: &str,
+    ) -> Result<(), Reason> {
         if matches!(cell, CellRef::Error(_)) {
             return Err("cell.error");
         }
+        let is_ours = reading.is_ours;
         let prospect = &mut reading.prospect;
         match field {
+            // What was kept as it was typed comes back so.
+            Field::Company if is_ours => reading.company = Some(text.to_owned()),
+            Field::City if is_ours => prospect.city = Some(text.to_owned()),
+            Field::Postcode if is_ours => prospect.postcode = Some(text.to_owned()),
             Field::Civility => {
                 prospect.civility =
                     Some(values::civility(text).map_or_else(|_| text.to_owned(), str::to_owned))
             }
             Field::FirstName => prospect.first_name = Some(values::person_name(text).into_owned()),
             Field::LastName => prospect.last_name = Some(values::person_name(text).into_owned()),
-            Field::FullName => full_name(prospect, text),
+            Field::FullName(rule) => full_name(prospect, text, rule),
             Field::JobTitle => join(&mut prospect.job_title, text, ", "),
-            Field::Email => return emails(prospect, text, &mut reading.warnings),
-            Field::Phone => return self.phones(prospect, text, &mut reading.warnings),
+            Field::Email => return emails(prospect, text, is_further, &mut reading.warnings),
+            Field::Phone => return self.phones(prospect, text, is_further, &mut reading.warnings),
             Field::Company => reading.company = Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
             Field::CompanyDomain => reading.facts.domain = values::domain(text),
             Field::Siren => reading.facts.siren = Some(values::siren(text)?),
@@ -349,6 +390,7 @@ impl Reader {
         &self,
         prospect: &mut NewProspect,
         text: &str,
+        is_further: bool,
         warnings: &mut Vec<ImportWarning>,
     ) -> Result<(), Reason> {
         let region = prospect.country.as_deref().and_then(Region::from_code).unwrap_or(self.region);
@@ -364,17 +406,24 @@ impl Reader {
                 Some(extension) => format!("{};ext={extension}", phone.e164),
                 None => phone.e164,
             };
-            add_address(&mut prospect.phone, &mut prospect.addresses, AddressKind::Phone, value);
+            let first = (!is_further).then_some(&mut prospect.phone);
+            add_address(first, &mut prospect.addresses, AddressKind::Phone, value);
         }
         Ok(())
     }
 }
 
-fn emails(prospect: &mut NewProspect, text: &str, warnings: &mut Vec<ImportWarning>) -> Result<(), Reason> {
+fn emails(
+    prospect: &mut NewProspect,
+    text: &str,
+    is_further: bool,
+    warnings: &mut Vec<ImportWarning>,
+) -> Result<(), Reason> {
     let listed = values::emails(text);
     warn(warnings, "email", listed.rejected);
     for email in listed.found {
-        add_address(&mut prospect.email, &mut prospect.addresses, AddressKind::Email, email.address);
+        let first = (!is_further).then_some(&mut prospect.email);
+        add_address(first, &mut prospect.addresses, AddressKind::Email, email.address);
     }
     Ok(())
 }
@@ -387,17 +436,23 @@ fn warn(warnings: &mut Vec<ImportWarning>, field: &str, rejected: Vec<(String, R
     }));
 }
 
-fn add_address(primary: &mut Option<String>, others: &mut Vec<Address>, kind: AddressKind, value: String) {
-    match primary {
-        None => *primary = Some(value),
-        Some(held) if *held == value => {}
-        Some(_) if others.iter().any(|other| other.kind == kind && other.value == value) => {}
-        Some(_) => others.push(Address { kind, value, label: None }),
+/// The first address of a kind is the one to write to, unless `first` is not to be had.
+fn add_address(
+    first: Option<&mut Option<String>>,
+    others: &mut Vec<Address>,
+    kind: AddressKind,
+    value: String,
+) {
+    match first {
+        Some(first) if first.is_none() => *first = Some(value),
+        Some(held) if held.as_ref() == Some(&value) => {}
+        _ if others.iter().any(|other| other.kind == kind && other.value == value) => {}
+        _ => others.push(Address { kind, value, label: None }),
     }
 }
 
-fn full_name(prospect: &mut NewProspect, text: &str) {
-    let name = values::full_name(text);
+fn full_name(prospect: &mut NewProspect, text: &str, rule: NameRule) {
+    let name = values::split_name(text, rule);
     let put = |held: &mut Option<String>, part: String| {
         if held.is_none() && !part.is_empty() {
             *held = Some(part);

@@ -1,10 +1,10 @@
 //! What imports did, and the rows they skipped.
 
-use super::{Batch, run::Tally, words};
+use super::{Batch, memory, run::Tally, words};
 use crate::{Caller, Core, settings::is_english};
 use relance_model::{
     Failure, Id, Outcome,
-    imports::{ImportList, ImportReport, ImportState, Policy, SavedFile, SheetKind},
+    imports::{ImportList, ImportReport, ImportState, Policy, SavedFile},
 };
 use relance_sheet::{CellRef, Column, CsvWriter, SheetError, XlsxWriter};
 use relance_store::{Db, Row, params};
@@ -54,8 +54,8 @@ pub(super) fn keep(
             params![
                 batch.id.0,
                 plan.sheet as i64,
-                report.sheets.get(at).map(|sheet| sheet.name.as_str()).unwrap_or_default(),
-                word(plan.kind),
+                plan.name,
+                memory::word(plan.kind),
                 plan.signature,
                 serde_json::to_string(&plan.header).map_err(Failure::bug)?,
                 serde_json::to_string(tally.mappings.get(at).map(Vec::as_slice).unwrap_or_default())
@@ -66,15 +66,6 @@ pub(super) fn keep(
         )?;
     }
     Ok(report)
-}
-
-fn word(kind: SheetKind) -> &'static str {
-    match kind {
-        SheetKind::Prospects => "prospects",
-        SheetKind::Companies => "companies",
-        SheetKind::Notes => "notes",
-        SheetKind::Nothing => "nothing",
-    }
 }
 
 /// Imports that ran, newest first.
@@ -177,7 +168,7 @@ fn headers(db: &Db<'_>, id: Id) -> Outcome<Vec<(i64, String, Vec<String>)>> {
     let mut sheets = db.rows(
         "SELECT sheet, name, header, EXISTS (SELECT 1 FROM import_reject r
            WHERE r.import_id = s.import_id AND r.sheet = s.sheet AND r.reason <> 'empty')
-         FROM import_sheet s WHERE import_id = ?1 ORDER BY sheet",
+         FROM import_sheet s WHERE import_id = ?1 AND kind <> 'nothing' ORDER BY sheet",
         [id.0],
         |row| {
             Ok((

@@ -18,7 +18,7 @@ use super::{
     reading::{Reader, Reading},
     sights::{More, Sight, Sights},
     slate::Hand,
-    totals::{is_repeated, is_totals},
+    totals::{is_repeated, totals},
 };
 use crate::{
     duplicates::{Index, Near},
@@ -195,8 +195,10 @@ impl<'a> Run<'a> {
             return self.skip(row, "user", Some(&reading), None);
         }
         let is_wanted = row.choice.is_some_and(|choice| choice.skip == Some(false));
-        if !is_wanted && is_totals(row.cells, &reading) {
-            return self.skip(row, "totals", Some(&reading), None);
+        if let Some(sure) = totals(row.cells, &reading).filter(|_| !is_wanted) {
+            self.skip(row, "totals", Some(&reading), None)?;
+            self.sights.sure_of_totals(sure);
+            return Ok(());
         }
         match row.sheet.kind {
             SheetKind::Companies => return self.company_row(row, reading),

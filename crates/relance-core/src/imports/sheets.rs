@@ -18,6 +18,10 @@ impl Proposal {
         Self { kind: SheetKind::Nothing, confidence, reason }
     }
 
+    pub(super) fn remembered(kind: SheetKind) -> Self {
+        Self { kind, confidence: 1.0, reason: "remembered" }
+    }
+
     pub(super) fn only() -> Self {
         Self { kind: SheetKind::Prospects, confidence: 1.0, reason: "only" }
     }
@@ -75,7 +79,7 @@ pub(super) fn has_field(kind: SheetKind, field: &str) -> bool {
 /// Whether a column of a sheet can go there.
 pub(super) fn can_have(kind: SheetKind, target: &Target) -> bool {
     match target {
-        Target::Field { field } => has_field(kind, field),
+        Target::Field { field, .. } => has_field(kind, field),
         Target::Custom { .. } | Target::NewCustom { .. } => kind == SheetKind::Prospects,
         Target::Ignore => true,
     }
@@ -85,7 +89,7 @@ pub(super) fn can_have(kind: SheetKind, target: &Target) -> bool {
 pub(super) fn is_ready(kind: SheetKind, columns: &[ImportColumn]) -> bool {
     let has = |wanted: &[&str]| {
         columns.iter().any(
-            |column| matches!(&column.target, Target::Field { field } if wanted.contains(&field.as_str())),
+            |column| matches!(&column.target, Target::Field { field, .. } if wanted.contains(&field.as_str())),
         )
     };
     match kind {

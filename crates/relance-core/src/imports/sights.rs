@@ -5,6 +5,7 @@ use super::{
     desk::RowChoicesByLine,
     packing::unpack,
     reading::{Reader, Reading},
+    totals,
 };
 use crate::duplicates::Near;
 use relance_model::{
@@ -39,6 +40,8 @@ pub(super) struct More {
     pub changes: Vec<String>,
     pub diffs: Vec<CellDiff>,
     pub warnings: Vec<ImportWarning>,
+    /// How sure it is, wherever the row stands, that it is one of totals.
+    pub totals: Option<f32>,
 }
 
 /// Everything that a dry run saw.
@@ -48,6 +51,8 @@ pub(crate) struct Sights {
     pub(super) states: StateCounts,
     pub(super) readers: BTreeMap<usize, Reader>,
     pub(super) choices: RowChoicesByLine,
+    /// The last line of each sheet that is neither empty nor one of totals.
+    pub(super) bottoms: BTreeMap<usize, u64>,
 }
 
 /// Rows of a page at most.
@@ -63,7 +68,18 @@ impl Sights {
             RowState::Skipped => &mut self.states.skipped,
         };
         *count += 1;
+        let reason = sight.more.as_ref().and_then(|more| more.reason.as_deref());
+        if sight.state != RowState::Skipped || !matches!(reason, Some("totals" | "empty")) {
+            self.bottoms.insert(sight.sheet, sight.line);
+        }
         self.rows.push(sight);
+    }
+
+    /// The row that was seen last is one of totals.
+    pub(super) fn sure_of_totals(&mut self, alone: f32) {
+        if let Some(more) = self.rows.last_mut().and_then(|sight| sight.more.as_mut()) {
+            more.totals = Some(alone);
+        }
     }
 
     /// The rows that a question finds, in the order of the file.
@@ -149,6 +165,10 @@ impl Sights {
             prospect_id: more.prospect_id,
             prospect: more.prospect.clone(),
             score: more.near.as_ref().map(|near| near.score),
+            confidence: more.totals.map(|alone| {
+                let bottom = self.bottoms.get(&sight.sheet).copied().unwrap_or_default();
+                totals::confidence(alone, sight.line > bottom)
+            }),
             because: more.near.as_ref().map(|near| near.reasons.clone()).unwrap_or_default(),
             name: names.join(" "),
             company: reading.company.clone(),

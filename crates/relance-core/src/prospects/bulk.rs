@@ -23,7 +23,9 @@ pub fn selected(db: &Db<'_>, lists: &Lists, selection: &Selection) -> Outcome<Ve
         Selection::Query { query, except } => {
             let except: HashSet<i64> = except.iter().map(|id| id.0).collect();
             let query = ProspectQuery { offset: 0, limit: None, ..query.clone() };
-            Ok(ids(db, lists, &query)?.iter().filter(|id| !except.contains(id)).map(|id| Id(*id)).collect())
+            let mut seen = except;
+            // Who stands in several groups is one person.
+            Ok(ids(db, lists, &query)?.iter().filter(|id| seen.insert(**id)).map(|id| Id(*id)).collect())
         }
     }
 }

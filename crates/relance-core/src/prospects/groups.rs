@@ -7,7 +7,7 @@ use super::{
     sets::{filtered, set_of},
     spread::Spread,
 };
-use crate::{fields, members, stages};
+use crate::{fields, members, stages, tags};
 use relance_model::{
     Failure, Id, Outcome,
     labels::FieldKind,
@@ -15,13 +15,30 @@ use relance_model::{
     prospects::{Group, Groups, ProspectQuery},
 };
 use relance_store::{Db, SqlValue, fold};
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 /// The groups in their order, and of everybody who is in one its rank.
 struct Grouping {
     /// Key, label, colour.
     groups: Vec<(String, String, Option<String>)>,
     rank: HashMap<i64, usize>,
+    /// The further ones, of who is in several.
+    further: HashMap<i64, Vec<usize>>,
+}
+
+impl Grouping {
+    fn new(groups: Vec<(String, String, Option<String>)>) -> Self {
+        Self { groups, rank: HashMap::new(), further: HashMap::new() }
+    }
+
+    /// Every group that somebody is in; the last place is of those who are in none.
+    fn of(&self, id: i64) -> impl Iterator<Item = usize> {
+        let first = self.rank.get(&id).copied().unwrap_or(self.groups.len());
+        std::iter::once(first).chain(self.further.get(&id).into_iter().flatten().copied())
+    }
 }
 
 /// A column of texts, by the index that holds it: what it is compared by, and the column.
@@ -32,13 +49,13 @@ const TEXTS: [(&str, &str, &str, &str); 4] = [
     ("country", "prospect_by_country", "country", "country"),
 ];
 
-/// Ids in the order of their groups; those of one group stay in the order given, those of none come last.
+/// Ids in the order of their groups; those of one group stay in the order given, those of none come last. Who is in several
+/// groups stands in each.
 pub(super) fn arranged(db: &Db<'_>, group: &str, ids: Vec<i64>) -> Outcome<Vec<i64>> {
     let grouping = grouping(db, group)?;
     let mut buckets: Vec<Vec<i64>> = vec![Vec::new(); grouping.groups.len() + 1];
-    let last = grouping.groups.len();
     for id in ids {
-        buckets[grouping.rank.get(&id).copied().unwrap_or(last)].push(id);
+        grouping.of(id).for_each(|place| buckets[place].push(id));
     }
     Ok(buckets.concat())
 }
@@ -51,7 +68,7 @@ pub fn groups(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Grou
     if query.trash {
         return Err(Failure::invalid("group", "group_unknown").with("group", "trash"));
     }
-    let Grouping { groups, rank } = grouping(db, query.group.as_deref().unwrap_or_default())?;
+    let grouping = grouping(db, query.group.as_deref().unwrap_or_default())?;
     let set = if query.similar {
         let ungrouped = ProspectQuery { group: None, ..query.clone() };
         Some(Arc::new(set_of(ids(db, lists, &ungrouped)?.to_vec())?))
@@ -59,7 +76,8 @@ pub fn groups(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Grou
         filtered(db, lists, query)?
     };
     let spread = set.as_ref().map(|set| Spread::new(set));
-    let mut tallies: Vec<(u64, Vec<(Amount, u64)>)> = vec![(0, Vec::new()); groups.len() + 1];
+    let mut total = 0;
+    let mut tallies: Vec<(u64, Vec<(Amount, u64)>)> = vec![(0, Vec::new()); grouping.groups.len() + 1];
     db.for_each(
         "SELECT id, currency, coalesce(value_cents, 0) FROM prospect INDEXED BY prospect_by_worth WHERE deleted_at IS NULL",
         [],
@@ -68,22 +86,26 @@ pub fn groups(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Grou
             if spread.as_ref().is_some_and(|set| !set.has(id)) {
                 return Ok(());
             }
-            let (count, sums) = &mut tallies[rank.get(&id).copied().unwrap_or(groups.len())];
-            *count += 1;
             let (currency, cents): (String, i64) =
                 (row.get(1).map_err(Failure::bug)?, row.get(2).map_err(Failure::bug)?);
-            match sums.iter_mut().find(|(amount, _)| amount.currency == currency) {
-                Some((amount, used)) => {
-                    amount.cents += cents;
-                    *used += 1;
+            total += 1;
+            for place in grouping.of(id) {
+                let (count, sums) = &mut tallies[place];
+                *count += 1;
+                match sums.iter_mut().find(|(amount, _)| amount.currency == currency) {
+                    Some((amount, used)) => {
+                        amount.cents += cents;
+                        *used += 1;
+                    }
+                    None => sums.push((Amount { cents, currency: currency.clone() }, 1)),
                 }
-                None => sums.push((Amount { cents, currency }, 1)),
             }
             Ok(())
         },
     )?;
     let nobody = (String::new(), String::new(), None);
-    let found: Vec<Group> = groups
+    let found: Vec<Group> = grouping
+        .groups
         .into_iter()
         .chain([nobody])
         .zip(tallies)
@@ -95,7 +117,7 @@ pub fn groups(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Grou
             Group { key, label, color, count, value }
         })
         .collect();
-    Ok(Groups { total: found.iter().map(|group| group.count).sum(), groups: found })
+    Ok(Groups { total, groups: found })
 }
 
 fn grouping(db: &Db<'_>, group: &str) -> Outcome<Grouping> {
@@ -103,11 +125,21 @@ fn grouping(db: &Db<'_>, group: &str) -> Outcome<Grouping> {
         let ranks: HashMap<i64, usize> =
             list.iter().enumerate().map(|(rank, (id, ..))| (id.0, rank)).collect();
         let groups = list.into_iter().map(|(id, label, color)| (id.to_string(), label, color)).collect();
-        let mut rank = HashMap::new();
-        for (id, key) in db.rows(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))? {
-            rank.extend(ranks.get(&key).map(|place| (id, *place)));
+        let mut grouping = Grouping::new(groups);
+        let mut places: Vec<(i64, usize)> = db
+            .rows(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?
+            .into_iter()
+            .filter_map(|(id, key)| Some((id, *ranks.get(&key)?)))
+            .collect();
+        // Those of one person in the order of the groups.
+        places.sort_unstable();
+        for (id, place) in places {
+            match grouping.rank.entry(id) {
+                Entry::Vacant(first) => drop(first.insert(place)),
+                Entry::Occupied(_) => grouping.further.entry(id).or_default().push(place),
+            }
         }
-        Ok(Grouping { groups, rank })
+        Ok(grouping)
     };
     match group {
         "stage" => named(
@@ -121,6 +153,12 @@ fn grouping(db: &Db<'_>, group: &str) -> Outcome<Grouping> {
                 all.into_iter().map(|member| (member.id, member.name, None)).collect(),
                 "SELECT id, owner_id FROM prospect INDEXED BY prospect_of_owner WHERE deleted_at IS NULL AND owner_id IS NOT NULL",
             )
+        }
+        "tag" => {
+            let mut all: Vec<(Id, String, Option<String>)> =
+                tags::all(db)?.into_iter().map(|held| (held.tag.id, held.tag.name, held.tag.color)).collect();
+            all.sort_by_cached_key(|(_, name, _)| fold(name));
+            named(all, "SELECT prospect_id, tag_id FROM prospect_tag")
         }
         "company" => {
             let all = db.rows("SELECT id, name FROM company ORDER BY name_key, id", [], |row| {
@@ -147,7 +185,7 @@ fn by_text(db: &Db<'_>, name: &str) -> Outcome<Grouping> {
         [],
         |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
     )?;
-    let mut grouping = Grouping { groups: Vec::new(), rank: HashMap::new() };
+    let mut grouping = Grouping::new(Vec::new());
     for (id, key) in found {
         if key.is_empty() {
             continue;
@@ -189,5 +227,5 @@ fn by_own(db: &Db<'_>, name: &str) -> Outcome<Grouping> {
         };
         rank.extend(ranks.get(word).map(|place| (id, *place)));
     }
-    Ok(Grouping { groups, rank })
+    Ok(Grouping { rank, ..Grouping::new(groups) })
 }

@@ -83,15 +83,21 @@ pub fn list(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Prospe
     } else {
         0
     };
+    // Only a group of tags has somebody twice.
+    let repeated = match query.group.as_deref() {
+        Some("tag") => all.len() - all.iter().collect::<std::collections::HashSet<_>>().len(),
+        _ => 0,
+    };
     Ok(ProspectList {
         total: all.len() as u64,
+        repeated: repeated as u64,
         items: rows_of(db, &all[start..end])?,
         approximate: query.similar && has_words && !query.trash,
         similar: similar as u64,
     })
 }
 
-/// Every id that a query finds, in its order.
+/// Every id that a query finds, in its order. Grouped by tag, who has several is there once in each group.
 ///
 /// # Errors
 /// Those of [`list`].

@@ -1,5 +1,6 @@
 //! Cells of one word: yes and no, civilities, tags, stages.
 
+use super::parts;
 use super::text::{fold, trim};
 use super::{EMPTY, Reason};
 
@@ -61,8 +62,11 @@ pub(super) fn title(folded: &str) -> Option<&'static str> {
 /// The tags of a cell, in order, each once whatever its case.
 pub fn tags(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for tag in text.split([';', ',', '|', '\n']) {
-        let tag = trim(tag.trim_start_matches(['#', ' '])).trim_matches('"');
+    for part in parts(text) {
+        let tag = match part.is_quoted {
+            true => part.text.as_str(),
+            false => trim(part.text.trim_start_matches(['#', ' '])).trim_matches('"'),
+        };
         if !tag.is_empty() && !found.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
             found.push(tag.to_owned());
         }

@@ -173,6 +173,11 @@ fn write(tx: &Tx<'_>, id: Id, edit: &ViewEdit) -> Outcome<()> {
     for (column, text) in [("search", &edit.search), ("groups", &edit.groups), ("density", &edit.density)] {
         columns.extend(text.as_deref().map(|text| (column, text.trim().to_owned())));
     }
+    if let Some(density) = edit.density.as_deref().map(str::trim)
+        && !["", "compact", "normal", "airy"].contains(&density)
+    {
+        return Err(Failure::invalid("density", "setting_invalid").with("value", density));
+    }
     if let Some(keys) = &edit.columns {
         columns.push(("columns", json(serde_json::to_string(keys))?));
     }

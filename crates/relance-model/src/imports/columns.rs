@@ -26,6 +26,9 @@ pub enum Target {
     /// A field of the prospect or company by key: `last_name`, `email`, `siren` …
     Field {
         field: String,
+        /// Of a full name: which name stands first. As each name shows it, where it is not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name_order: Option<NameOrder>,
     },
     /// An existing custom field.
     Custom {
@@ -38,6 +41,39 @@ pub enum Target {
         kind: FieldKind,
     },
     Ignore,
+}
+
+impl Target {
+    /// A field by its key.
+    pub fn field(key: impl Into<String>) -> Self {
+        Self::Field { field: key.into(), name_order: None }
+    }
+}
+
+/// Which name stands first in a full one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NameOrder {
+    FirstLast,
+    LastFirst,
+}
+
+/// How a column of full names is taken apart: a guess of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct NameSplit {
+    /// What was said, else what most names show; `None` where they show nothing.
+    pub order: Option<NameOrder>,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The first three names, taken apart.
+    pub samples: Vec<SplitName>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SplitName {
+    pub text: String,
+    pub first_name: String,
+    pub last_name: String,
 }
 
 /// What becomes of a value that a select does not offer.
@@ -92,6 +128,9 @@ pub struct ImportColumn {
     pub unknown: Vec<UnknownOption>,
     /// Whether every other value that it does not offer becomes an option.
     pub adds_options: bool,
+    /// Of a column of full names.
+    #[serde(default)]
+    pub split: Option<NameSplit>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

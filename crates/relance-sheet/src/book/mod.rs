@@ -8,6 +8,7 @@ pub(crate) mod merged;
 pub(crate) mod ods;
 pub(crate) mod package;
 pub(crate) mod xls;
+pub(crate) mod xlsb;
 pub(crate) mod xlsx;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

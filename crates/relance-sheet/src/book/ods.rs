@@ -344,7 +344,7 @@ fn skip<R: BufRead>(xml: &mut Xml<R>, name: &str) -> Result<(), SheetError> {
     }
 }
 
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, SheetError> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, SheetError> {
     let found = tag.try_get_attribute(name).map_err(SheetError::damaged)?;
     found
         .map(|attribute| {

@@ -7,7 +7,7 @@ use std::io::BufReader;
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsb, Xlsx, XlsxCellReader};
 
 use super::merged::{Carry, Merged, downwards};
-use super::{guarded, settle};
+use super::{guarded, settle, xlsb};
 use crate::cell::{Cells, RowRef};
 use crate::error::SheetError;
 use crate::options::Limits;
@@ -23,6 +23,7 @@ const MERGED_BYTES: u64 = 8 << 20;
 
 pub(crate) struct Book {
     file: BookFile,
+    source: Source,
     bytes: u64,
     /// Cells merged downwards, by sheet, once they were asked for.
     merged: HashMap<String, Vec<Merged>>,
@@ -42,7 +43,7 @@ impl Book {
             } else {
                 BookFile::Xlsx(Box::new(Xlsx::new(input).map_err(xlsx_error)?))
             };
-            Ok(Book { file, bytes, merged: HashMap::new() })
+            Ok(Book { file, source: source.clone(), bytes, merged: HashMap::new() })
         })
     }
 
@@ -85,13 +86,14 @@ impl Book {
                 Ok(Some((rows, _))) => rows > MERGED_ROWS,
                 _ => self.bytes > MERGED_BYTES,
             };
+            let source = &self.source;
             let found = match &mut self.file {
-                BookFile::Xlsx(book) if !is_long => {
-                    guarded(|| book.merge_cells_by_sheet_name(name).map_err(xlsx_error)).unwrap_or_default()
-                }
-                _ => Vec::new(),
+                _ if is_long => Ok(Vec::new()),
+                BookFile::Xlsx(book) => guarded(|| book.merge_cells_by_sheet_name(name).map_err(xlsx_error))
+                    .map(|found| found.iter().filter_map(downwards).collect()),
+                BookFile::Xlsb(_) => guarded(|| xlsb::merged(source, name)),
             };
-            self.merged.insert(name.to_owned(), found.iter().filter_map(downwards).collect());
+            self.merged.insert(name.to_owned(), found.unwrap_or_default());
         }
         self.merged.get(name).map(Vec::as_slice).unwrap_or_default()
     }

@@ -86,7 +86,23 @@ pub fn guard_formula(text: &str) -> Cow<'_, str> {
         // Full-width signs are taken for the plain ones by some programs.
         _ => text.starts_with(['＝', '＋', '－', '＠']),
     };
-    if is_armed { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    // A text that looks guarded is guarded once more, so that each apostrophe of ours can be told from its own.
+    let is_guarded = || text.starts_with('\'') && is_held(text);
+    if is_armed || is_guarded() { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// A cell as it was before it was guarded.
+pub fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_held(text) => rest,
+        _ => text,
+    }
+}
+
+/// Whether what stands behind the apostrophes is held back by them.
+fn is_held(text: &str) -> bool {
+    let rest = text.trim_start_matches('\'');
+    matches!(guard_formula(rest), Cow::Owned(_))
 }
 
 fn is_number_or_phone(text: &str) -> bool {
@@ -126,6 +142,14 @@ mod tests {
         ] {
             assert_eq!(guard_formula(harmless), harmless);
         }
+    }
+
+    #[test]
+    fn a_guarded_cell_is_told_from_one_that_was_written_so() {
+        for text in ["=1+1", "'=1+1", "''@x", "'a", "l'=", "", "'", "-12,50", "+33612345678", "=", "plain"] {
+            assert_eq!(unguarded(&guard_formula(text)), text);
+        }
+        assert_eq!(unguarded("'a"), "'a", "nothing was held back");
     }
 
     #[test]

@@ -7,6 +7,6 @@ mod rejects;
 mod xlsx;
 
 pub use cards::{CardValue, CardVersion, CardWriter};
-pub use csv::{CsvWriter, guard_formula};
+pub use csv::{CsvWriter, guard_formula, unguarded};
 pub use rejects::Rejects;
 pub use xlsx::{Column, ColumnKind, XlsxWriter};

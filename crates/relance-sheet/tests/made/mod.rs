@@ -155,3 +155,83 @@ pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 pub fn xls(rows: &[(&str, f64)]) -> Vec<u8> {
     compound("Workbook", &biff(rows, None))
 }
+
+/// One record of a binary workbook.
+pub fn binary_record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let seven = |mut number: usize| {
+        let mut bytes = Vec::new();
+        loop {
+            let low = (number & 0x7F) as u8;
+            number >>= 7;
+            bytes.push(if number > 0 { low | 0x80 } else { low });
+            if number == 0 {
+                return bytes;
+            }
+        }
+    };
+    [seven(usize::from(kind)), seven(data.len()), data.to_vec()].concat()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let length = u32::try_from(units.len()).unwrap().to_le_bytes();
+    [length.to_vec(), units.into_iter().flat_map(u16::to_le_bytes).collect()].concat()
+}
+
+fn words(words: &[u32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+/// A binary workbook of two sheets: the second has the texts, by row and column, and what stands behind them.
+pub fn xlsb(cells: &[(u32, u32, &str)], behind: &[u8]) -> Vec<u8> {
+    let sheet = |cells: &[(u32, u32, &str)], behind: &[u8]| {
+        let last = cells.last().map_or(0, |(row, ..)| *row);
+        let mut rows = Vec::new();
+        let mut before = None;
+        for (row, column, text) in cells {
+            if before != Some(row) {
+                rows.extend(binary_record(0, &[words(&[*row]), vec![0; 13]].concat()));
+                before = Some(row);
+            }
+            rows.extend(binary_record(6, &[words(&[*column, 0]), wide(text)].concat()));
+        }
+        [
+            binary_record(0x81, &[]),
+            binary_record(0x94, &words(&[0, last, 0, 9])),
+            binary_record(0x91, &[]),
+            rows,
+            binary_record(0x92, &[]),
+            behind.to_vec(),
+            binary_record(0x82, &[]),
+        ]
+        .concat()
+    };
+    let listed = |number: u32, relation: &str, name: &str| {
+        binary_record(0x9C, &[words(&[0, number]), wide(relation), wide(name)].concat())
+    };
+    let book = [
+        binary_record(0x83, &[]),
+        binary_record(0x8F, &[]),
+        listed(1, "rId1", "Vide"),
+        listed(2, "rId2", "Gens"),
+        binary_record(0x90, &[]),
+        binary_record(0x9D, &[0; 26]),
+        binary_record(0x84, &[]),
+    ]
+    .concat();
+    let relations = "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/>\
+         <Relationship Id=\"rId2\" Target=\"worksheets/sheet2.bin\"/></Relationships>";
+    archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &book),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+        ("xl/worksheets/sheet1.bin", &sheet(&[], &[])),
+        ("xl/worksheets/sheet2.bin", &sheet(cells, behind)),
+    ])
+}
+
+/// Where cells of a binary workbook are merged: first and last row, first and last column.
+pub fn xlsb_merged(ranges: &[[u32; 4]]) -> Vec<u8> {
+    let listed: Vec<u8> = ranges.iter().flat_map(|range| binary_record(0xB0, &words(range))).collect();
+    [binary_record(0xB1, &words(&[ranges.len() as u32])), listed, binary_record(0xB2, &[])].concat()
+}

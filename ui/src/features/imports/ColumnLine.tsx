@@ -6,11 +6,12 @@ import type { FieldKind, ImportColumn, Policy, SheetKind } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { Combobox, Select, Tooltip } from "@/kit";
 import type { Correct } from "./FileStep";
+import { NameSplit } from "./NameSplit";
 import { choicesFor, codeOf, headerOf, targetOf } from "./targets";
 import { UnknownOptions } from "./UnknownOptions";
 
 export const COLUMN_GRID =
-  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,180px)_108px] items-center gap-4";
+  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,180px)_120px] items-center gap-4";
 
 const looks = {
   recognised: { icon: Check, tone: "text-ok" },
@@ -129,6 +130,8 @@ export const ColumnLine = memo(function ColumnLine({ column, kind, top, correct 
       <span className="flex">
         {select && column.unknown.length > 0 ? (
           <UnknownOptions column={column} field={select} correct={correct} />
+        ) : column.split ? (
+          <NameSplit column={column} split={column.split} correct={correct} />
         ) : (
           <State column={column} />
         )}

@@ -9,6 +9,7 @@ import { COLUMN_GRID, ColumnLine } from "./ColumnLine";
 import { DateOrderQuestion } from "./DateOrderQuestion";
 import type { Correct } from "./FileStep";
 import { kindOf, readSheets } from "./flow";
+import { TotalsRows } from "./TotalsRows";
 import { claimedTwice } from "./targets";
 import { WholeFile } from "./WholeFile";
 
@@ -77,6 +78,7 @@ function Remarks({ draft, correct }: { draft: ImportDraft; correct: Correct }) {
           {w.twice({ field })}
         </p>
       ))}
+      <TotalsRows draft={draft} />
       {draft.ambiguous_date && <DateOrderQuestion draft={draft} value={draft.ambiguous_date} correct={correct} />}
     </div>
   );

@@ -2,6 +2,7 @@
 import type { ImportCorrection, ImportDraft } from "@/api/schema";
 import { type Messages, useWords } from "@/app/i18n";
 import { Field, type Option, Select } from "@/kit";
+import { kindOf } from "./flow";
 import { SheetsList } from "./SheetsList";
 import { headerOf } from "./targets";
 import { WholeFile } from "./WholeFile";
@@ -96,7 +97,7 @@ export function FileStep({ draft, correct }: { draft: ImportDraft; correct: Corr
     );
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-auto p-6">
-      {draft.sheets.length > 1 && <SheetsList draft={draft} correct={correct} />}
+      {(draft.sheets.length > 1 || kindOf(draft) !== "prospects") && <SheetsList draft={draft} correct={correct} />}
       <div className="grid max-w-[880px] flex-none grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-4">
         <Field label={w.header} help={draft.header_confidence < SURE ? w.headerDoubtful : undefined}>
           <Select

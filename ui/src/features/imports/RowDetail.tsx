@@ -5,10 +5,14 @@ import { useEffect, useState } from "react";
 import type { CellDiff, ImportDraft, ImportRow, SheetKind, Take } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useValues } from "@/features/history";
+import { percent } from "@/format";
 import { Badge, Button, Field, IconButton, TextInput } from "@/kit";
 import { reasonName } from "./reason-name";
 import type { Said } from "./rows-data";
 import { fieldName, headerOf } from "./targets";
+
+/** Below this a row that is taken for totals asks to be looked at. */
+const SURE = 0.75;
 
 type Say = (said: Said) => void;
 
@@ -34,6 +38,11 @@ function Whom({ row, kind, say }: { row: ImportRow; kind: SheetKind; say: Say })
             ? (isOpen ? w.mayBe : w.knownAs)({ name: prospect })
             : row.state === "new" && (kind === "companies" ? w.freshCompany : w.fresh)}
         {id && why && <span className="text-text-2"> · {why}</span>}
+        {row.confidence !== null && (
+          <span className={row.confidence < SURE ? "text-warn" : "text-text-2"}>
+            {words.totals.sure({ percent: percent(row.confidence) })}
+          </span>
+        )}
         {row.score !== null && (
           <span className="text-text-2 tnum"> · {w.score({ percent: Math.round(row.score * 100) })}</span>
         )}

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { asFailure } from "@/api/client";
 import type { ImportRow, ImportSheet, RowState } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { integer, phone } from "@/format";
+import { integer, percent, phone } from "@/format";
 import { AT_REST, Badge, EmptyState, OVERSCAN, type Tone, useSlots } from "@/kit";
 import { reasonName } from "./reason-name";
 import { PAGE, type RowsQuestion, useRows } from "./rows-data";
@@ -29,6 +29,7 @@ function summary(w: ReturnType<typeof useWords>["imports"], row: ImportRow): str
   const parts: string[] = [];
   if (row.reason)
     parts.push(reasonName(row.outcome === "skipped" ? { ...w.matched, ...w.reasons } : w.matched, row.reason));
+  if (row.confidence !== null) parts.push(w.totals.sure({ percent: percent(row.confidence) }));
   if (row.changes.length > 0) parts.push(row.changes.map(fieldName).join(", "));
   const warning = row.warnings[0];
   if (warning)

@@ -1,4 +1,5 @@
-// The sheets of a workbook: what each becomes, why, and which one is looked at. Nothing to see where there is one sheet.
+// The sheets of a workbook: what each becomes, why, and which one is looked at. Nothing to see where there is one sheet,
+// unless it is remembered as something else than people.
 import clsx from "clsx";
 import type { ImportDraft, ImportSheet, SheetKind } from "@/api/schema";
 import { useWords } from "@/app/i18n";
@@ -26,6 +27,7 @@ function Why({ sheet }: { sheet: ImportSheet }) {
 
 export function SheetsList({ draft, correct }: { draft: ImportDraft; correct: Correct }) {
   const w = useWords().imports.sheets;
+  const nameOf = (sheet: ImportSheet) => sheet.name || draft.file_name;
   return (
     <section className="flex max-w-[880px] flex-none flex-col gap-2">
       <h2 className="font-medium">{w.title}</h2>
@@ -46,14 +48,14 @@ export function SheetsList({ draft, correct }: { draft: ImportDraft; correct: Co
               )}
               onClick={() => correct({ sheet: sheet.index })}
             >
-              <span className="truncate">{sheet.hidden ? w.hidden({ name: sheet.name }) : sheet.name}</span>
+              <span className="truncate">{sheet.hidden ? w.hidden({ name: sheet.name }) : nameOf(sheet)}</span>
             </Button>
             <span className="hidden truncate text-right text-small text-text-3 tnum min-[800px]:block">
               {sheet.rows === null ? "" : w.rows(sheet.rows)}
             </span>
             <Select
               size="toolbar"
-              label={w.kindOf({ name: sheet.name })}
+              label={w.kindOf({ name: nameOf(sheet) })}
               value={sheet.kind}
               onChange={(kind) => correct({ sheets: [{ index: sheet.index, kind: kind as SheetKind }] })}
               options={kinds.map((kind) => ({ value: kind, label: w.kinds[kind] }))}

@@ -19,7 +19,7 @@ const column = (index: number, field: string | null): ImportColumn => ({
   index,
   header: `H${index}`,
   samples: [],
-  target: field ? { to: "field", field } : { to: "ignore" },
+  target: field ? { to: "field", field, name_order: null } : { to: "ignore" },
   confidence: 1,
   state: field ? "check" : "ignored",
   reason: "header",
@@ -27,6 +27,7 @@ const column = (index: number, field: string | null): ImportColumn => ({
   policies: ["fill"],
   unknown: [],
   adds_options: false,
+  split: null,
 });
 
 const draft: ImportDraft = {
@@ -49,6 +50,7 @@ const draft: ImportDraft = {
   rows: [],
   date_order: "day_month",
   ambiguous_date: null,
+  totals: [],
   options: { on_duplicate: "fill", stage_id: null, tags: [], source: null },
   ready: true,
 };
@@ -143,7 +145,9 @@ describe("what an import shows", () => {
 
 describe("a correction", () => {
   it("shows the choice at once, as the user's", () => {
-    const next = corrected(draft, { columns: [{ index: 2, target: { to: "field", field: "city" } }] });
+    const next = corrected(draft, {
+      columns: [{ index: 2, target: { to: "field", field: "city", name_order: null } }],
+    });
     expect(next.columns[2]).toMatchObject({ target: { field: "city" }, state: "recognised", reason: "user" });
     expect(next.columns[0]).toBe(draft.columns[0]);
   });

@@ -60,7 +60,8 @@ export function useChoose(id: Id) {
   const mutation = useMutation({
     scope: { id: `import-rows ${id}` },
     mutationFn: (said: { rows: Said[]; all_open?: Take }) => patch(`/imports/${id}/rows`, said),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["import-preview", id] }),
+    onSuccess: () =>
+      Promise.all(["import-preview", "import-draft"].map((key) => client.invalidateQueries({ queryKey: [key, id] }))),
     onError: failureToast,
   });
   return { choose: mutation.mutate, isSaving: mutation.isPending };

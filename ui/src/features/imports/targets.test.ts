@@ -16,9 +16,10 @@ const column = (target: Target, header = "Code interne", index = 0): ImportColum
   policies: ["fill"],
   unknown: [],
   adds_options: false,
+  split: null,
 });
 
-const field = (name: string): Target => ({ to: "field", field: name });
+const field = (name: string): Target => ({ to: "field", field: name, name_order: null });
 
 describe("a target", () => {
   it("goes through the list and comes back", () => {

@@ -1,6 +1,6 @@
 // Where a column can go, as the choices of a list and back. Keys of fields are the core's; only their order and grouping
 // are decided here.
-import type { CustomField, ImportColumn, SheetKind, Target } from "@/api/schema";
+import type { CustomField, ImportColumn, NameOrder, SheetKind, Target } from "@/api/schema";
 import { type Messages, words } from "@/app/i18n";
 import type { Choice } from "@/kit";
 
@@ -31,9 +31,13 @@ export function codeOf(target: Target): string {
   }
 }
 
+/** The order of names that was said of a column of full names. */
+export const nameOrderOf = (target: Target): NameOrder | null =>
+  target.to === "field" ? (target.name_order ?? null) : null;
+
 export function targetOf(code: string): Target {
   const rest = code.slice(code.indexOf(":") + 1);
-  if (code.startsWith("field:")) return { to: "field", field: rest };
+  if (code.startsWith("field:")) return { to: "field", field: rest, name_order: null };
   if (code.startsWith("custom:")) return { to: "custom", field_id: rest };
   if (code.startsWith("new:")) return { to: "new_custom", label: rest, kind: "text" };
   return { to: "ignore" };

@@ -31,7 +31,7 @@ export function ProspectsScreen() {
   return (
     <Screen
       title={w.title}
-      meta={isEmpty ? null : <span role="status">{w.count({ total: rows.settled ? rows.total : all, all })}</span>}
+      meta={isEmpty ? null : <span role="status">{w.count({ total: rows.settled ? rows.records : all, all })}</span>}
       actions={
         !isEmpty && (
           <>

@@ -103,6 +103,11 @@ export const en: typeof fr = {
     edit: (p) => `${p.field} of ${p.name}`,
   },
   groups: {
+    several: (count) =>
+      plural(count, {
+        one: "Whoever has several tags is in each of their groups: # row more than there are people.",
+        other: "Whoever has several tags is in each of their groups: # rows more than there are people.",
+      }),
     group: "Group",
     by: (p) => `Grouped by ${p.field}`,
     label: "Group the rows by",

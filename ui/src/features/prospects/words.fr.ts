@@ -106,6 +106,12 @@ export const fr = {
     edit: (p: { field: string; name: string }) => `${p.field} de ${p.name}`,
   },
   groups: {
+    several: (count: number) =>
+      plural(count, {
+        one: "Qui a plusieurs étiquettes est dans chacun de ses groupes : # ligne de plus que de personnes.",
+        other: "Qui a plusieurs étiquettes est dans chacun de ses groupes : # lignes de plus que de personnes.",
+        many: "Qui a plusieurs étiquettes est dans chacun de ses groupes : # de lignes de plus que de personnes.",
+      }),
     group: "Grouper",
     by: (p: { field: string }) => `Groupé par ${p.field}`,
     label: "Grouper les lignes par",

@@ -8,7 +8,7 @@ import { ApiFailure, asFailure, post } from "@/api/client";
 import type { FilterRead, View, ViewKind } from "@/api/schema";
 import { language, useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
-import { Button, later, Writing } from "@/kit";
+import { Button, type Density, later, Writing } from "@/kit";
 import { type Asked, differs, editOf, isAsked, noChoices, searchOf } from "./address";
 import { type Columns, useColumnsDraft } from "./layout";
 import { useShownView } from "./shown";
@@ -33,11 +33,11 @@ function useOtherFilter(view: View | undefined, f: string): boolean {
 interface SaveViewProps {
   kind: ViewKind;
   asked: Asked;
-  /** Of a table, its columns as they stand. */
-  columns?: Columns;
+  /** Of a table, its columns and density as they stand. */
+  looks?: Columns & { density: Density };
 }
 
-export function SaveView({ kind, asked, columns }: SaveViewProps) {
+export function SaveView({ kind, asked, looks }: SaveViewProps) {
   const w = useWords().views;
   const navigate = useNavigate();
   const [naming, setNaming] = useState(false);
@@ -54,7 +54,7 @@ export function SaveView({ kind, asked, columns }: SaveViewProps) {
   };
   const save = async (name: string) => {
     try {
-      const kept = await saveView({ name, kind, ...(await editOf(asked)), ...columns });
+      const kept = await saveView({ name, kind, ...(await editOf(asked)), ...looks });
       if (kept instanceof ApiFailure) return kept;
       forget();
       show(kept, true);

@@ -4,7 +4,8 @@ export const fr = {
   save: "Enregistrer la vue",
   saveOther: "Enregistrer comme…",
   saveTitle: "Enregistrer la vue",
-  saveText: "Filtre, mots cherchés, tri, groupes et colonnes seront retrouvés d’un clic dans la barre de gauche.",
+  saveText:
+    "Filtre, mots cherchés, tri, groupes, colonnes et densité seront retrouvés d’un clic dans la barre de gauche.",
   name: "Nom de la vue",
   favourite: "Favorite",
   changed: (p: { name: string }) => `Vue « ${p.name} » modifiée`,
@@ -15,6 +16,7 @@ export const fr = {
   modified: "Modifiée",
   keep: "Enregistrer",
   back: "Rétablir",
+  manage: "Actions sur les vues",
   menu: (p: { name: string }) => `Actions sur la vue ${p.name}`,
   rename: "Renommer…",
   renameTitle: "Renommer la vue",

@@ -120,7 +120,7 @@ fn unknown_header(columns: &[ImportColumn], header: &str) -> Failure {
     failure.with("headers", headers.join(", "))
 }
 
-/// A field, `custom:Label`, `custom/kind:Label`, or `ignore`.
+/// A field, `full_name:last_first`, `custom:Label`, `custom/kind:Label`, or `ignore`.
 fn target(word: &str) -> Outcome<Target> {
     let word = word.trim();
     Ok(match word.split_once(':') {
@@ -133,7 +133,12 @@ fn target(word: &str) -> Outcome<Target> {
             Target::NewCustom { label: label.trim().to_owned(), kind }
         }
         _ if word.is_empty() || word == "ignore" => Target::Ignore,
-        _ => Target::Field { field: word.to_owned() },
+        Some(("full_name", order)) => {
+            let order = serde_json::from_value(order.into())
+                .map_err(|_| Failure::invalid("map", "name_order_unknown").with("value", order))?;
+            Target::Field { field: "full_name".to_owned(), name_order: Some(order) }
+        }
+        _ => Target::field(word),
     })
 }
 
@@ -162,6 +167,7 @@ mod tests {
             policies: Vec::new(),
             unknown: Vec::new(),
             adds_options: false,
+            split: None,
         };
         headers.iter().enumerate().map(column).collect()
     }
@@ -172,7 +178,7 @@ mod tests {
         let found = |pair: &str| {
             choice(&columns, pair).map(|choice| (choice.index, choice.target.unwrap_or(Target::Ignore)))
         };
-        let field = |name: &str| Target::Field { field: name.to_owned() };
+        let field = |name: &str| Target::field(name);
         assert_eq!(found("prenom=first_name"), Ok((0, field("first_name"))), "accents and case aside");
         assert_eq!(found("CA=net=value"), Ok((1, field("value"))), "the header holds the sign itself");
         assert_eq!(found("#3=company"), Ok((2, field("company"))), "by its number");
@@ -191,6 +197,6 @@ mod tests {
         assert_eq!(target("custom: Taille "), Ok(made("Taille", FieldKind::Text)));
         assert_eq!(target("custom/select:A:B"), Ok(made("A:B", FieldKind::Select)), "of a kind");
         assert_eq!(target("custom/color:A").expect_err("no such kind").key, "field_kind_unknown");
-        assert_eq!(target("email"), Ok(Target::Field { field: "email".into() }));
+        assert_eq!(target("email"), Ok(Target::field("email")));
     }
 }

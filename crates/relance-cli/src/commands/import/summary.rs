@@ -112,7 +112,7 @@ fn mapping(draft: &ImportDraft, voice: &Voice) -> String {
     ]);
     for column in &draft.columns {
         let into = match &column.target {
-            Target::Field { field } => voice.find(&format!("field.{field}")).unwrap_or(field).to_owned(),
+            Target::Field { field, .. } => voice.find(&format!("field.{field}")).unwrap_or(field).to_owned(),
             Target::NewCustom { label, .. } => voice.fill("new_field", &[("label", label)]),
             Target::Custom { .. } => voice.say("custom_field").to_owned(),
             Target::Ignore => "–".to_owned(),

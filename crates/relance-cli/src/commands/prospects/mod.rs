@@ -90,7 +90,10 @@ fn groups(core: &Core, field: &str, filter: &Filter, voice: &Voice) -> Outcome<R
         let name = if group.label.is_empty() { voice.say("group_none") } else { &group.label };
         table.row([name.to_owned(), voice.number(group.count.cast_signed()), sums.join(" + ")]);
     }
-    let text = format!("{}\n{}", table.text(), voice.count("prospects", found.total));
+    let mut text = format!("{}\n{}", table.text(), voice.count("prospects", found.total));
+    if found.groups.iter().map(|group| group.count).sum::<u64>() > found.total {
+        text = format!("{text}\n{}", voice.say("group_several"));
+    }
     Reply::new(found, text)
 }
 

@@ -4,5 +4,5 @@
 mod columns;
 mod header;
 
-pub use columns::{ColumnGuess, FIELDS, Recognition, SURE, Why, recognise};
+pub use columns::{ColumnGuess, FIELDS, Recognition, SURE, Why, ours, recognise};
 pub use header::{HeaderGuess, find_header, header_at, titles};

@@ -201,7 +201,7 @@ impl Run<'_> {
             changes,
             diffs,
             warnings: reading.warnings.clone(),
-            near: None,
+            ..More::default()
         };
         self.see(row, state, outcome, Some(more));
     }

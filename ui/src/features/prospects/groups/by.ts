@@ -11,6 +11,7 @@ const plain: Record<string, string> = {
   stage_id: "stage",
   owner_id: "owner",
   company: "company",
+  tags: "tag",
   city: "city",
   source: "source",
   sector: "sector",

@@ -171,4 +171,17 @@ describe("a page cache", () => {
     await vi.waitFor(() => expect(cache.at(0)?.id).toBe("r0"));
     expect(cache.error).toBeNull();
   });
+
+  it("knows records that stand in several rows, and changes them in each", async () => {
+    const items = [row(0), row(1), row(0)];
+    const cache = new PageCache<Row>(async () => ({ total: 3, repeated: 1, items }), { size: 10 });
+    cache.want(0, 2);
+    await vi.waitFor(() => expect(cache.settled).toBe(true));
+    expect([cache.total, cache.records]).toEqual([3, 2]);
+    const back = cache.patch("r0", (held) => ({ ...held, id: "r0", changed: true }) as Row);
+    const changed = () => [0, 1, 2].map((index) => "changed" in (cache.at(index) as object));
+    expect(changed()).toEqual([true, false, true]);
+    back();
+    expect(changed()).toEqual([false, false, false]);
+  });
 });

@@ -3,6 +3,8 @@
 
 export interface Page<T> {
   total: number;
+  /** Rows that show a record again which stands further up. */
+  repeated?: number;
   items: T[];
 }
 
@@ -35,6 +37,7 @@ export interface PageCacheOptions<T> {
 export class PageCache<T extends Identified> {
   readonly size: number;
   total = 0;
+  private repeated = 0;
   /** False until the first answer to the present question. */
   settled = false;
   error: unknown = null;
@@ -65,6 +68,11 @@ export class PageCache<T extends Identified> {
 
   /** Changes with every change of what can be read. */
   version = (): number => this.turn;
+
+  /** How many records there are: one may stand in several groups, in a row each. */
+  get records(): number {
+    return Math.max(0, this.total - this.repeated);
+  }
 
   at(index: number): T | undefined {
     const page = Math.floor(index / this.size);
@@ -127,7 +135,7 @@ export class PageCache<T extends Identified> {
     return index < 0 ? undefined : this.at(index);
   }
 
-  /** Replaces a row where it stands; the answer puts the former one back. */
+  /** Replaces a row wherever it stands; the answer puts the former one back. */
   patch(id: string, change: (row: T) => T): () => void {
     const before = this.find(id);
     if (!before) return () => {};
@@ -193,11 +201,13 @@ export class PageCache<T extends Identified> {
   }
 
   private write(id: string, row: T): void {
-    const index = this.indexOf(id);
-    const page = this.pages.get(Math.floor(index / this.size));
-    if (index < 0 || !page) return;
-    page.items = page.items.with(index % this.size, row);
-    this.tell();
+    let isHere = false;
+    for (const page of this.pages.values()) {
+      if (!page.items.some((item) => item?.id === id)) continue;
+      page.items = page.items.map((item) => (item?.id === id ? row : item));
+      isHere = true;
+    }
+    if (isHere) this.tell();
   }
 
   private needed(): number[] {
@@ -250,10 +260,11 @@ export class PageCache<T extends Identified> {
     }
   }
 
-  private receive(page: number, { items, total }: Page<T>): void {
+  private receive(page: number, { items, total, repeated = 0 }: Page<T>): void {
     this.pages.delete(page);
     this.pages.set(page, { items, stale: false });
     this.total = total;
+    this.repeated = repeated;
     this.settled = true;
     this.former = null;
     this.error = null;

@@ -1,12 +1,16 @@
-// Which columns are shown.
+// Which columns are shown, and how high the rows are.
 import { Columns3 } from "lucide-react";
 import { useWords } from "@/app/i18n";
-import { Button, Menu, MenuChoice, MenuItem, MenuSeparator } from "@/kit";
+import { Button, type Density, heights, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator } from "@/kit";
 import type { FieldDef } from "../fields/fields";
 import type { TableLayout } from "./use-layout";
+import { useTableDensity } from "./use-table-density";
 
 export function ColumnsMenu({ fields, table }: { fields: Map<string, FieldDef>; table: TableLayout }) {
-  const w = useWords().prospects.table;
+  const words = useWords();
+  const w = words.prospects.table;
+  const { density, choose } = useTableDensity();
+  const look = words.settings.appearance;
   const shown = new Set(table.layout.shown);
   // A name is one column: its halves are for the sheet.
   const offered = [...fields.values()].filter(
@@ -21,6 +25,14 @@ export function ColumnsMenu({ fields, table }: { fields: Map<string, FieldDef>; 
         </Button>
       }
     >
+      <MenuGroup label={look.density}>
+        <MenuRadio
+          value={density}
+          onChange={choose}
+          options={(Object.keys(heights) as Density[]).map((value) => ({ value, label: look.densities[value] }))}
+        />
+      </MenuGroup>
+      <MenuSeparator />
       {offered.map((field) => (
         <MenuChoice
           key={field.key}

@@ -76,6 +76,7 @@ function Harness() {
   return (
     <Grid
       ref={grid}
+      density="normal"
       rows={rows}
       columns={columns}
       sort={[{ column: "value", descending: true }]}

@@ -2,6 +2,7 @@
 // keeps the focus itself; the active cell is told to screen readers. It writes nothing: the screen above does.
 import { type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactElement,
@@ -16,8 +17,7 @@ import {
 } from "react";
 import type { Id, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { useDensity } from "@/app/preferences";
-import { AT_REST, heights, OVERSCAN, useSlots } from "@/kit";
+import { AT_REST, type Density, heights, OVERSCAN, useSlots } from "@/kit";
 import { GroupHead } from "../groups/GroupHead";
 import type { Section, Sections } from "../groups/sections";
 import type { Rows } from "../rows/live";
@@ -37,6 +37,7 @@ export interface GridHandle {
 
 export interface GridProps {
   ref?: Ref<GridHandle>;
+  density: Density;
   rows: Rows;
   /** Its groups, where the list has any. */
   sections?: Sections | null;
@@ -147,6 +148,7 @@ const BAR = 72;
 export function Grid(props: GridProps) {
   const {
     ref,
+    density,
     rows,
     sections = null,
     columns,
@@ -164,7 +166,7 @@ export function Grid(props: GridProps) {
   const w = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const begun = useRef(false);
-  const height = heights[useDensity()].row;
+  const height = heights[density].row;
   const { items, placed, at, top } = useWindow({ rows, sections, scroller, height, editing });
   const count = sections?.count ?? rows.total;
   const place = cell ? (sections?.placeOf(cell.index) ?? cell.index) : -1;
@@ -249,6 +251,8 @@ export function Grid(props: GridProps) {
       }
       aria-busy={rows.settled ? undefined : true}
       data-ready={rows.settled}
+      // A view may have another density than the page.
+      style={{ "--row": `${height}px` } as CSSProperties}
       className="vscroll group/grid relative bg-surface outline-none"
       onKeyDown={onKeyDown}
       onClick={(event) => onMouse(event, props.onClick)}

@@ -37,6 +37,7 @@ import { useEditing } from "./use-editing";
 import { useLayout } from "./use-layout";
 import { usePaste } from "./use-paste";
 import { useSort } from "./use-sort";
+import { useTableDensity } from "./use-table-density";
 import { useTableKeys } from "./use-table-keys";
 
 const PasteDialog = later(() => import("./PasteDialog").then((m) => m.PasteDialog));
@@ -65,7 +66,7 @@ function useTable({ rows, query, search, change }: TableProps) {
   const [cell, setCell] = useCell(list);
   const picked = useChosen(rows, query);
   const edit = useEditing(rows, columns, setCell, focus, inTrash);
-  const count = countChosen(picked.chosen, rows.total);
+  const count = countChosen(picked.chosen, rows.records);
   useTellSelected(count);
   const header = useMemo<HeaderActions>(
     () => ({ ...layout, setSort, sort: (column, further) => setSort(cycle(sort, column, further)) }),
@@ -129,7 +130,8 @@ function useGroupHead(by: string | undefined): (section: Section) => { name: str
 
 export function Table(props: TableProps) {
   const { rows, query, search, change } = props;
-  const w = useWords().prospects.table;
+  const words = useWords().prospects;
+  const w = words.table;
   const table = useTable(props);
   const { cell, row, picked, count, edit, grid, columns, inTrash, openId, open, page } = table;
   const [choice, setChoice] = useState<BarChoice>(null);
@@ -139,6 +141,7 @@ export function Table(props: TableProps) {
   const { layout } = table.layout;
   const isPast = useReadOnly() !== null;
   const { pasted, paste, done } = usePaste({ rows, query, columns, cell, chosen: picked.chosen });
+  const { density } = useTableDensity();
   const { sections, fold } = table.grouped;
   const head = useGroupHead(query.group ?? undefined);
   const here = cell && sections?.of(cell.index);
@@ -153,7 +156,7 @@ export function Table(props: TableProps) {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <FilterBar search={search} onChange={change} choices={inTrash ? [] : ["stage", "tag", "owner"]}>
         {!inTrash && !search.company && !search.import && (
-          <SaveView kind="table" asked={search} columns={{ columns: layout.shown, widths: layout.widths }} />
+          <SaveView kind="table" asked={search} looks={{ columns: layout.shown, widths: layout.widths, density }} />
         )}
         {!inTrash && (
           <GroupMenu
@@ -167,13 +170,19 @@ export function Table(props: TableProps) {
       </FilterBar>
       {query.similar && query.search && rows.total > 0 && (
         <p role="status" className="flex h-9 flex-none items-center border-b border-border px-4 text-text-2">
-          <span className="truncate">{w.similar({ words: query.search, count: rows.total })}</span>
+          <span className="truncate">{w.similar({ words: query.search, count: rows.records })}</span>
         </p>
       )}
       <ListState rows={rows} search={search} inTrash={inTrash} change={change} />
+      {sections && rows.records < rows.total && (
+        <p className="flex-none border-b border-border px-4 py-1.5 text-small text-text-2">
+          {words.groups.several(rows.total - rows.records)}
+        </p>
+      )}
       {rows.total > 0 && rows.error === null && (
         <Grid
           ref={grid}
+          density={density}
           rows={rows}
           sections={sections}
           groupName={head}
@@ -237,7 +246,7 @@ export function Table(props: TableProps) {
           selection={selection}
           count={count}
           one={only === undefined ? undefined : rows.find(only)}
-          total={count < rows.total ? rows.total : null}
+          total={count < rows.records ? rows.records : null}
           inTrash={inTrash}
           shown={shown}
           choice={choice}

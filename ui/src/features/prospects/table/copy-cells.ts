@@ -22,12 +22,12 @@ const said = ({ field }: Column, row: ProspectRow): string =>
 
 /** The chosen rows that are in memory, in the order of the table. */
 function inMemory(rows: Rows, chosen: Chosen, count: number): ProspectRow[] {
-  const found: ProspectRow[] = [];
-  for (let i = 0; i < rows.total && found.length < count; i += 1) {
+  const found = new Map<string, ProspectRow>();
+  for (let i = 0; i < rows.total && found.size < count; i += 1) {
     const row = rows.at(i);
-    if (row && isChosen(chosen, row.id)) found.push(row);
+    if (row && isChosen(chosen, row.id)) found.set(row.id, row);
   }
-  return found;
+  return [...found.values()];
 }
 
 /** The chosen rows, wherever they are; those that had to be fetched by hand-picked ids come last. */
@@ -37,10 +37,13 @@ export async function chosenRows(
   chosen: Chosen,
   most: number,
 ): Promise<ProspectRow[]> {
-  const count = Math.min(countChosen(chosen, rows.total), most);
+  const count = Math.min(countChosen(chosen, rows.records), most);
   if (chosen.all) {
-    const all = await rowsOf(rows, query, 0, Math.min(rows.total, count + chosen.ids.size) - 1);
-    return all.filter((row) => isChosen(chosen, row.id)).slice(0, count);
+    // Somebody may stand in several groups: so many rows more are looked at, and each person is taken once.
+    const again = rows.total - rows.records;
+    const all = await rowsOf(rows, query, 0, Math.min(rows.total, count + chosen.ids.size + again) - 1);
+    const once = new Map(all.filter((row) => isChosen(chosen, row.id)).map((row) => [row.id, row]));
+    return [...once.values()].slice(0, count);
   }
   const found = inMemory(rows, chosen, count);
   const here = new Set(found.map(({ id }) => id));
@@ -56,7 +59,7 @@ export async function copied(
   chosen: Chosen,
   cell: Cell | null,
 ): Promise<string[][]> {
-  if (countChosen(chosen, rows.total) > 0)
+  if (countChosen(chosen, rows.records) > 0)
     return (await chosenRows(rows, query, chosen, MOST)).map((row) => columns.map((column) => said(column, row)));
   const row = cell && rows.at(cell.index);
   const column = columns.find((c) => c.key === cell?.key);
@@ -74,7 +77,7 @@ export async function copyCells(
     const cells = await copied(rows, query, columns, chosen, cell);
     if (cells.length === 0) return;
     await copyText(toTsv(cells));
-    const count = countChosen(chosen, rows.total);
+    const count = countChosen(chosen, rows.records);
     const w = words().prospects.table;
     const text = count > cells.length ? w.copiedOf({ count: cells.length, of: count }) : w.copied(cells.length);
     showToast({ text, id: "copied" });

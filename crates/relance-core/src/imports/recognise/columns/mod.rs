@@ -6,6 +6,7 @@ mod content;
 mod dictionary;
 mod header_score;
 mod layouts;
+pub mod ours;
 
 use crate::values::{DateReading, date_reading};
 use content::Content;
@@ -103,11 +104,14 @@ pub fn recognise(header: &[String], rows: &[Vec<String>]) -> Recognition {
     let titles: Vec<&str> = (0..width).map(|index| header.get(index).unwrap_or(&empty).as_str()).collect();
     let scores = assign::scores(layout, &titles, &contents);
     let assigned = assign::assign(&scores, &contents);
-    let columns = assigned
+    let mut columns: Vec<ColumnGuess> = assigned
         .into_iter()
         .enumerate()
         .map(|(index, found)| column(index, titles[index], &contents[index], &scores[index], found))
         .collect();
+    if ours::id_column(header).is_some() {
+        ours::settle(&mut columns);
+    }
     Recognition { layout, columns }
 }
 
