@@ -203,8 +203,10 @@ impl Reader<'_> {
         // As it is written: folding makes a hyphen of other signs too.
         let is_signed = self.text[self.tokens[start].start..].starts_with('-');
         if let Some(rest) = word.strip_prefix('-').filter(|_| is_signed) {
-            let is_before_glued =
-                rest.is_empty() && self.tokens.get(start + 1).is_some_and(|next| next.is_glued);
+            // What ends a group or a list is not denied: the sign is a word then.
+            let begins = |kind: &Kind| !matches!(kind, Kind::Close | Kind::Comma | Kind::Sign(_));
+            let is_before_glued = rest.is_empty()
+                && self.tokens.get(start + 1).is_some_and(|next| next.is_glued && begins(&next.kind));
             if is_before_glued {
                 self.at += 1;
                 return self.deeper(Self::term).map(Filter::negated);
