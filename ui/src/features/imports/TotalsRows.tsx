@@ -38,7 +38,7 @@ export function TotalsRows({ draft }: { draft: ImportDraft }) {
   if (draft.totals.length === 0) return null;
   const more = draft.totals.length - SHOWN;
   return (
-    <ul aria-label={w.list} className="flex flex-col gap-1">
+    <ul aria-label={w.list} className="flex flex-col gap-2">
       {draft.totals.slice(0, SHOWN).map((row) => (
         <Line
           key={row.line}
