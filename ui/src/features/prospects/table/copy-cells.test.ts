@@ -11,6 +11,7 @@ vi.mock("@/api/client", async (original) => ({ ...(await original<object>()), ge
 
 const rows = {
   total: 4,
+  records: 4,
   at: (i: number) => (i < 3 ? ({ id: String(i), name: `P${i}`, city: "Lyon" } as ProspectRow) : undefined),
 } as Rows;
 const column = (key: "name" | "city") => ({ key, field: { show: (row: ProspectRow) => row[key] } }) as Column;
@@ -39,5 +40,15 @@ describe("copying", () => {
       ["P3", "Metz"],
     ]);
     expect(get).toHaveBeenCalledWith("/prospects", { offset: 3, limit: 1 });
+  });
+  it("takes whoever stands in several groups once", async () => {
+    const shown = ["0", "1", "0", "2"];
+    const at = (i: number) => ({ id: shown[i], name: `P${shown[i]}`, city: "Lyon" }) as ProspectRow;
+    const grouped = { total: 4, records: 3, at } as Rows;
+    expect(await copied(grouped, {}, columns, everything(), null)).toEqual([
+      ["P0", "Lyon"],
+      ["P1", "Lyon"],
+      ["P2", "Lyon"],
+    ]);
   });
 });
