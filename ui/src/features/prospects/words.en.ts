@@ -105,8 +105,8 @@ export const en: typeof fr = {
   groups: {
     several: (count) =>
       plural(count, {
-        one: "Whoever has several tags is in each of their groups: # row more than there are people.",
-        other: "Whoever has several tags is in each of their groups: # rows more than there are people.",
+        one: "A prospect with several tags is in each of those groups: # row more than there are people.",
+        other: "A prospect with several tags is in each of those groups: # rows more than there are people.",
       }),
     group: "Group",
     by: (p) => `Grouped by ${p.field}`,

@@ -108,9 +108,9 @@ export const fr = {
   groups: {
     several: (count: number) =>
       plural(count, {
-        one: "Qui a plusieurs étiquettes est dans chacun de ses groupes : # ligne de plus que de personnes.",
-        other: "Qui a plusieurs étiquettes est dans chacun de ses groupes : # lignes de plus que de personnes.",
-        many: "Qui a plusieurs étiquettes est dans chacun de ses groupes : # de lignes de plus que de personnes.",
+        one: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # ligne de plus que de personnes.",
+        other: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
+        many: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # de lignes de plus que de personnes.",
       }),
     group: "Grouper",
     by: (p: { field: string }) => `Groupé par ${p.field}`,
