@@ -149,7 +149,8 @@ impl<'a> Tx<'a> {
         self.ids.next()
     }
 
-    /// The id that a record had in another base, where it never stood for anything here and lies in the past; else a new one.
+    /// The id that a record had in another base, where it lies in the past and never stood for anything here, or for what this
+    /// operation has removed: a copy of the other base has its very records. Else a new one.
     ///
     /// # Errors
     /// The base cannot be read.
@@ -157,9 +158,12 @@ impl<'a> Tx<'a> {
         let is_past = 0 < wanted.0 && wanted.0 < self.id.0;
         let sql = format!(
             "SELECT EXISTS (SELECT 1 FROM {entity} WHERE id = ?1)
-               OR EXISTS (SELECT 1 FROM change WHERE entity = '{entity}' AND row_id = ?1)"
+               OR (EXISTS (SELECT 1 FROM change WHERE entity = '{entity}' AND row_id = ?1)
+                   AND NOT EXISTS (SELECT 1 FROM change
+                                   WHERE entity = '{entity}' AND row_id = ?1 AND kind = 3 AND operation_id = ?2))"
         );
-        Ok(if is_past && !self.db().scalar::<bool>(&sql, [wanted.0])? { wanted } else { self.new_id() })
+        let is_taken = || self.db().scalar::<bool>(&sql, [wanted.0, self.id.0]);
+        Ok(if is_past && !is_taken()? { wanted } else { self.new_id() })
     }
 
     /// Gives a value to the sentence that names the operation.

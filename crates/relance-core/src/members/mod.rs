@@ -49,23 +49,8 @@ pub fn plant(tx: &Tx<'_>, english: bool) -> Outcome<()> {
 /// # Errors
 /// The base cannot be written.
 pub(crate) fn replace(tx: &Tx<'_>, others: &[Member]) -> Outcome<()> {
-    let (same, gone): (Vec<Member>, Vec<Member>) =
-        all(&tx.db())?.into_iter().partition(|held| others.iter().any(|other| other.id == held.id));
-    for member in gone {
-        tx.db().execute("DELETE FROM member WHERE id = ?1", [member.id.0])?;
-    }
-    for other in others {
-        // A copy of the base that the file comes from has its very members.
-        if same.iter().any(|held| held.id == other.id) {
-            tx.db().execute(
-                "UPDATE member SET name = ?2, email = ?3, is_me = ?4 WHERE id = ?1",
-                params![other.id.0, other.name, other.email, other.is_me],
-            )?;
-        } else {
-            adopt(tx, other, other.is_me)?;
-        }
-    }
-    Ok(())
+    tx.db().execute("DELETE FROM member", [])?;
+    others.iter().try_for_each(|other| adopt(tx, other, other.is_me).map(drop))
 }
 
 /// Adds a member of another base's team.

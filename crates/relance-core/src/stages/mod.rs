@@ -86,36 +86,8 @@ pub fn plant(tx: &Tx<'_>, english: bool) -> Outcome<()> {
 /// # Errors
 /// The base cannot be written.
 pub(crate) fn replace(tx: &Tx<'_>, others: &[Stage]) -> Outcome<()> {
-    let (same, gone): (Vec<Stage>, Vec<Stage>) =
-        all(&tx.db())?.into_iter().partition(|held| others.iter().any(|other| other.id == held.id));
-    for stage in gone {
-        tx.db().execute("DELETE FROM stage WHERE id = ?1", [stage.id.0])?;
-    }
-    for stage in &same {
-        // A copy of the base that the file comes from has its very stages: their keys make room for each other.
-        tx.db().execute("UPDATE stage SET key = id WHERE id = ?1", [stage.id.0])?;
-    }
-    for other in others {
-        let id = if same.iter().any(|held| held.id == other.id) { other.id } else { adopt(tx, other)? };
-        let probability = other.probability.filter(|_| other.kind == StageKind::Open);
-        tx.db().execute(
-            "UPDATE stage
-                SET key = iif(EXISTS (SELECT 1 FROM stage WHERE key = ?2 AND id <> ?1), key, ?2),
-                    label = ?3, kind = ?4, position = ?5, color = ?6, limit_days = ?7, probability = ?8
-              WHERE id = ?1",
-            params![
-                id.0,
-                other.key,
-                other.label,
-                kind_word(other.kind),
-                other.position,
-                other.color,
-                other.limit_days,
-                probability
-            ],
-        )?;
-    }
-    Ok(())
+    tx.db().execute("DELETE FROM stage", [])?;
+    others.iter().try_for_each(|other| insert(tx, other, other.position).map(drop))
 }
 
 /// Adds a stage of another base, behind the others.
@@ -123,6 +95,11 @@ pub(crate) fn replace(tx: &Tx<'_>, others: &[Stage]) -> Outcome<()> {
 /// # Errors
 /// The base cannot be written.
 pub(crate) fn adopt(tx: &Tx<'_>, other: &Stage) -> Outcome<Id> {
+    let behind = all(&tx.db())?.last().map_or(0, |last| last.position + 1);
+    insert(tx, other, behind)
+}
+
+fn insert(tx: &Tx<'_>, other: &Stage, position: i64) -> Outcome<Id> {
     let held = all(&tx.db())?;
     let id = tx.id_or_new("stage", other.id)?;
     let key = if held.iter().any(|stage| stage.key == other.key) {
@@ -138,7 +115,7 @@ pub(crate) fn adopt(tx: &Tx<'_>, other: &Stage) -> Outcome<Id> {
             key,
             other.label,
             kind_word(other.kind),
-            held.last().map_or(0, |last| last.position + 1),
+            position,
             other.color,
             other.limit_days,
             other.probability.filter(|_| other.kind == StageKind::Open)
