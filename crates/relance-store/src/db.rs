@@ -1,7 +1,7 @@
 //! Reading and writing rows: prepared once, errors as failures.
 
 use crate::refusal::failure;
-use relance_model::Outcome;
+use relance_model::{Id, Outcome};
 use rusqlite::{Connection, OptionalExtension, Params, Row, types::FromSql};
 
 /// A connection as the rooms see it.
@@ -98,4 +98,11 @@ impl Db<'_> {
     pub fn execute(&self, sql: &str, params: impl Params) -> Outcome<u64> {
         self.0.prepare_cached(sql).map_err(failure)?.execute(params).map(|rows| rows as u64).map_err(failure)
     }
+}
+
+/// Ids as a JSON array: one statement for all of them. A statement for each would copy the pages that it changes each time,
+/// to be able to go back.
+#[must_use]
+pub fn id_array(ids: &[Id]) -> String {
+    serde_json::Value::from_iter(ids.iter().map(|id| id.0)).to_string()
 }

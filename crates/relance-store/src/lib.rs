@@ -31,7 +31,7 @@ mod untouched;
 
 pub use backup::{inspect, put_in_place};
 pub use between::RowChange;
-pub use db::{Db, Newest};
+pub use db::{Db, Newest, id_array};
 pub use due::{is_behind, ready};
 pub use fold::fold;
 pub use key::{Key, key_id_of_file};

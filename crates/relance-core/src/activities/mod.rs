@@ -5,7 +5,7 @@ use relance_model::{
     Failure, Id, Outcome,
     activities::{Activity, ActivityKind, Timeline, TimelineQuery},
 };
-use relance_store::{Db, Row, SqlResult, Tx, params};
+use relance_store::{Db, Row, SqlResult, Tx, id_array, params};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
@@ -260,12 +260,12 @@ pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
     let label = |id: i64| {
         stages.iter().find(|stage| stage.id.0 == id).map(|stage| stage.label.clone()).unwrap_or_default()
     };
-    let people: Vec<i64> = moved.iter().map(|(prospect, _)| prospect.0).collect();
+    let people: Vec<Id> = moved.iter().map(|(prospect, _)| *prospect).collect();
     let now: HashMap<i64, i64> = tx
         .db()
         .rows(
             "SELECT id, stage_id FROM prospect WHERE id IN (SELECT value FROM json_each(?1))",
-            [json!(people).to_string()],
+            [id_array(&people)],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?
         .into_iter()

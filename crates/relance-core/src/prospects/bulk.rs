@@ -6,7 +6,7 @@ use relance_model::{
     Failure, Id, Outcome,
     prospects::{BulkAction, Difference, ProspectQuery, ProspectRow, Selection},
 };
-use relance_store::{Db, Tx, params};
+use relance_store::{Db, Tx, id_array, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -63,18 +63,18 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
             tx.db().execute(
                 "UPDATE prospect SET owner_id = ?2, updated_at = ?3
                  WHERE id IN (SELECT value FROM json_each(?1)) AND +owner_id IS NOT ?2",
-                params![listed(ids), owner_id.map(|id| id.0), tx.at()],
+                params![id_array(ids), owner_id.map(|id| id.0), tx.at()],
             )
         }
         BulkAction::Delete => tx.db().execute(
             "UPDATE prospect SET deleted_at = ?2
              WHERE id IN (SELECT value FROM json_each(?1)) AND +deleted_at IS NULL",
-            params![listed(ids), tx.at()],
+            params![id_array(ids), tx.at()],
         ),
         BulkAction::Restore => tx.db().execute(
             "UPDATE prospect SET deleted_at = NULL
              WHERE id IN (SELECT value FROM json_each(?1)) AND +deleted_at IS NOT NULL",
-            params![listed(ids)],
+            params![id_array(ids)],
         ),
         BulkAction::Erase { count } => {
             if *count != ids.len() as u64 {
@@ -129,12 +129,6 @@ pub(super) fn differs(before: &ProspectRow, after: &ProspectRow) -> bool {
     *before != ProspectRow { updated_at: before.updated_at, ..after.clone() }
 }
 
-/// Ids as a JSON array: one statement for all of them. A statement for each would copy the pages that it changes each time,
-/// to be able to go back.
-pub(super) fn listed(ids: &[Id]) -> String {
-    Value::from_iter(ids.iter().map(|id| id.0)).to_string()
-}
-
 /// Moves prospects to a stage, on top of its column, in the order given.
 fn to_stage(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<u64> {
     let top = top_position(&tx.db(), stage)? - super::GAP * ids.len() as i64;
@@ -142,7 +136,7 @@ fn to_stage(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<u64> {
         "UPDATE prospect SET stage_id = ?2, position = ?3 + ?4 * (chosen.rank + 1), updated_at = ?5
          FROM (SELECT value AS id, key AS rank FROM json_each(?1)) chosen
          WHERE prospect.id = chosen.id AND +stage_id <> ?2",
-        params![listed(ids), stage.0, top, super::GAP, tx.at()],
+        params![id_array(ids), stage.0, top, super::GAP, tx.at()],
     )
 }
 

@@ -1,12 +1,12 @@
 //! Writing a prospect as a person types her: texts tidied, addresses in their normal form, mistakes named by field.
 
-use super::{NewProspect, bulk::listed, check_required, insert, nobody, table, top_position};
+use super::{NewProspect, check_required, insert, nobody, table, top_position};
 use crate::{companies, fields, members, stages, tags, values};
 use relance_model::{
     Failure, Id, Outcome,
     prospects::{Address, AddressKind, ProspectEdit},
 };
-use relance_store::{SqlValue, Tx, params_from_iter};
+use relance_store::{SqlValue, Tx, id_array, params_from_iter};
 
 /// Preferences that reading a text depends on.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ pub(super) fn edit_all(tx: &Tx<'_>, ids: &[Id], written: &ProspectEdit, rules: &
     if let Some(columns) = same_for_all(tx, written, rules)? {
         let unknown: Option<i64> = tx.db().optional(
             "SELECT value FROM json_each(?1) WHERE value NOT IN (SELECT id FROM prospect) LIMIT 1",
-            [listed(ids)],
+            [id_array(ids)],
             |row| row.get(0),
         )?;
         if let Some(unknown) = unknown {
@@ -184,7 +184,7 @@ impl Columns {
             self.names.iter().enumerate().map(|(i, n)| format!("{n} = ?{}", i + 1)).collect();
         let n = self.names.len();
         self.values.push(tx.at().into());
-        self.values.push(listed(ids).into());
+        self.values.push(id_array(ids).into());
         let sql = format!(
             "UPDATE prospect SET {}, updated_at = ?{} WHERE id IN (SELECT value FROM json_each(?{})) AND NOT ({})",
             set.join(", "),

@@ -5,7 +5,7 @@ use relance_model::{
     Failure, Id, Outcome,
     labels::{Tag, TagCount, TagEdit, TagMerge},
 };
-use relance_store::{Db, Row, SqlResult, Tx, fold, params};
+use relance_store::{Db, Row, SqlResult, Tx, fold, id_array, params};
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -234,7 +234,7 @@ pub fn take_all(tx: &Tx<'_>, prospects: &[Id], tag: Id) -> Outcome<Vec<Id>> {
     tx.db().rows(
         "DELETE FROM prospect_tag WHERE tag_id = ?2 AND prospect_id IN (SELECT value FROM json_each(?1))
          RETURNING prospect_id",
-        params![Value::from_iter(prospects.iter().map(|id| id.0)).to_string(), tag.0],
+        params![id_array(prospects), tag.0],
         |row| row.get(0).map(Id),
     )
 }
