@@ -411,14 +411,6 @@ CREATE TABLE "field" (
   required_stages TEXT    NOT NULL DEFAULT '[]'  -- JSON: ids of the stages that nobody enters without it
 ) STRICT;
 
-CREATE VIRTUAL TABLE search_person USING fts5 (
-  name, company, place,
-  content = '',
-  contentless_delete = 1,
-  detail = 'column',
-  tokenize = 'ascii'
-);
-
 CREATE VIRTUAL TABLE search_company USING fts5 (
   name,
   content = '',
@@ -440,3 +432,11 @@ CREATE TABLE search_due (
 CREATE TABLE search_due_word (
   word TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_person USING fts5 (
+  name, company, place, name_joined, company_joined,
+  content = '',
+  contentless_delete = 1,
+  detail = 'column',
+  tokenize = 'ascii'
+);

@@ -35,7 +35,7 @@ pub use db::{Db, Newest, id_array};
 pub use due::{is_behind, ready};
 pub use fold::fold;
 pub use key::{Key, key_id_of_file};
-pub use names::{Names, words_of};
+pub use names::{Names, SHORTEST, words_of};
 pub use open::{BASE_FILE, PAGE, newest_schema};
 pub use operation::{Caller, Committed, Stamp, Tx};
 pub use rotation::{Kept, keep};

@@ -1,4 +1,5 @@
-//! Names as whole words: the index behind similar results, and the vocabulary that slips are looked up in.
+//! Names as whole words: the index behind similar results and letters within a name, and the vocabulary that slips and
+//! letters are looked up in.
 //!
 //! `search_person` and `search_company` hold which record has which word; `search_word` each word once. A word leaves the
 //! vocabulary with the last record that has it, so that nobody erased is remembered here. What is near to what is
@@ -10,11 +11,11 @@ use rusqlite::{Connection, params};
 use std::collections::HashSet;
 
 /// Raised when what is kept changes: the next opening makes the index anew.
-const VERSION: &str = "1";
-/// Letters of a word that are kept: longer ones are no names.
+const VERSION: &str = "2";
+/// Letters of words written together: longer ones are no names.
 const LONGEST: usize = 40;
-/// Shorter words have no slips.
-const SHORTEST: usize = 3;
+/// Letters of the words that the vocabulary knows: shorter ones have no slips, and are in too many names to be sought in.
+pub const SHORTEST: usize = 3;
 
 /// The words of one prospect, folded, by where they stand; each list separated by spaces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub struct Names {
     name: String,
     company: String,
     place: String,
+    name_joined: String,
+    company_joined: String,
 }
 
 impl Names {
@@ -29,15 +32,17 @@ impl Names {
     pub fn new(first: Option<&str>, last: Option<&str>, company: Option<&str>, city: Option<&str>) -> Self {
         let mut names = Self::default();
         for part in [first, last].into_iter().flatten() {
-            add_words(part, Joined::All, &mut names.name);
+            add_words(part, &mut names.name, Joined::All, &mut names.name_joined);
         }
-        add_words(company.unwrap_or_default(), Joined::Beginning, &mut names.company);
-        add_words(city.unwrap_or_default(), Joined::None, &mut names.place);
+        let company = company.unwrap_or_default();
+        add_words(company, &mut names.company, Joined::Beginning, &mut names.company_joined);
+        add_words(city.unwrap_or_default(), &mut names.place, Joined::None, &mut String::new());
         names
     }
 
     fn vocabulary(&self) -> impl Iterator<Item = &str> {
-        self.name.split(' ').chain(self.company.split(' ')).filter(|word| is_kept(word))
+        let all = [&self.name, &self.company, &self.name_joined, &self.company_joined];
+        all.into_iter().flat_map(|list| list.split(' ')).filter(|word| word.chars().count() >= SHORTEST)
     }
 }
 
@@ -49,25 +54,26 @@ enum Joined {
     All,
 }
 
-fn add_words(text: &str, joined: Joined, into: &mut String) {
+fn add_words(text: &str, into: &mut String, joined: Joined, into_joined: &mut String) {
     let mut folded = String::new();
     fold_into(text, &mut folded);
-    let all: Vec<&str> = words(&folded).filter(|word| word.chars().count() <= LONGEST).collect();
+    let all: Vec<&str> = words(&folded).collect();
     let one = match joined {
         Joined::None => None,
         Joined::Beginning => all.get(..2).map(<[&str]>::concat),
         Joined::All => (2..=4).contains(&all.len()).then(|| all.concat()),
     };
-    for word in all.into_iter().chain(one.as_deref().filter(|one| one.chars().count() <= LONGEST)) {
-        if !into.is_empty() {
-            into.push(' ');
-        }
-        into.push_str(word);
+    all.into_iter().for_each(|word| add(word, into));
+    if let Some(one) = one.filter(|one| one.chars().count() <= LONGEST) {
+        add(&one, into_joined);
     }
 }
 
-fn is_kept(word: &str) -> bool {
-    word.chars().count() >= SHORTEST && !word.chars().any(|c| c.is_ascii_digit())
+fn add(word: &str, into: &mut String) {
+    if !into.is_empty() {
+        into.push(' ');
+    }
+    into.push_str(word);
 }
 
 /// The words of a question, as the index holds words.
@@ -104,10 +110,11 @@ pub(crate) fn insert(connection: &Connection, prospect: i64, names: &Names) -> O
 fn write(connection: &Connection, verb: &str, prospect: i64, names: &Names) -> Outcome<()> {
     connection
         .prepare_cached(&format!(
-            "{verb} INTO search_person (rowid, name, company, place) VALUES (?1, ?2, ?3, ?4)"
+            "{verb} INTO search_person (rowid, name, company, place, name_joined, company_joined) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         ))
         .and_then(|mut statement| {
-            statement.execute(params![prospect, names.name, names.company, names.place])
+            let Names { name, company, place, name_joined, company_joined } = names;
+            statement.execute(params![prospect, name, company, place, name_joined, company_joined])
         })
         .map(drop)
         .map_err(failure)
@@ -168,17 +175,14 @@ fn write_company(connection: &Connection, company: i64, name: &str, told: &mut T
     Db(connection)
         .execute(
             "INSERT OR REPLACE INTO search_company (rowid, name) VALUES (?1, ?2)",
-            params![company, names.company],
+            params![company, format!("{} {}", names.company, names.company_joined)],
         )
         .map(drop)
 }
 
 fn is_used(db: &Db<'_>, word: &str) -> Outcome<bool> {
     for (sql, expression) in [
-        (
-            "SELECT 1 FROM search_person WHERE search_person MATCH ?1 LIMIT 1",
-            format!("{{name company}} : \"{word}\""),
-        ),
+        ("SELECT 1 FROM search_person WHERE search_person MATCH ?1 LIMIT 1", format!("-place : \"{word}\"")),
         ("SELECT 1 FROM search_company WHERE search_company MATCH ?1 LIMIT 1", format!("\"{word}\"")),
     ] {
         if db.optional(sql, [expression], |_| Ok(()))?.is_some() {
@@ -315,14 +319,25 @@ mod tests {
             Some("Beau Frère & Fils 1954"),
             Some("Saint-Malo"),
         );
-        assert_eq!(names.name, "jean pierre jeanpierre de la tour delatour");
-        assert_eq!(names.company, "beau frere fils 1954 beaufrere");
+        assert_eq!((&*names.name, &*names.name_joined), ("jean pierre de la tour", "jeanpierre delatour"));
+        assert_eq!((&*names.company, &*names.company_joined), ("beau frere fils 1954", "beaufrere"));
         assert_eq!(names.place, "saint malo");
         let kept: Vec<&str> = names.vocabulary().collect();
         assert_eq!(
             kept,
-            ["jean", "pierre", "jeanpierre", "tour", "delatour", "beau", "frere", "fils", "beaufrere"],
-            "neither short words nor numbers have slips"
+            [
+                "jean",
+                "pierre",
+                "tour",
+                "beau",
+                "frere",
+                "fils",
+                "1954",
+                "jeanpierre",
+                "delatour",
+                "beaufrere"
+            ],
+            "short words are in too many names"
         );
         assert_eq!(words_of(" L’Hôte, J. "), ["l", "hote", "j"]);
     }

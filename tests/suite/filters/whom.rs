@@ -40,6 +40,73 @@ fn values_are_compared_accents_and_case_aside_and_phones_in_any_spelling() {
 }
 
 #[test]
+fn letters_are_found_wherever_they_stand_in_a_name_and_only_there() {
+    let base = Base::new();
+    let long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
+    let mut people = Vec::new();
+    for (first, last, company) in [
+        ("Jean-Pierre", "de La Tour", "Beau Frère & Fils 1954"),
+        ("Zoé", "2Nord3", "Nord-Énergie"),
+        ("Éléonore", long, "A2B 3"),
+        ("Li", "Wu", "L’Hôte"),
+    ] {
+        let made = base.add(&json!({ "first_name": first, "last_name": last, "company": company }));
+        people.push((made, format!("{first} {last}"), company.to_owned()));
+    }
+    let fold = |text: &str| relance_store::fold(text);
+    let agree = |people: &[(String, String, String)], when: &str| {
+        for letters in [
+            "npi",
+            "erre",
+            "tour",
+            "latour",
+            "lat",
+            "n-p",
+            "jean pi",
+            "nord",
+            "2nord3",
+            "ord3",
+            "leo",
+            "ogogogoch",
+            "wu",
+            "li",
+            "a2b",
+            "954",
+            "beauf",
+            "frère",
+            "hote",
+            "lhote",
+            "’hô",
+            "énergie",
+            "rdene",
+            "xyz",
+        ] {
+            for (field, at) in [("nom", 1), ("entreprise", 2)] {
+                let has = |person: &&(String, String, String)| {
+                    fold(if at == 1 { &person.1 } else { &person.2 }).contains(&fold(letters))
+                };
+                let mut wanted: Vec<&str> =
+                    people.iter().filter(has).map(|(_, name, _)| name.as_str()).collect();
+                let mut found = names(&base, &format!("{field} contient \"{letters}\""));
+                wanted.sort_unstable();
+                found.sort_unstable();
+                assert_eq!(found, wanted, "{field} has « {letters} » {when}");
+            }
+        }
+    };
+    agree(&people, "at first");
+    // A word that nobody had before, one that somebody has no more, and somebody in the trash.
+    base.patch(
+        &format!("/prospects/{}", people[3].0),
+        &json!({ "last_name": "Xyzor", "company": "Tournord" }),
+    );
+    people[3] = (people[3].0.clone(), "Li Xyzor".to_owned(), "Tournord".to_owned());
+    base.delete(&format!("/prospects/{}", people[1].0));
+    people.remove(1);
+    agree(&people, "after changes");
+}
+
+#[test]
 fn no_reply_for_working_days_passes_over_week_ends() {
     let base = Base::new();
     // Today is Monday 2 March: Martin was spoken to a week ago, Durand on Friday, Lefèvre never.

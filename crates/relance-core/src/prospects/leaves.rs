@@ -4,6 +4,7 @@
 use super::{
     between::{between, blank},
     find::matching,
+    late::late,
     sets::{Finder, Set, set_of},
     texts::{LOOKS, address, looked_at, phrase, place, test, texts},
 };
@@ -15,14 +16,10 @@ use relance_model::{
     labels::StageKind,
 };
 use relance_store::{SqlValue as Value, fold};
-use std::sync::Arc;
 
 /// Fields that only a query's own parameters ask for: by id.
 pub(super) const COMPANY: &str = "#company";
 pub(super) const IMPORT: &str = "#import";
-
-/// Days after which a prospect waits too long where the stage says nothing.
-const USUAL_LIMIT: i64 = 14;
 
 /// What "today" is, and when its days begin.
 #[derive(Clone, Copy)]
@@ -34,7 +31,7 @@ pub(super) struct Moment {
 
 impl Moment {
     /// The instant at which a day begins.
-    fn start(&self, day: NaiveDate) -> i64 {
+    pub(super) fn start(&self, day: NaiveDate) -> i64 {
         day.and_time(NaiveTime::MIN).and_utc().timestamp_millis() - self.offset
     }
 }
@@ -345,32 +342,6 @@ fn state_of(finder: &Finder<'_>, state: State) -> Outcome<Set> {
         State::Lost => of_kind(StageKind::Lost),
         State::Opposed => finder.ids("SELECT id FROM prospect WHERE do_not_contact_at IS NOT NULL", []),
         State::Sample => finder.ids("SELECT id FROM prospect WHERE is_sample = 1", []),
-        State::Late => {
-            let mut late = Set::new();
-            for stage in
-                crate::stages::all(finder.db)?.into_iter().filter(|stage| stage.kind == StageKind::Open)
-            {
-                let days = stage.limit_days.unwrap_or(USUAL_LIMIT).max(0).unsigned_abs();
-                let Some(day) = finder.moment.today.checked_sub_days(chrono::Days::new(days)) else {
-                    continue;
-                };
-                let before = finder.moment.start(day);
-                let idle = idle(finder, before)?;
-                let of_stage: Arc<Set> =
-                    finder.set(&Filter::field("stage", Op::Is, vec![stage.id.to_string()]))?;
-                late |= of_stage.as_ref() & idle.as_ref();
-            }
-            Ok(late - state_of(finder, State::Opposed)?)
-        }
+        State::Late => Ok(late(finder)? - state_of(finder, State::Opposed)?),
     }
-}
-
-/// Of whom nothing was heard since an instant; once for all stages of one limit.
-fn idle(finder: &Finder<'_>, since: i64) -> Outcome<Arc<Set>> {
-    finder.lists.set(finder.db, &format!("idle {since}"), || {
-        let silent = between(finder, "last_interaction_at", i64::MIN, since - 1)?;
-        let never = blank(finder, "last_interaction_at")?;
-        let old = between(finder, "created_at", i64::MIN, since - 1)?;
-        Ok(silent | (never & old))
-    })
 }

@@ -7,6 +7,7 @@ mod edit;
 mod erase;
 mod find;
 mod groups;
+mod late;
 mod leaves;
 mod letters;
 mod lists;
@@ -20,6 +21,7 @@ mod spread;
 mod table;
 mod texts;
 mod vocabulary;
+mod words;
 
 pub(crate) use absorb::{absorb, assign_company, change_company};
 pub use bulk::{apply as bulk, differences, selected};

@@ -121,8 +121,8 @@ fn person(db: &Db<'_>, vocabulary: &Vocabulary, word: &str, is_last: bool) -> Ou
     };
     let mut hits = read(format!("\"{word}\" *"), 0)?;
     for (far, words) in meant(db, vocabulary, word, is_last)? {
-        hits = either(hits, read(format!("name : ({words})"), far)?);
-        hits = either(hits, read(format!("company : ({words})"), far + OF_COMPANY)?);
+        hits = either(hits, read(format!("{{name name_joined}} : ({words})"), far)?);
+        hits = either(hits, read(format!("{{company company_joined}} : ({words})"), far + OF_COMPANY)?);
     }
     Ok(hits)
 }

@@ -4,6 +4,7 @@ use super::{
     leaves::without,
     order::NAME_KEY,
     sets::{Finder, Set, set_of},
+    words::within_a_word,
 };
 use relance_model::{Outcome, filters::Op};
 use relance_store::{fold, is_behind};
@@ -147,6 +148,11 @@ fn any_of(keys: &[&str], op: Op) -> String {
 
 /// A text that an index holds: where its letters are not at hand and candidates are few, these are looked at.
 fn indexed(finder: &Finder<'_>, key: &str, op: Op, needle: &str) -> Outcome<Set> {
+    if op == Op::Contains
+        && let Some(found) = within_a_word(finder, key, needle)?
+    {
+        return Ok(found);
+    }
     let sql = any_of(&[key], op);
     match few(finder, key, needle)? {
         Some(few) => one_by_one(finder, needle, few, &sql, "id"),
@@ -177,16 +183,26 @@ fn holding(finder: &Finder<'_>, key: &str, op: Op, needle: &str) -> Outcome<Set>
 /// A name or a part of it: whoever has its pieces in the key of names is looked at, where that does not say all.
 fn named(finder: &Finder<'_>, keys: &[&str], is_whole: bool, op: Op, needle: &str) -> Outcome<Set> {
     let exact = any_of(keys, op);
+    // Letters within one word stand in it whichever of the two names comes first.
+    if is_whole
+        && op == Op::Contains
+        && let Some(found) = within_a_word(finder, NAME_KEY, needle)?
+    {
+        return Ok(found);
+    }
     if let Some(few) = few(finder, NAME_KEY, needle)? {
         return one_by_one(finder, needle, few, &exact, "id");
     }
     let pieces: Vec<&str> = needle.split_whitespace().collect();
     let Some((first, others)) = pieces.split_first() else { return finder.ids(&exact, [needle]) };
-    let mut candidates = holding(finder, NAME_KEY, Op::Contains, first)?;
+    let having = |piece: &str| match within_a_word(finder, NAME_KEY, piece)? {
+        Some(found) => Ok(found),
+        None => holding(finder, NAME_KEY, Op::Contains, piece),
+    };
+    let mut candidates = having(first)?;
     for piece in others {
-        candidates &= holding(finder, NAME_KEY, Op::Contains, piece)?;
+        candidates &= having(piece)?;
     }
-    // Letters within one word stand in it whichever of the two names comes first.
     if is_whole && op == Op::Contains && pieces == [needle] {
         return Ok(candidates);
     }

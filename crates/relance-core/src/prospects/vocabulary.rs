@@ -1,10 +1,10 @@
-//! The words of all names, in memory: which of them somebody may have meant who wrote another.
+//! The words of all names, in memory: which of them somebody may have meant who wrote another, and which have some letters.
 //!
-//! Read once, then only what was added since. Words that are gone meanwhile find nobody, which does no harm. Nothing is
-//! decided here about records; the base alone knows who has a word.
+//! Read once, then only what was added since; their sounds when these are asked for. Words that are gone meanwhile find
+//! nobody, which does no harm. Nothing is decided here about records; the base alone knows who has a word.
 
 use crate::values::phonetic;
-use relance_model::Outcome;
+use relance_model::{Failure, Outcome};
 use relance_store::Db;
 use std::sync::{PoisonError, RwLock};
 use strsim::{damerau_levenshtein, osa_distance};
@@ -15,6 +15,8 @@ const WORDS: usize = 48;
 const SOUND: usize = 3;
 /// Letters from which the beginning of a word may have a slip.
 const BEGINNING: usize = 5;
+/// Letters of a word that somebody may have meant: longer ones are no names.
+const LONGEST: usize = 40;
 
 /// A word that somebody may have meant, and how far it is from what was written: 2 is near, 8 is far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +32,17 @@ pub(super) struct Vocabulary(RwLock<Held>);
 #[derive(Default)]
 struct Held {
     newest: i64,
+    /// All words, one behind the other.
     letters: String,
     words: Vec<Entry>,
+    /// Words whose sound is known: the first ones.
+    sounded: usize,
 }
 
 struct Entry {
     start: u32,
-    bytes: u8,
+    end: u32,
+    /// 0 where nobody would mean it: numbers and what is no word.
     chars: u8,
     /// Which letters it has, one bit each.
     mask: u32,
@@ -63,6 +69,7 @@ impl Vocabulary {
     /// Words near to this one, the nearest first; itself and what begins with it aside.
     pub(super) fn near(&self, db: &Db<'_>, word: &str, is_open: bool) -> Outcome<Vec<Meant>> {
         self.read_on(db)?;
+        self.sound();
         let asked = Asked {
             word,
             chars: word.chars().count(),
@@ -87,6 +94,37 @@ impl Vocabulary {
         Ok(found)
     }
 
+    /// Words that have some letters anywhere in them; `None` where they are more than `most`.
+    pub(super) fn having(&self, db: &Db<'_>, letters: &str, most: usize) -> Outcome<Option<Vec<String>>> {
+        self.read_on(db)?;
+        Ok(self.among(letters, most))
+    }
+
+    fn among(&self, letters: &str, most: usize) -> Option<Vec<String>> {
+        let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut found = Vec::new();
+        let finder = memchr::memmem::Finder::new(letters);
+        let mut from = 0;
+        while let Some(at) = held.letters.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
+            let start = from + at;
+            let entry = &held.words[held.words.partition_point(|entry| entry.end as usize <= start)];
+            // Letters may also stand where one word ends and the next one begins.
+            if start + letters.len() <= entry.end as usize {
+                found.push(held.word(entry).to_owned());
+                from = entry.end as usize;
+            } else {
+                from = start + 1;
+            }
+            if found.len() > most {
+                return None;
+            }
+        }
+        // A word that was gone for a while is held twice.
+        found.sort_unstable();
+        found.dedup();
+        Some(found)
+    }
+
     fn read_on(&self, db: &Db<'_>) -> Outcome<()> {
         let newest: i64 = db.scalar("SELECT coalesce(max(id), 0) FROM search_word", [])?;
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).newest;
@@ -98,32 +136,57 @@ impl Vocabulary {
             db.rows("SELECT id, word FROM search_word WHERE id > ?1 ORDER BY id", [held.newest], |row| {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
             })?;
-        let sounds = sounds(&words);
-        for ((id, word), sound) in words.into_iter().zip(sounds) {
-            let (Ok(start), Ok(bytes)) = (u32::try_from(held.letters.len()), u8::try_from(word.len())) else {
-                continue;
-            };
-            let chars = u8::try_from(word.chars().count()).unwrap_or(u8::MAX);
-            held.words.push(Entry { start, bytes, chars, mask: mask(&word), sound });
-            held.letters.push_str(&word);
+        for (id, word) in words {
+            held.add(&word)?;
             held.newest = id;
         }
         Ok(())
     }
+
+    /// Finds out how the words sound that were read since.
+    fn sound(&self) {
+        let is_known = |held: &Held| held.sounded == held.words.len();
+        if is_known(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+            return;
+        }
+        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<&str> = held.words[held.sounded..].iter().map(|entry| held.word(entry)).collect();
+        let sounds = sounds(&new);
+        let first = held.sounded;
+        for (entry, sound) in held.words[first..].iter_mut().zip(sounds) {
+            entry.sound = sound;
+        }
+        held.sounded = held.words.len();
+    }
 }
 
 impl Held {
+    fn add(&mut self, word: &str) -> Outcome<()> {
+        let start = u32::try_from(self.letters.len()).map_err(Failure::bug)?;
+        self.letters.push_str(word);
+        let end = u32::try_from(self.letters.len()).map_err(Failure::bug)?;
+        let entry = Entry::new(word, start, end);
+        self.words.push(entry);
+        Ok(())
+    }
+
     fn word(&self, entry: &Entry) -> &str {
-        let start = entry.start as usize;
-        self.letters.get(start..start + entry.bytes as usize).unwrap_or_default()
+        self.letters.get(entry.start as usize..entry.end as usize).unwrap_or_default()
+    }
+}
+
+impl Entry {
+    fn new(word: &str, start: u32, end: u32) -> Self {
+        let chars = word.chars().count();
+        let may_be_meant = chars <= LONGEST && !word.chars().any(|c| c.is_ascii_digit());
+        let chars = if may_be_meant { chars as u8 } else { 0 };
+        Self { start, end, chars, mask: mask(word), sound: 0 }
     }
 }
 
 /// The sounds of many words: on all cores when there are enough of them.
-fn sounds(words: &[(i64, String)]) -> Vec<u32> {
-    let all = |words: &[(i64, String)]| -> Vec<u32> {
-        words.iter().map(|(_, word)| sound_of(&phonetic(word))).collect()
-    };
+fn sounds(words: &[&str]) -> Vec<u32> {
+    let all = |words: &[&str]| -> Vec<u32> { words.iter().map(|word| sound_of(&phonetic(word))).collect() };
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     if words.len() < 4000 || threads < 2 {
         return all(words);
@@ -164,6 +227,9 @@ fn forgiven(letters: usize) -> u32 {
 /// How far a word is from the one asked for; `None` when nobody would mean it, or when it needs no forgiving.
 fn far(asked: &Asked<'_>, entry: &Entry, word: &str) -> Option<u8> {
     let letters = entry.chars as usize;
+    if letters == 0 {
+        return None;
+    }
     let missing = (asked.mask & !entry.mask).count_ones();
     let added = (entry.mask & !asked.mask).count_ones();
     let slips = forgiven(asked.chars.max(letters));
@@ -204,16 +270,11 @@ fn begins_nearly(asked: &Asked<'_>, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Entry, far, mask, phonetic, sound_of};
+    use super::{Asked, Entry, Held, Vocabulary, far, mask, phonetic, sound_of};
+    use std::sync::RwLock;
 
     fn measured(asked: &str, word: &str) -> Option<u8> {
-        let entry = Entry {
-            start: 0,
-            bytes: word.len() as u8,
-            chars: word.chars().count() as u8,
-            mask: mask(word),
-            sound: sound_of(&phonetic(word)),
-        };
+        let entry = Entry { sound: sound_of(&phonetic(word)), ..Entry::new(word, 0, word.len() as u32) };
         let asked = Asked {
             word: asked,
             chars: asked.chars().count(),
@@ -261,8 +322,25 @@ mod tests {
             ("robert", "roger"),
             ("simon", "samson"),
             ("mart", "marin"),
+            ("durand1", "durand2"),
+            ("durand", "durand5"),
         ] {
             assert_eq!(measured(asked, word), None, "« {asked} » is not {word}");
         }
+    }
+
+    #[test]
+    fn letters_are_found_within_words_and_not_between_them() {
+        let mut held = Held::default();
+        for word in ["nord", "ardent", "2nord3", "nord", "élan", "lané"] {
+            held.add(word).unwrap();
+        }
+        let all = Vocabulary(RwLock::new(held));
+        let having = |letters: &str, most| all.among(letters, most);
+        assert_eq!(having("nor", 9).unwrap(), ["2nord3", "nord"]);
+        assert_eq!(having("lan", 9).unwrap(), ["lané", "élan"]);
+        assert_eq!(having("dar", 9).unwrap(), [""; 0], "the end of one and the beginning of the next");
+        assert_eq!(having("tar", 9).unwrap(), [""; 0]);
+        assert_eq!(having("nor", 2), None);
     }
 }
