@@ -9,6 +9,7 @@ use crate::{
     imports::Desk,
     members,
     prospects::{self, Lists, Rules},
+    reminders::Local,
     settings, stages,
 };
 use relance_model::{Failure, Id, Outcome, imports::ImportProgress, settings::Changed};
@@ -154,6 +155,12 @@ impl Core {
         let ids = &self.0.newest_import_id;
         ids.fetch_max(start, std::sync::atomic::Ordering::SeqCst);
         Ok(Id(ids.fetch_add(1, std::sync::atomic::Ordering::SeqCst) + 1))
+    }
+
+    /// What today is here.
+    #[must_use]
+    pub fn local(&self) -> Local<'_> {
+        Local::new(self.0.clock.as_ref(), self.now())
     }
 
     #[must_use]

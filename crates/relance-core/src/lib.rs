@@ -1,7 +1,7 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
 //! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies, filters · 2 prospects ·
-//! 3 activities, pipeline, views · 4 duplicates · 5 imports, sample, history, backups · 6 session, exports · 7 core, whose handle `Core` the
+//! 3 activities, pipeline, reminders, views · 4 duplicates · 5 imports, sample, history, backups · 6 session, exports · 7 core, whose handle `Core` the
 //! rooms from 4 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
 //! no environment in here: they come through `relance-world`.
 
@@ -18,6 +18,7 @@ pub mod imports;
 pub mod members;
 pub mod pipeline;
 pub mod prospects;
+pub mod reminders;
 pub mod sample;
 pub mod session;
 pub mod settings;

@@ -11,8 +11,44 @@ pub enum ActivityKind {
     Note,
     /// `data`: `{from: label, to: label}`.
     StageChange,
+    /// `data`: `{direction, outcome, minutes}` of [`CallNew`].
+    Call,
+    /// A follow-up that was done. `data`: `{kind, title}`.
+    FollowUp,
     /// `data`: `{via: "manual" | "import", file?: name}`.
     Created,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    #[default]
+    Out,
+    In,
+}
+
+/// What came of a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    #[default]
+    Reached,
+    Message,
+    NoAnswer,
+    WrongNumber,
+}
+
+/// A call that took place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct CallNew {
+    pub direction: Direction,
+    pub outcome: CallOutcome,
+    /// How long it took; minutes, rounded up.
+    pub minutes: Option<u32>,
+    pub note: Option<String>,
+    /// When it began, UTC ms; now when nothing is said.
+    pub at: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

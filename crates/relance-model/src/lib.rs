@@ -15,6 +15,7 @@ pub mod imports;
 pub mod labels;
 pub mod pipeline;
 pub mod prospects;
+pub mod reminders;
 pub mod settings;
 pub mod views;
 pub mod whole;

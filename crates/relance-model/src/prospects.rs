@@ -62,6 +62,9 @@ pub struct ProspectRow {
     pub do_not_contact_at: Option<i64>,
     /// UTC ms of the last exchange; kept automatically.
     pub last_interaction_at: Option<i64>,
+    /// When her first follow-up that is not done is due, UTC ms; kept automatically.
+    #[serde(default)]
+    pub next_action_at: Option<i64>,
     /// Custom fields: field id → text, number, boolean, or an array of texts.
     #[schema(value_type = Object)]
     pub custom: Map<String, Value>,

@@ -7,6 +7,7 @@ use crate::{
     companies::CompanyRow,
     labels::{CustomField, Member, Stage, Tag},
     prospects::{Address, ProspectRow},
+    reminders::Reminder,
 };
 use serde::{
     Deserialize, Serialize,
@@ -60,6 +61,8 @@ pub struct Person {
     pub import_id: Option<Id>,
     #[serde(default)]
     pub timeline: Vec<Activity>,
+    #[serde(default)]
+    pub reminders: Vec<Reminder>,
 }
 
 /// An import that ran, kept so that prospects know the file that they came from.

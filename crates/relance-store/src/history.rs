@@ -86,6 +86,7 @@ impl Store {
                 sql.push_str(&format!(
                     " AND id IN (SELECT operation_id FROM change WHERE entity = 'prospect' AND row_id = ?{n}
                        UNION SELECT ch.operation_id FROM activity a JOIN change ch ON ch.entity = 'activity' AND ch.row_id = a.id WHERE a.prospect_id = ?{n}
+                       UNION SELECT ch.operation_id FROM reminder r JOIN change ch ON ch.entity = 'reminder' AND ch.row_id = r.id WHERE r.prospect_id = ?{n}
                        UNION SELECT ch.operation_id FROM address a JOIN change ch ON ch.entity = 'address' AND ch.row_id = a.id WHERE a.prospect_id = ?{n}
                        UNION SELECT ch.operation_id FROM prospect_tag t JOIN change ch ON ch.entity = 'prospect_tag' AND ch.row_id = t.id WHERE t.prospect_id = ?{n})"
                 ));
@@ -260,7 +261,7 @@ pub(crate) fn record_name(db: &Db<'_>, entity: &str, row: i64) -> Outcome<Option
     };
     let sql = match entity {
         "prospect" => prospect("?1"),
-        "address" | "prospect_tag" | "activity" => {
+        "address" | "prospect_tag" | "activity" | "reminder" => {
             prospect(&format!("(SELECT prospect_id FROM {entity} WHERE id = ?1)"))
         }
         "company" | "tag" | "member" => format!("SELECT name FROM {entity} WHERE id = ?1"),

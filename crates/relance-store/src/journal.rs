@@ -24,10 +24,10 @@ const NOT_JOURNALED: [&str; 11] = [
 ];
 
 /// Kept by triggers of the schema from journaled columns.
-const DERIVED: [(&str, &str); 1] = [("prospect", "company_key")];
+const DERIVED: [(&str, &str); 2] = [("prospect", "company_key"), ("prospect", "next_action_at")];
 
 /// Columns of a prospect that nobody searches by words.
-const NOT_SEARCHED: [&str; 17] = [
+const NOT_SEARCHED: [&str; 18] = [
     "company_key",
     "stage_id",
     "owner_id",
@@ -36,6 +36,7 @@ const NOT_SEARCHED: [&str; 17] = [
     "expected_close_on",
     "do_not_contact_at",
     "last_interaction_at",
+    "next_action_at",
     "position",
     "import_id",
     "is_sample",
@@ -106,6 +107,8 @@ fn triggers(table: &Table) -> String {
         "company" => format!("6, {row}.id"),
         // Of what happened to a prospect, only the words of people are searched.
         "activity" => format!("1, CASE WHEN {row}.kind = 'note' THEN {row}.prospect_id END"),
+        // What is planned is no text of hers.
+        "reminder" => "0, NULL".to_owned(),
         _ if table.columns.iter().any(|c| c == "prospect_id") => format!("1, {row}.prospect_id"),
         _ => "0, NULL".to_owned(),
     };

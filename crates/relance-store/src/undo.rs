@@ -24,7 +24,7 @@ use std::collections::HashSet;
 const LISTED: usize = 200;
 
 /// Kept along by the core: restored when untouched, never a reason to refuse.
-const SOFT: [&str; 3] = ["updated_at", "last_interaction_at", "position"];
+const SOFT: [&str; 4] = ["updated_at", "last_interaction_at", "position", "told_at"];
 
 /// Rows of this table own others, and stay with them.
 const PERSON: &str = "prospect";
@@ -448,9 +448,12 @@ fn object(stored: &Value) -> Fields {
 /// Tables that point at a table, and by which column.
 fn children(entity: &str) -> &'static [(&'static str, &'static str)] {
     match entity {
-        "prospect" => {
-            &[("address", "prospect_id"), ("prospect_tag", "prospect_id"), ("activity", "prospect_id")]
-        }
+        "prospect" => &[
+            ("address", "prospect_id"),
+            ("prospect_tag", "prospect_id"),
+            ("activity", "prospect_id"),
+            ("reminder", "prospect_id"),
+        ],
         "company" => &[("prospect", "company_id")],
         "stage" => &[("prospect", "stage_id")],
         "tag" => &[("prospect_tag", "tag_id")],

@@ -14,7 +14,7 @@ const MANY: usize = 1_000;
 /// Rows of one statement.
 const STRETCH: usize = 20_000;
 /// Nothing hangs on rows of these tables.
-const LEAVES: [&str; 3] = ["prospect_tag", "activity", "address"];
+const LEAVES: [&str; 4] = ["prospect_tag", "activity", "address", "reminder"];
 const PERSON: &str = "prospect";
 
 /// What was done to a row, as the journal tells it.

@@ -1,4 +1,4 @@
-//! `/prospects/{id}/activities`, `/prospects/{id}/notes`, `/activities/{id}`
+//! `/prospects/{id}/activities`, `/prospects/{id}/notes`, `/prospects/{id}/calls`, `/activities/{id}`
 
 use crate::{
     answer::{Answer, Body, Path, Query, Who},
@@ -8,13 +8,17 @@ use axum::{Json, extract::State};
 use relance_core::activities;
 use relance_model::{
     Id,
-    activities::{ActivitySaved, NoteText, Timeline, TimelineQuery},
+    activities::{ActivitySaved, CallNew, NoteText, Timeline, TimelineQuery},
     labels::Done,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(timeline)).routes(routes!(note)).routes(routes!(edit, remove))
+    OpenApiRouter::new()
+        .routes(routes!(timeline))
+        .routes(routes!(note))
+        .routes(routes!(call))
+        .routes(routes!(edit, remove))
 }
 
 /// A prospect's timeline, newest first.
@@ -37,6 +41,23 @@ async fn note(
 ) -> Answer<ActivitySaved> {
     app.run(move |core| {
         let done = core.change(caller, "activities.note", |tx| activities::note(tx, id, &text.body))?;
+        let activity = core.read(|db| activities::get(db, done.value))?;
+        Ok(ActivitySaved { activity, operation: done.operation })
+    })
+    .await
+    .map(Json)
+}
+
+/// Logs a call.
+#[utoipa::path(post, path = "/prospects/{id}/calls", tag = "activities", params(("id" = Id, Path)), request_body = CallNew, responses((status = 200, body = ActivitySaved)))]
+async fn call(
+    State(app): State<App>,
+    Who(caller): Who,
+    Path(id): Path<Id>,
+    Body(call): Body<CallNew>,
+) -> Answer<ActivitySaved> {
+    app.run(move |core| {
+        let done = core.change(caller, "activities.call", |tx| activities::call(tx, id, &call))?;
         let activity = core.read(|db| activities::get(db, done.value))?;
         Ok(ActivitySaved { activity, operation: done.operation })
     })

@@ -12,6 +12,7 @@ mod imports;
 mod members;
 mod pipeline;
 mod prospects;
+mod reminders;
 mod sample;
 mod session;
 mod settings;
@@ -55,6 +56,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(sample::routes())
         .merge(prospects::routes())
         .merge(activities::routes())
+        .merge(reminders::routes())
         .merge(companies::routes())
         .merge(duplicates::routes())
         .merge(pipeline::routes())

@@ -3,7 +3,7 @@
 use crate::stages;
 use relance_model::{
     Failure, Id, Outcome,
-    activities::{Activity, ActivityKind, Timeline, TimelineQuery},
+    activities::{Activity, ActivityKind, CallNew, CallOutcome, Direction, Timeline, TimelineQuery},
 };
 use relance_store::{Db, Row, SqlResult, Tx, id_array, params};
 use serde_json::{Value, json};
@@ -13,6 +13,8 @@ fn word(kind: ActivityKind) -> &'static str {
     match kind {
         ActivityKind::Note => "note",
         ActivityKind::StageChange => "stage_change",
+        ActivityKind::Call => "call",
+        ActivityKind::FollowUp => "follow_up",
         ActivityKind::Created => "created",
     }
 }
@@ -24,6 +26,8 @@ fn activity(row: &Row<'_>) -> SqlResult<Activity> {
         prospect_id: Id(row.get(1)?),
         kind: match kind.as_str() {
             "stage_change" => ActivityKind::StageChange,
+            "call" => ActivityKind::Call,
+            "follow_up" => ActivityKind::FollowUp,
             "created" => ActivityKind::Created,
             _ => ActivityKind::Note,
         },
@@ -113,6 +117,42 @@ pub fn note(tx: &Tx<'_>, prospect: Id, body: &str) -> Outcome<Id> {
     }
     say_whose(tx, prospect)?;
     record(tx, prospect, ActivityKind::Note, tx.at(), Some(body), "{}")
+}
+
+/// Minutes that a call may last: a day.
+const LONGEST_CALL: u32 = 24 * 60;
+
+/// Logs a call. One that reached somebody, or came in, is an exchange: her last one, when none was later.
+///
+/// # Errors
+/// `not_found`, `call_too_long`, `call_in_the_future`.
+pub fn call(tx: &Tx<'_>, prospect: Id, call: &CallNew) -> Outcome<Id> {
+    if call.minutes.is_some_and(|minutes| minutes > LONGEST_CALL) {
+        return Err(Failure::invalid("minutes", "call_too_long").with("limit", LONGEST_CALL));
+    }
+    let at = call.at.unwrap_or(tx.at());
+    if at > tx.at() {
+        return Err(Failure::invalid("at", "call_in_the_future"));
+    }
+    say_whose(tx, prospect)?;
+    let note = call.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
+    let data = json!({ "direction": call.direction, "outcome": call.outcome, "minutes": call.minutes });
+    if call.direction == Direction::In || call.outcome == CallOutcome::Reached {
+        tx.db().execute(
+            "UPDATE prospect SET last_interaction_at = ?2 WHERE id = ?1 AND coalesce(last_interaction_at, 0) < ?2",
+            [prospect.0, at],
+        )?;
+    }
+    record(tx, prospect, ActivityKind::Call, at, note, &data.to_string())
+}
+
+/// A follow-up was done, and it was no call that was logged.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn follow_up(tx: &Tx<'_>, prospect: Id, kind: &str, title: Option<&str>) -> Outcome<()> {
+    let data = json!({ "kind": kind, "title": title }).to_string();
+    record(tx, prospect, ActivityKind::FollowUp, tx.at(), None, &data).map(drop)
 }
 
 /// Writes a note of another time, told by a file.

@@ -6,7 +6,7 @@ use super::{
     in_order,
     pairs::{LARGEST_PAGE, PAGE},
 };
-use crate::{Caller, Core, activities, companies, prospects};
+use crate::{Caller, Core, activities, companies, prospects, reminders};
 use relance_model::{
     Failure, Id, Outcome,
     duplicates::{
@@ -94,6 +94,7 @@ pub(super) fn merge_in(
                 return Err(Failure::not_now("prospect_in_trash"));
             }
             activities::hand_over(tx, merge, keep)?;
+            reminders::hand_over(tx, merge, keep)?;
             prospects::absorb(tx, keep, merge, &wanted.from_merged)?;
             (kept.name, gone.name)
         }
@@ -244,7 +245,9 @@ pub fn unmerge(core: &Core, caller: Caller, id: Id, wanted: &UnmergeRequest) -> 
         core.change(caller, "duplicates.reattribute", |tx| match kind_of(&tx.db(), id, id)? {
             Kind::Person => {
                 tx.say("name", prospects::row(&tx.db(), id)?.name);
-                activities::reattribute(tx, &wanted.take, trace.kept, id)
+                let (planned, told) = reminders::split(&tx.db(), &wanted.take)?;
+                reminders::reattribute(tx, &planned, trace.kept, id)?;
+                activities::reattribute(tx, &told, trace.kept, id)
             }
             Kind::Company => {
                 tx.say("name", companies::get(&tx.db(), id)?.name);

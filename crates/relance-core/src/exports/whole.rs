@@ -2,7 +2,7 @@
 //! read by any program. What is read again is `relance_model::whole`; the two change together.
 
 use super::{Pick, disk};
-use crate::{activities, companies, fields, imports, members, prospects, stages, tags};
+use crate::{activities, companies, fields, imports, members, prospects, reminders, stages, tags};
 use relance_model::{
     Failure, Id, Outcome,
     whole::{MARK, VERSION, WholeCounts},
@@ -54,6 +54,7 @@ pub(super) fn write(db: &Db<'_>, pick: &Pick<'_>, is_base: bool, now: i64, path:
     pick.each(|id| {
         let mut person = prospects::whole(db, id)?;
         person.timeline = activities::all_of(db, id)?;
+        person.reminders = reminders::all_of(db, id)?;
         if !is_base {
             person.import_id = None;
         }

@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// Columns that no person changes.
-const BOOKKEEPING: [&str; 9] = [
+const BOOKKEEPING: [&str; 10] = [
     "id",
     "updated_at",
     "created_at",
@@ -21,6 +21,7 @@ const BOOKKEEPING: [&str; 9] = [
     "position",
     "is_sample",
     "last_interaction_at",
+    "next_action_at",
     "import_id",
 ];
 
@@ -28,8 +29,12 @@ const BOOKKEEPING: [&str; 9] = [
 const RECORDS: [&str; 6] = ["prospect", "company", "stage", "tag", "member", "field"];
 
 /// What hangs on a prospect, and the column that says what it is.
-const HERS: [(&str, &str, &str); 3] =
-    [("prospect_tag", "tag_id", "tags"), ("address", "value", "addresses"), ("activity", "body", "activity")];
+const HERS: [(&str, &str, &str); 4] = [
+    ("prospect_tag", "tag_id", "tags"),
+    ("address", "value", "addresses"),
+    ("activity", "body", "activity"),
+    ("reminder", "due_on", "next_action"),
+];
 
 /// Records listed when no limit is given.
 const PAGE: u64 = 100;

@@ -10,13 +10,13 @@ use relance_store::{Db, Row, SqlResult, Tx, params};
 
 const COLUMNS: &str = "p.id, p.civility, p.first_name, p.last_name, p.job_title, p.company_id, c.name, p.email, p.phone,
   p.stage_id, p.owner_id, p.source, p.sector, p.city, p.postcode, p.country, p.site, p.linkedin_url, p.value_cents,
-  p.currency, p.expected_close_on, p.notes, p.do_not_contact_at, p.last_interaction_at, p.custom, p.created_at,
+  p.currency, p.expected_close_on, p.notes, p.do_not_contact_at, p.last_interaction_at, p.next_action_at, p.custom, p.created_at,
   p.updated_at, p.deleted_at,
   (SELECT group_concat(tag_id) FROM (SELECT tag_id FROM prospect_tag WHERE prospect_id = p.id ORDER BY tag_id))";
 
 fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
-    let custom: String = row.get(24)?;
-    let tags: Option<String> = row.get(28)?;
+    let custom: String = row.get(25)?;
+    let tags: Option<String> = row.get(29)?;
     let mut prospect = ProspectRow {
         id: Id(row.get(0)?),
         name: String::new(),
@@ -49,14 +49,15 @@ fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
         notes: row.get(21)?,
         do_not_contact_at: row.get(22)?,
         last_interaction_at: row.get(23)?,
+        next_action_at: row.get(24)?,
         custom: if custom == "{}" {
             Default::default()
         } else {
             serde_json::from_str(&custom).unwrap_or_default()
         },
-        created_at: row.get(25)?,
-        updated_at: row.get(26)?,
-        deleted_at: row.get(27)?,
+        created_at: row.get(26)?,
+        updated_at: row.get(27)?,
+        deleted_at: row.get(28)?,
     };
     prospect.name = display_name(&prospect);
     Ok(prospect)
@@ -124,7 +125,7 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Prospect> {
 }
 
 /// Tables whose rows are a prospect's own.
-pub(super) const CHILDREN: [&str; 3] = ["address", "prospect_tag", "activity"];
+pub(super) const CHILDREN: [&str; 4] = ["address", "prospect_tag", "activity", "reminder"];
 
 /// Removes what is a prospect's own, so that she can go herself.
 pub(super) fn remove_children(tx: &Tx<'_>, id: Id) -> Outcome<()> {
@@ -153,6 +154,7 @@ pub(crate) fn whole(db: &Db<'_>, id: Id) -> Outcome<Person> {
         is_sample,
         import_id,
         timeline: Vec::new(),
+        reminders: Vec::new(),
     })
 }
 

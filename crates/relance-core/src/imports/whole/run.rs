@@ -17,7 +17,7 @@ use crate::{
     },
     members,
     prospects::{self, NewProspect},
-    stages, tags,
+    reminders, stages, tags,
     values::Region,
 };
 use relance_model::{
@@ -380,6 +380,9 @@ impl Run<'_> {
             for entry in &person.timeline {
                 activities::adopt(tx, id, entry)?;
             }
+            for reminder in &person.reminders {
+                reminders::adopt(tx, id, reminder)?;
+            }
         }
         self.counts.created += 1;
         self.see(person, RowState::New, RowOutcome::Created, More::default());
@@ -418,6 +421,16 @@ impl Run<'_> {
         }
         if told {
             names.push("timeline".to_owned());
+        }
+        let mut planned = false;
+        for reminder in &person.reminders {
+            planned |= match self.tx {
+                Some(tx) => reminders::adopt(tx, id, reminder)?,
+                None => !reminders::has(&self.db, id, reminder)?,
+            };
+        }
+        if planned {
+            names.push("next_action".to_owned());
         }
         let (state, outcome) = match names.is_empty() {
             true => (RowState::Same, RowOutcome::Unchanged),
