@@ -15,7 +15,7 @@ export interface Activity {
   caller: string;
 }
 
-export type ActivityKind = "note" | "stage_change" | "created";
+export type ActivityKind = "note" | "stage_change" | "call" | "follow_up" | "created";
 
 export interface ActivitySaved {
   activity: Activity;
@@ -197,6 +197,20 @@ export interface BulkRequest {
   /** Count and sample only; nothing is written. */
   dry_run?: boolean;
 }
+
+/** A call that took place. */
+export interface CallNew {
+  direction?: Direction;
+  outcome?: CallOutcome;
+  /** How long it took; minutes, rounded up. */
+  minutes?: number | null;
+  note?: string | null;
+  /** When it began, UTC ms; now when nothing is said. */
+  at?: number | null;
+}
+
+/** What came of a call. */
+export type CallOutcome = "reached" | "message" | "no_answer" | "wrong_number";
 
 /** A card that came to the column in which it stands. */
 export interface CardMove {
@@ -411,10 +425,15 @@ export interface Difference {
   after: ProspectRow;
 }
 
+export type Direction = "out" | "in";
+
 /** What a removal or any other write without a record answers. */
 export interface Done {
   operation: Id | null;
 }
+
+/** Where a follow-up stands now. */
+export type Due = "overdue" | "today" | "upcoming" | "done";
 
 export interface DuplicateCompanies {
   /** Pairs as likely as asked for. */
@@ -1060,6 +1079,8 @@ export interface PastedCell {
 /** What the cells of one column do to a prospect who is already here. */
 export type Policy = "keep" | "fill" | "overwrite" | "append" | "ask";
 
+export type Priority = "low" | "normal" | "high";
+
 /** A prospect as her sheet shows her. */
 export type Prospect = ProspectRow & {
   /** Addresses beyond the primary ones. */
@@ -1191,6 +1212,8 @@ export interface ProspectRow {
   do_not_contact_at: number | null;
   /** UTC ms of the last exchange; kept automatically. */
   last_interaction_at: number | null;
+  /** When her first follow-up that is not done is due, UTC ms; kept automatically. */
+  next_action_at: number | null;
   /** Custom fields: field id → text, number, boolean, or an array of texts. */
   custom: Record<string, JsonValue>;
   created_at: number;
@@ -1252,6 +1275,78 @@ export interface RefusedCell {
 /** Where to save the skipped rows, in their original layout with a reason column. */
 export interface RejectsPath {
   path: string;
+}
+
+/** A follow-up as it is kept. */
+export interface Reminder {
+  id: Id;
+  prospect_id: Id;
+  kind: ReminderKind;
+  /** What is to be done, in the user's words. */
+  title: string | null;
+  /** Local day, `YYYY-MM-DD`. */
+  due_on: string;
+  /** The instant, UTC ms. Without a time of day: when that day's work begins. */
+  due_at: number;
+  /** Whether a time of day was given. */
+  is_timed: boolean;
+  priority: Priority;
+  created_at: number;
+  done_at: number | null;
+}
+
+/** How a follow-up is done: what came of it, and what comes next, in one operation. */
+export interface ReminderDone {
+  call?: CallNew | null;
+  /** A note for the timeline. */
+  note?: string | null;
+  /** The stage that she moves to: key, label or id. */
+  stage?: string | null;
+  next?: ReminderNew | null;
+}
+
+/** What is to change of a follow-up; what is not given stays. */
+export interface ReminderEdit {
+  kind?: ReminderKind | null;
+  /** Empty text takes it away. */
+  title?: string | null;
+  at?: string | null;
+  priority?: Priority | null;
+}
+
+export type ReminderKind = "call" | "email" | "linkedin" | "meeting" | "other";
+
+export interface ReminderList {
+  total: number;
+  items: ReminderRow[];
+}
+
+/** A new follow-up. */
+export interface ReminderNew {
+  kind?: ReminderKind;
+  title?: string | null;
+  /** A day (`2026-11-24`), a local instant (`2026-11-24T14:00`), or as one says it: `mardi 14h`, `in 3 working days`. */
+  at: string;
+  priority?: Priority;
+}
+
+/** A follow-up with whom it is about. */
+export type ReminderRow = Reminder & {
+  state: Due;
+  /** Days since it was due: 0 unless it is overdue. */
+  days_late: number;
+  name: string;
+  company: string | null;
+  phone: string | null;
+  email: string | null;
+  /** She is in the trash. */
+  in_trash: boolean;
+};
+
+export interface ReminderSaved {
+  reminder: ReminderRow;
+  next: ReminderRow | null;
+  operation: Id | null;
 }
 
 export interface RestoreAnswer {
@@ -1323,6 +1418,11 @@ export type RowOutcome = "created" | "updated" | "unchanged" | "skipped";
 
 /** What a row is to the base, as the dry run found it. */
 export type RowState = "new" | "changed" | "same" | "conflict" | "skipped";
+
+/** A sentence that plans something: « rappeler Dupont mardi 14h ». */
+export interface Said {
+  text: string;
+}
 
 export interface SampleAnswer {
   prospects: number;
@@ -1478,6 +1578,11 @@ export interface SimilarTo {
   but?: Id | null;
 }
 
+export interface Snooze {
+  /** As [`ReminderNew::at`]. */
+  until: string;
+}
+
 export interface SplitName {
   text: string;
   first_name: string;
@@ -1581,6 +1686,32 @@ export interface Timeline {
   items: Activity[];
 }
 
+/** The page of a day. */
+export interface Today {
+  /** Local day, `YYYY-MM-DD`. */
+  day: string;
+  overdue: ReminderRow[];
+  /** Those with a time first, in its order, then by priority. */
+  today: ReminderRow[];
+  /** The seven days after. */
+  upcoming: ReminderRow[];
+  /** Open prospects without a follow-up; those who wait the longest first. */
+  without_next: ProspectRow[];
+  totals: TodayTotals;
+  /** The next follow-up after today, UTC ms. */
+  next_at: number | null;
+}
+
+/** How many there are of each, shown or not. */
+export interface TodayTotals {
+  overdue: number;
+  today: number;
+  upcoming: number;
+  without_next: number;
+  /** Follow-ups done today. */
+  done: number;
+}
+
 /** A row that sums up others, and is nobody unless the user says so. */
 export interface TotalsRow {
   /** Line in the file, from 1. */
@@ -1592,6 +1723,19 @@ export interface TotalsRow {
   state: Recognition;
   /** True when it is read like any other row all the same. */
   is_taken: boolean;
+}
+
+/** What a sentence plans. */
+export interface Understood {
+  kind: ReminderKind;
+  /** Local day, or day and time, as [`ReminderNew::at`] takes it; none where no day was said. */
+  at: string | null;
+  /** The instant, UTC ms. */
+  due_at: number | null;
+  is_timed: boolean;
+  /** The words that are neither day nor kind: whom it is about. */
+  words: string;
+  prospects: ProspectRow[];
 }
 
 export interface UndoAnswer {
@@ -1860,6 +2004,14 @@ export interface RecordHistoryQuery {
   limit?: number;
 }
 
+export interface ReminderQuery {
+  prospect?: Id;
+  /** Only those that stand so; all that are not done when nothing is said. */
+  state?: Due;
+  offset?: number;
+  limit?: number;
+}
+
 export interface SearchQuery {
   q?: string;
   /** 12 when not said, 50 at most. */
@@ -1871,6 +2023,13 @@ export interface SearchQuery {
 export interface StageRemoval {
   /** Needed when the stage still has prospects (trash included). */
   move_to?: Id;
+}
+
+export interface TodayQuery {
+  /** Follow-ups of each list, 200 when nothing is said. */
+  limit?: number;
+  /** Suggestions among those without a follow-up, 5 when nothing is said. */
+  suggestions?: number;
 }
 
 export interface ViewsQuery {

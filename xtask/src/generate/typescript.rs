@@ -36,8 +36,10 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/prospects/groups", "get", "GroupsQuery"),
     ("/api/v1/prospects/{id}/activities", "get", "TimelineQuery"),
     ("/api/v1/prospects/{id}/history", "get", "RecordHistoryQuery"),
+    ("/api/v1/reminders", "get", "ReminderQuery"),
     ("/api/v1/search", "get", "SearchQuery"),
     ("/api/v1/stages/{id}", "delete", "StageRemoval"),
+    ("/api/v1/today", "get", "TodayQuery"),
     ("/api/v1/views", "get", "ViewsQuery"),
 ];
 

@@ -2,6 +2,7 @@
 //! languages; nothing is decided here.
 
 mod base;
+mod day;
 mod duplicates;
 mod import;
 mod labels;
@@ -9,14 +10,15 @@ mod prospects;
 mod views;
 
 pub use base::{Backup, Changes, Check, Demo, History, Restore, Serve, Setting, Undo};
+pub use day::{Call, Reminders, Today};
 pub use duplicates::{Apart, Duplicates, Merge, Unmerge};
 pub use import::Import;
 pub use labels::{
     FieldAct, FieldWords, Fields as CustomFields, OptionAct, StageAct, StageWords, Stages, TagAct, Tags,
 };
 pub use prospects::{
-    Companies, CompanyFields, Export, ExportKind, Fields, Filter, Move, Notes, Page, Pipeline, PipelineAct,
-    Prospects, Search,
+    Companies, CompanyFields, Export, ExportKind, Fields, Filter, Move, Note, Notes, Page, Pipeline,
+    PipelineAct, Prospects, Search,
 };
 pub use views::{Kind, Save, Views, ViewsAct};
 
@@ -67,6 +69,11 @@ pub enum Command {
     Merge(Merge),
     Unmerge(Unmerge),
     Apart(Apart),
+    Today(Today),
+    #[command(subcommand)]
+    Reminders(Reminders),
+    Call(Call),
+    Note(Note),
     #[command(subcommand)]
     Notes(Notes),
     Stages(Stages),

@@ -1,6 +1,7 @@
 //! One file per group of commands. A command reads its words, calls a room of the core, and says what came of it.
 
 mod backups;
+mod calls;
 mod changes;
 mod companies;
 mod custom_fields;
@@ -15,6 +16,7 @@ mod labels;
 mod notes;
 mod pipeline;
 mod prospects;
+mod reminders;
 mod search;
 mod serve;
 mod settings;
@@ -50,7 +52,11 @@ pub fn run(command: &Command, opening: &Opening<'_>, voice: &Voice) -> Outcome<R
         Command::Merge(wanted) => duplicates::merge(&opening.open()?, wanted, voice),
         Command::Unmerge(wanted) => duplicates::unmerge(&opening.open()?, wanted, voice),
         Command::Apart(wanted) => duplicates::apart(&opening.open()?, wanted, voice),
-        Command::Notes(wanted) => notes::run(&opening.open()?, wanted, voice),
+        Command::Today(wanted) => reminders::today(&opening.open()?, wanted, voice),
+        Command::Reminders(wanted) => reminders::run(&opening.open()?, wanted, voice),
+        Command::Call(wanted) => calls::run(&opening.open()?, wanted, voice),
+        Command::Note(wanted) => notes::add(&opening.open()?, wanted, voice),
+        Command::Notes(crate::args::Notes::Add(wanted)) => notes::add(&opening.open()?, wanted, voice),
         Command::Stages(wanted) => labels::stages(&opening.open()?, wanted, voice),
         Command::Tags(wanted) => labels::tags(&opening.open()?, wanted, voice),
         Command::Fields(wanted) => custom_fields::run(&opening.open()?, wanted, voice),

@@ -1,11 +1,10 @@
-//! `relance notes add`: a note on a prospect's timeline.
+//! `relance note`, `relance notes add`: a note on a prospect's timeline.
 
-use crate::{args::Notes, output::Reply, voice::Voice};
+use crate::{args::Note, output::Reply, voice::Voice};
 use relance_core::{Caller, Core, activities, prospects};
 use relance_model::{Outcome, activities::ActivitySaved};
 
-pub fn run(core: &Core, wanted: &Notes, voice: &Voice) -> Outcome<Reply> {
-    let Notes::Add(note) = wanted;
+pub fn add(core: &Core, note: &Note, voice: &Voice) -> Outcome<Reply> {
     let done = core.change(Caller::Cli, "activities.note", |tx| activities::note(tx, note.id, &note.text))?;
     let (activity, row) =
         core.read(|db| Ok((activities::get(db, done.value)?, prospects::row(db, note.id)?)))?;

@@ -19,7 +19,7 @@ use crate::{
     activities, pipeline,
     prospects::{self, Rules},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use relance_model::{
     Failure, Id, Outcome,
     pipeline::MoveRequest,
@@ -205,6 +205,10 @@ fn within(state: Due, local: &Local<'_>, values: &mut Vec<SqlValue>) -> String {
 
 /// Reads what somebody said of a day.
 fn read(text: &str, local: &Local<'_>) -> Outcome<When> {
+    if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
+        let at = local.of(at.timestamp_millis());
+        return Ok(When { day: at.date(), time: Some(at.time()) });
+    }
     when::read(text, local.of(local.now), &|day, count| local.working_days(day, count))
         .ok_or_else(|| Failure::invalid("at", "when_unreadable").with("text", text))
 }

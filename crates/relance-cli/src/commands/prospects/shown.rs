@@ -123,6 +123,26 @@ pub fn event(activity: &Activity, voice: &Voice) -> String {
     match activity.kind {
         ActivityKind::Note => said(&activity.body),
         ActivityKind::StageChange => voice.fill("event.stage", &[("from", data("from")), ("to", data("to"))]),
+        ActivityKind::Call => {
+            let outcome = voice.say(&format!("outcome.{}", data("outcome"))).to_owned();
+            let direction = if data("direction") == "in" { "event.call_in" } else { "event.call" };
+            let minutes = activity.data.get("minutes").and_then(Value::as_i64);
+            let mut text = voice.fill(direction, &[("outcome", &outcome)]);
+            if let Some(minutes) = minutes {
+                text = format!("{text}, {}", voice.count("minutes", minutes.unsigned_abs()));
+            }
+            match &activity.body {
+                Some(note) => format!("{text} · {note}"),
+                None => text,
+            }
+        }
+        ActivityKind::FollowUp => {
+            let kind = voice.say(&format!("kind.{}", data("kind"))).to_owned();
+            voice.fill(
+                "event.follow_up",
+                &[("what", if data("title").is_empty() { &kind } else { data("title") })],
+            )
+        }
         ActivityKind::Created if data("via") == "import" => {
             voice.fill("event.imported", &[("file", data("file"))])
         }
