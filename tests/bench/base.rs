@@ -39,7 +39,9 @@ impl Base {
     /// A base of invented prospects.
     pub fn of(rows: u64) -> Self {
         let base = Self::empty();
-        base.core.change(Caller::User, "sample.fill", |tx| sample::fill(tx, rows, 7)).expect("a sample");
+        base.core
+            .change(Caller::User, "sample.fill", |tx| sample::fill(tx, &base.core.local(), rows, 7))
+            .expect("a sample");
         base
     }
 }

@@ -21,6 +21,7 @@ mod members;
 mod openapi;
 mod pipeline;
 mod prospects;
+mod reminders;
 mod sample;
 mod search;
 mod session;

@@ -9,10 +9,12 @@ use crate::{
     imports::Desk,
     members,
     prospects::{self, Lists, Rules},
-    reminders::Local,
+    reminders::{self, Local},
     settings, stages,
 };
-use relance_model::{Failure, Id, Outcome, imports::ImportProgress, settings::Changed};
+use relance_model::{
+    Failure, Id, Outcome, imports::ImportProgress, reminders::ReminderRow, settings::Changed,
+};
 use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file, sweep};
 use relance_world::{Clock, FixedClock, KeyPlace, Keychain};
 use std::{
@@ -343,6 +345,25 @@ impl Core {
         // Held, not shared: who puts another base in its place waits.
         let store = self.0.store.read().unwrap_or_else(PoisonError::into_inner);
         Ok(store.is_index_behind()? && store.index_some()?)
+    }
+
+    /// Follow-ups that are due now and that no notification has said: said from now on, whatever other window or process is there.
+    ///
+    /// # Errors
+    /// `base_busy`, `disk_full`: they are told the next time.
+    pub fn announce(&self) -> Outcome<Vec<ReminderRow>> {
+        let now = self.now();
+        if self.read(reminders::next_due)?.is_none_or(|due| due > now) {
+            return Ok(Vec::new());
+        }
+        let stamp = Stamp::new(now, Caller::User, "reminders.tell").fact();
+        // Read within the write: of two windows one alone finds them untold.
+        let told = self.write(stamp, |tx| {
+            let due = reminders::untold(&tx.db(), &self.local())?;
+            reminders::tell(tx, &due.iter().map(|row| row.reminder.id).collect::<Vec<_>>())?;
+            Ok(due)
+        })?;
+        Ok(told.value.into_iter().filter(|row| !row.in_trash).collect())
     }
 
     /// Tells listeners of what other processes wrote since the last call.

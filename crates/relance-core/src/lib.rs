@@ -1,8 +1,8 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
 //! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies, filters · 2 prospects ·
-//! 3 activities, pipeline, reminders, views · 4 duplicates · 5 imports, sample, history, backups · 6 session, exports · 7 core, whose handle `Core` the
-//! rooms from 4 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
+//! 3 activities, pipeline, views · 4 reminders · 5 duplicates · 6 imports, sample, history, backups · 7 session, exports · 8 core, whose handle `Core` the
+//! rooms from 5 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
 //! no environment in here: they come through `relance-world`.
 
 pub mod activities;

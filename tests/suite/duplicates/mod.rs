@@ -193,6 +193,25 @@ fn separating_much_later_keeps_what_was_done_since() {
 }
 
 #[test]
+fn separating_is_what_the_next_undo_takes_back() {
+    let base = Base::new();
+    base.named("Ana", "Petit");
+    let (kept, gone) = two_records(&base);
+    let apart = base.digest();
+    base.post("/duplicates/merge", &json!({ "keep": kept, "merge": gone }));
+    let together = base.digest();
+    base.post(&format!("/duplicates/merged/{gone}/undo"), &json!({}));
+    assert_eq!(base.digest(), apart);
+    base.undo();
+    assert_eq!(base.digest(), together, "together again, and nothing else");
+    base.redo();
+    assert_eq!(base.digest(), apart);
+    base.undo();
+    base.undo();
+    assert_eq!(base.digest(), apart, "then the merge itself");
+}
+
+#[test]
 fn a_record_merged_twice_is_separated_from_the_last_one_first() {
     let base = Base::new();
     let ids: Vec<String> = ["A", "B", "C"]

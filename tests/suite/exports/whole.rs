@@ -191,7 +191,7 @@ fn a_file_that_is_damaged_or_newer_is_refused_and_leaves_nothing() {
 /// What may happen to a base, by number.
 fn act(base: &Base, known: &mut Vec<String>, (kind, who, what): (u8, usize, String)) {
     let one = known.get(who % known.len().max(1)).cloned();
-    match (kind % 12, one) {
+    match (kind % 13, one) {
         (0..=2, _) | (_, None) => {
             let n = known.len();
             known.push(base.add(&json!({
@@ -247,6 +247,19 @@ fn act(base: &Base, known: &mut Vec<String>, (kind, who, what): (u8, usize, Stri
             let member =
                 text(&base.post("/members", &json!({ "name": format!("M{who}{what}") }))["member"], "id");
             base.edit(&id, &json!({ "owner_id": member }));
+        }
+        (11, Some(id)) => {
+            let kind = ["call", "email", "other"][who % 3];
+            let planned = base.post(
+                &format!("/prospects/{id}/reminders"),
+                &json!({ "kind": kind, "at": format!("+{}j", who + 1), "title": what, "priority": "high" }),
+            );
+            if who.is_multiple_of(2) {
+                base.post(
+                    &format!("/reminders/{}/done", text(&planned["reminder"], "id")),
+                    &json!({ "call": { "minutes": who } }),
+                );
+            }
         }
         (10, _) => drop(
             base.post("/stages", &json!({ "label": format!("E{who}{what}"), "kind": "open", "color": "c2" })),

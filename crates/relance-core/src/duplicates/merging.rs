@@ -200,21 +200,21 @@ struct Trace {
     /// What the record that went was called.
     name: String,
     operation: Id,
-    /// Its changes, when the operation merged others too.
-    part: Option<(i64, i64)>,
+    /// Its first change and its last one.
+    part: (i64, i64),
 }
 
 fn trace(db: &Db<'_>, gone: Id) -> Outcome<Trace> {
     let found = db.optional(
-        "SELECT kept_id, operation_id, first_change, last_change, name FROM merged WHERE gone_id = ?1",
+        "SELECT m.kept_id, m.operation_id, coalesce(m.first_change, o.first_change), coalesce(m.last_change, o.last_change), m.name
+         FROM merged m JOIN operation o ON o.id = m.operation_id WHERE m.gone_id = ?1",
         [gone.0],
         |row| {
-            let (first, last): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
             Ok(Trace {
                 kept: Id(row.get(0)?),
                 name: row.get(4)?,
                 operation: Id(row.get(1)?),
-                part: first.zip(last),
+                part: (row.get(2)?, row.get(3)?),
             })
         },
     )?;
@@ -234,13 +234,10 @@ fn trace(db: &Db<'_>, gone: Id) -> Outcome<Trace> {
 pub fn unmerge(core: &Core, caller: Caller, id: Id, wanted: &UnmergeRequest) -> Outcome<UndoAnswer> {
     let trace = core.read(|db| trace(db, id))?;
     let stamp = Stamp::new(core.now(), caller, "duplicates.unmerge");
-    let answer = match trace.part {
-        Some((first, last)) => {
-            let says = [("name".to_owned(), trace.name.into())].into_iter().collect();
-            core.store().revert_part(stamp, trace.operation, &Part { first, last, says })?
-        }
-        None => core.store().revert(stamp, trace.operation, true)?,
-    };
+    // An operation of its own, which the next Ctrl+Z takes back: as the undo of the merge it would be passed over.
+    let (first, last) = trace.part;
+    let says = [("name".to_owned(), trace.name.into())].into_iter().collect();
+    let answer = core.store().revert_part(stamp, trace.operation, &Part { first, last, says })?;
     if !wanted.take.is_empty() {
         core.change(caller, "duplicates.reattribute", |tx| match kind_of(&tx.db(), id, id)? {
             Kind::Person => {

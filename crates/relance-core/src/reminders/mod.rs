@@ -235,10 +235,14 @@ fn due(when: When, local: &Local<'_>) -> (String, i64, bool) {
 /// `not_found`, `when_unreadable`, `text_too_long`.
 pub fn add(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
     tx.say("name", prospects::row(&tx.db(), prospect)?.name);
-    insert(tx, local, prospect, new)
+    plan(tx, local, prospect, new)
 }
 
-fn insert(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
+/// Plans a follow-up within another operation.
+///
+/// # Errors
+/// `when_unreadable`, `text_too_long`.
+pub(crate) fn plan(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
     let (due_on, due_at, is_timed) = due(read(&new.at, local)?, local);
     let id = tx.new_id();
     tx.db().execute(
@@ -267,7 +271,7 @@ pub fn add_all(tx: &Tx<'_>, local: &Local<'_>, people: &[Id], new: &ReminderNew)
     tx.say("count", people.len());
     for prospect in people {
         prospects::row(&tx.db(), *prospect)?;
-        insert(tx, local, *prospect, new)?;
+        plan(tx, local, *prospect, new)?;
     }
     Ok(people.len() as u64)
 }
@@ -353,7 +357,7 @@ pub fn done(
         };
         pipeline::relocate(tx, &request, rules)?;
     }
-    done.next.as_ref().map(|next| insert(tx, local, prospect, next)).transpose()
+    done.next.as_ref().map(|next| plan(tx, local, prospect, next)).transpose()
 }
 
 /// Removes a follow-up.

@@ -7,13 +7,19 @@ mod words;
 use crate::{
     companies, members,
     prospects::{self, GAP, NewProspect},
+    reminders::{self, Local},
     stages, tags,
 };
-use relance_model::{Id, Outcome, labels::Stage};
+use chrono::TimeDelta;
+use relance_model::{
+    Id, Outcome,
+    labels::{Stage, StageKind},
+    reminders::{ReminderKind, ReminderNew},
+};
 use relance_store::{Names, Searchable, Tx, fold, params, searchable_text};
 use std::collections::HashMap;
 use words::{
-    CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, SECTORS, SOURCES, TAGS,
+    CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, PLANS, SECTORS, SOURCES, TAGS,
 };
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, good enough for inventing people.
@@ -40,6 +46,9 @@ impl Dice {
 
 const DAY: u64 = 86_400_000;
 
+/// People of the first ones for whom something may be planned: a week's work.
+const PLANNED: u64 = 60;
+
 /// Employers that new people are still found at.
 const COLLEAGUES: usize = 6;
 
@@ -47,7 +56,7 @@ const COLLEAGUES: usize = 6;
 ///
 /// # Errors
 /// The base cannot be written.
-pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
+pub fn fill(tx: &Tx<'_>, local: &Local<'_>, rows: u64, seed: u64) -> Outcome<u64> {
     let db = tx.db();
     let (stages, me) = (stages::all(&db)?, members::all(&db)?.first().map(|member| member.id));
     let mut tag_ids = Vec::new();
@@ -58,6 +67,7 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
     let mut employers: Vec<(Id, String, String, usize)> = Vec::new();
     let mut positions: HashMap<Id, i64> = HashMap::new();
     let mut last_stage_at: Vec<(Id, i64, Stage)> = Vec::new();
+    let mut planned = Vec::new();
     tx.index_by_hand();
     for n in 0..rows {
         if employers.is_empty() || dice.below(100) < 38 {
@@ -107,11 +117,15 @@ pub fn fill(tx: &Tx<'_>, rows: u64, seed: u64) -> Outcome<u64> {
             new.city.as_deref(),
         );
         tx.index(id, Searchable { text: searchable_text(words, new.phone.as_deref()), names })?;
+        if n < PLANNED && stage.kind == StageKind::Open {
+            planned.push(id);
+        }
         if n < 400 && stage.position > 0 {
             last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed(), stage.clone()));
         }
     }
     timelines(tx, &mut dice, &stages[0], &last_stage_at)?;
+    follow_ups(tx, local, &mut dice, &planned)?;
     tx.index_by_itself();
     for (id, ..) in last_stage_at {
         tx.index_again(id);
@@ -133,6 +147,25 @@ fn timelines(tx: &Tx<'_>, dice: &mut Dice, first: &Stage, of: &[(Id, i64, Stage)
                 params![tx.new_id().0, id.0, kind, at.min(tx.at()), body, data],
             )?;
         }
+    }
+    Ok(())
+}
+
+/// A week of follow-ups, some of them late; one in three has none.
+fn follow_ups(tx: &Tx<'_>, local: &Local<'_>, dice: &mut Dice, people: &[Id]) -> Outcome<()> {
+    const KINDS: [ReminderKind; 4] =
+        [ReminderKind::Call, ReminderKind::Email, ReminderKind::Call, ReminderKind::Meeting];
+    for id in people {
+        if dice.one_in(3) {
+            continue;
+        }
+        let days = dice.below(9).cast_signed() - 2;
+        let Some(day) = local.today().checked_add_signed(TimeDelta::days(days)) else { continue };
+        let kind = dice.pick(&KINDS);
+        let is_timed = kind == ReminderKind::Meeting || dice.one_in(4);
+        let at = if is_timed { format!("{day}T{:02}:30", 9 + dice.below(8)) } else { day.to_string() };
+        let title = Some(dice.pick(&PLANS).to_owned());
+        reminders::plan(tx, local, *id, &ReminderNew { kind, title, at, ..ReminderNew::default() })?;
     }
     Ok(())
 }
@@ -222,7 +255,7 @@ fn slug(name: &str) -> String {
 /// The base cannot be written.
 pub fn erase(tx: &Tx<'_>) -> Outcome<u64> {
     let db = tx.db();
-    for table in ["activity", "address", "prospect_tag"] {
+    for table in ["activity", "address", "prospect_tag", "reminder"] {
         db.execute(
             &format!(
                 "DELETE FROM {table} WHERE prospect_id IN (SELECT id FROM prospect WHERE is_sample = 1)"

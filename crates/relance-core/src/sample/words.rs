@@ -294,3 +294,14 @@ pub(super) const NOTES: [&str; 8] = [
     "Préfère les e-mails, ne répond pas au téléphone.",
     "Recommandé par un client de Nantes.",
 ];
+
+pub(super) const PLANS: [&str; 8] = [
+    "Rappeler au sujet du devis",
+    "Envoyer la brochure",
+    "Faire le point sur le projet",
+    "Relancer après le salon",
+    "Présenter la nouvelle offre",
+    "Confirmer le budget",
+    "Demander le bon interlocuteur",
+    "Reprendre contact",
+];

@@ -1,6 +1,7 @@
 //! A file of a whole base, recognised by its first member: what it says of itself, its first prospects, and what the base
 //! tells of its own past imports to such a file. No mapping and no recognition here: the file says itself what it is.
 
+mod belongings;
 mod run;
 
 pub(super) use run::run;

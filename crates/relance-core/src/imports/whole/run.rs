@@ -1,8 +1,9 @@
 //! Reading the file of a whole base into this one: every record keeps what it was, its id too where that is free. Somebody
 //! who is here already is met by the policy of the import.
 
+use super::belongings;
 use crate::{
-    activities, companies, fields,
+    companies, fields,
     imports::{
         Stop,
         desk::Draft,
@@ -17,7 +18,7 @@ use crate::{
     },
     members,
     prospects::{self, NewProspect},
-    reminders, stages, tags,
+    stages, tags,
     values::Region,
 };
 use relance_model::{
@@ -377,12 +378,7 @@ impl Run<'_> {
                 new.custom = serde_json::Value::Object(reading.custom).to_string();
             }
             let id = prospects::insert(tx, new)?;
-            for entry in &person.timeline {
-                activities::adopt(tx, id, entry)?;
-            }
-            for reminder in &person.reminders {
-                reminders::adopt(tx, id, reminder)?;
-            }
+            belongings::adopt(tx, id, person)?;
         }
         self.counts.created += 1;
         self.see(person, RowState::New, RowOutcome::Created, More::default());
@@ -412,26 +408,7 @@ impl Run<'_> {
             }
             tx.index_again(id);
         }
-        let mut told = false;
-        for entry in &person.timeline {
-            told |= match self.tx {
-                Some(tx) => activities::adopt(tx, id, entry)?,
-                None => !activities::has(&self.db, id, entry)?,
-            };
-        }
-        if told {
-            names.push("timeline".to_owned());
-        }
-        let mut planned = false;
-        for reminder in &person.reminders {
-            planned |= match self.tx {
-                Some(tx) => reminders::adopt(tx, id, reminder)?,
-                None => !reminders::has(&self.db, id, reminder)?,
-            };
-        }
-        if planned {
-            names.push("next_action".to_owned());
-        }
+        names.extend(belongings::meet(self.tx, &self.db, id, person)?);
         let (state, outcome) = match names.is_empty() {
             true => (RowState::Same, RowOutcome::Unchanged),
             false => (RowState::Changed, RowOutcome::Updated),
