@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 
 /// Orders, with the member of a row by which a list must then be sorted (none: looked at apart).
-const SORTS: [(&str, &str); 17] = [
+const SORTS: [(&str, &str); 18] = [
     ("name", ""),
     ("company", "company"),
     ("job_title", "job_title"),
@@ -19,6 +19,7 @@ const SORTS: [(&str, &str); 17] = [
     ("value", "value_cents"),
     ("expected_close", "expected_close_on"),
     ("last_interaction", "last_interaction_at"),
+    ("next_action", "next_action_at"),
     ("created", "created_at"),
     ("updated", "updated_at"),
     ("stage", ""),

@@ -38,6 +38,8 @@ pub enum Event {
     Progress(ImportProgress),
     /// The dry run of an import went on.
     Trial(ImportProgress),
+    /// Follow-ups that are due now, each told once.
+    Due(Vec<ReminderRow>),
 }
 
 type Listener = Box<dyn Fn(&Event) + Send + Sync>;
@@ -347,7 +349,8 @@ impl Core {
         Ok(store.is_index_behind()? && store.index_some()?)
     }
 
-    /// Follow-ups that are due now and that no notification has said: said from now on, whatever other window or process is there.
+    /// Follow-ups that are due now and that no notification has said. Listeners hear of them together, and whatever other window
+    /// or process is there will not say them again.
     ///
     /// # Errors
     /// `base_busy`, `disk_full`: they are told the next time.
@@ -363,7 +366,11 @@ impl Core {
             reminders::tell(tx, &due.iter().map(|row| row.reminder.id).collect::<Vec<_>>())?;
             Ok(due)
         })?;
-        Ok(told.value.into_iter().filter(|row| !row.in_trash).collect())
+        let due: Vec<ReminderRow> = told.value.into_iter().filter(|row| !row.in_trash).collect();
+        if !due.is_empty() {
+            self.tell(&Event::Due(due.clone()));
+        }
+        Ok(due)
     }
 
     /// Tells listeners of what other processes wrote since the last call.

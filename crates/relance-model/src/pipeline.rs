@@ -16,6 +16,8 @@ pub enum CardOrder {
     Value,
     /// Latest exchange first.
     LastInteraction,
+    /// The first follow-up first; those without one last.
+    NextAction,
     Name,
 }
 

@@ -192,7 +192,7 @@ pub struct ProspectQuery {
     pub trash: bool,
     /// Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
     /// `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
-    /// `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
+    /// `last_interaction`, `next_action`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
     pub sort: Option<String>,
     /// Rows of one group together, groups in their own order: `stage`, `owner`, `company`, `tag`, `city`, `source`,
     /// `sector`, `country`, or `custom.ID` of a choice or a yes or no. Within a group the order is that of `sort`.

@@ -145,6 +145,7 @@ impl World {
             ),
             "created" => self.compare_days(row["created_at"].as_i64().map(day_of), op, values),
             "updated" => self.compare_days(row["updated_at"].as_i64().map(day_of), op, values),
+            "next_action" => self.compare_days(row["next_action_at"].as_i64().map(day_of), op, values),
             "last_interaction" => {
                 self.compare_days(row["last_interaction_at"].as_i64().map(day_of), op, values)
             }
@@ -351,9 +352,14 @@ fn conditions(base: &Base, world: &World) -> Vec<BoxedStrategy<Filter>> {
         select(vec!["today".to_owned(), "yesterday".to_owned()]),
     ];
     let lengths = (1..90u32, select(vec!["d", "wd", "w"])).prop_map(|(n, unit)| format!("{n}{unit}"));
-    for field in
-        ["created", "updated", "last_interaction", "expected_close", &format!("custom.{}", custom[1])]
-    {
+    for field in [
+        "created",
+        "updated",
+        "last_interaction",
+        "next_action",
+        "expected_close",
+        &format!("custom.{}", custom[1]),
+    ] {
         for op in [Op::Is, Op::Above, Op::AtLeast, Op::Below, Op::AtMost] {
             add(field, op, vec(days.clone(), 1..2).boxed());
         }

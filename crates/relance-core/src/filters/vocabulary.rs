@@ -33,7 +33,7 @@ const fn known(
     Known { key, sort, french, english }
 }
 
-pub(super) const FIELDS: [Known; 37] = {
+pub(super) const FIELDS: [Known; 38] = {
     use FieldSort::{Day, File, Instant, Member, Money, Phone, Stage, Tag, Text};
     [
         known("name", Text, &["nom", "nom complet"], &["name", "full name"]),
@@ -61,6 +61,12 @@ pub(super) const FIELDS: [Known; 37] = {
         known("note", Text, &["note", "notes"], &["note", "notes"]),
         known("noted", Instant, &["dernière note"], &["last note"]),
         known("last_interaction", Instant, &["dernier contact", "contact"], &["last contact", "contact"]),
+        known(
+            "next_action",
+            Instant,
+            &["prochaine relance", "relance"],
+            &["next follow-up", "follow-up", "next action"],
+        ),
         known("created", Instant, &["créé", "créée", "création"], &["created"]),
         known("updated", Instant, &["modifié", "modifiée", "modification"], &["updated", "modified"]),
         known(

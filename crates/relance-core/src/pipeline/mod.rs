@@ -173,6 +173,7 @@ fn column_ids(db: &Db<'_>, lists: &Lists, stage: Id, query: &CardsQuery) -> Outc
         CardOrder::Manual => "stage",
         CardOrder::Value => "-value",
         CardOrder::LastInteraction => "-last_interaction",
+        CardOrder::NextAction => "next_action",
         CardOrder::Name => "name",
     };
     let wanted = ProspectQuery {

@@ -103,6 +103,7 @@ fn condition(finder: &Finder<'_>, field: &str, op: Op, values: &[String]) -> Out
         "created" => instant(finder, "created_at", op, values),
         "updated" => instant(finder, "updated_at", op, values),
         "last_interaction" => instant(finder, "last_interaction_at", op, values),
+        "next_action" => instant(finder, "next_action_at", op, values),
         "stage_since" => since_stage(finder, op, values),
         "noted" => noted(finder, op, values),
         "note" => note(finder, op, values),

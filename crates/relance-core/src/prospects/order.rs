@@ -24,7 +24,7 @@ use relance_store::Db;
 pub(super) const NAME_KEY: &str = "relance_name_key(last_name, first_name)";
 
 /// Columns that a list can be sorted by: name in the API, expression that an index holds.
-const SORTS: [(&str, &str); 17] = [
+const SORTS: [(&str, &str); 18] = [
     ("name", NAME_KEY),
     ("company", "company_key"),
     ("job_title", "relance_fold(job_title)"),
@@ -38,6 +38,7 @@ const SORTS: [(&str, &str); 17] = [
     ("value", "value_cents"),
     ("expected_close", "expected_close_on"),
     ("last_interaction", "last_interaction_at"),
+    ("next_action", "next_action_at"),
     ("created", "created_at"),
     ("updated", "updated_at"),
     ("stage", ""),
