@@ -14,7 +14,7 @@ CREATE TABLE reminder (
   told_at     INTEGER                          -- when a notification said it
 ) STRICT;
 CREATE INDEX reminder_of_prospect ON reminder (prospect_id, due_at);
-CREATE INDEX reminder_pending     ON reminder (due_at) WHERE done_at IS NULL;
+CREATE INDEX reminder_pending     ON reminder (due_at, is_timed, prospect_id) WHERE done_at IS NULL;
 CREATE INDEX reminder_untold      ON reminder (due_at) WHERE done_at IS NULL AND told_at IS NULL;
 CREATE INDEX reminder_done        ON reminder (done_at) WHERE done_at IS NOT NULL;
 

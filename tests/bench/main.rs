@@ -5,6 +5,7 @@
 mod base;
 mod bulk;
 mod dates;
+mod day;
 mod duplicates;
 mod imports;
 mod reading;
@@ -51,6 +52,9 @@ fn main() {
     }
     if wanted("dates") {
         dates::measure();
+    }
+    if wanted("day") {
+        day::measure();
     }
     if wanted("reading") {
         let sizes: &[u64] = if is("--quick") { &[10_000, 100_000] } else { &[10_000, 100_000, 1_000_000] };

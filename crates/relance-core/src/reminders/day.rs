@@ -1,8 +1,8 @@
 //! The page of a day: what is late, what is due, what comes, and whom nobody has planned anything for.
 
-use super::{Local, list};
+use super::{Local, listed, within};
 use crate::prospects;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use relance_model::{
     Outcome,
     prospects::ProspectRow,
@@ -21,22 +21,19 @@ const SUGGESTIONS: u64 = 5;
 /// The base cannot be read.
 pub fn today(db: &Db<'_>, local: &Local<'_>, query: &TodayQuery) -> Outcome<Today> {
     let limit = Some(query.limit.unwrap_or(200));
-    let of =
-        |state| list(db, local, &ReminderQuery { state: Some(state), limit, ..ReminderQuery::default() });
-    let (overdue, due) = (of(Due::Overdue)?, of(Due::Today)?);
     let day = local.today();
-    let tomorrow = midnight_after(local, day);
-    let last = midnight_after(local, day.checked_add_days(Days::new(AHEAD)).unwrap_or(day));
-    let mut upcoming = of(Due::Upcoming)?.items;
-    upcoming.retain(|row| row.reminder.due_at < last);
-    let (ahead, next_at) = db
-        .optional(
-            "SELECT coalesce(sum(r.due_at < ?2), 0), min(r.due_at) FROM reminder r JOIN prospect p ON p.id = r.prospect_id
-             WHERE r.done_at IS NULL AND r.due_at >= ?1 AND p.deleted_at IS NULL",
-            [tomorrow, last],
-            |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)),
-        )?
-        .unwrap_or_default();
+    let last = local.midnight_after(day.checked_add_days(Days::new(AHEAD)).unwrap_or(day));
+    let of = |state| {
+        let query = ReminderQuery { state: Some(state), limit, ..ReminderQuery::default() };
+        listed(db, local, &within(state, local, last), &query)
+    };
+    let (overdue, due, upcoming) = (of(Due::Overdue)?, of(Due::Today)?, of(Due::Upcoming)?);
+    let next_at = db.scalar(
+        "SELECT (SELECT r.due_at FROM reminder r WHERE r.done_at IS NULL AND r.due_at >= ?1
+                 AND NOT EXISTS (SELECT 1 FROM prospect WHERE id = r.prospect_id AND deleted_at IS NOT NULL)
+                 ORDER BY r.due_at LIMIT 1)",
+        [local.midnight_after(day)],
+    )?;
     let done: i64 = db.scalar(
         "SELECT count(*) FROM reminder WHERE done_at IS NOT NULL AND done_at >= ?1",
         [local.midnight(day)],
@@ -47,20 +44,16 @@ pub fn today(db: &Db<'_>, local: &Local<'_>, query: &TodayQuery) -> Outcome<Toda
         totals: TodayTotals {
             overdue: overdue.total,
             today: due.total,
-            upcoming: ahead.unsigned_abs(),
+            upcoming: upcoming.total,
             without_next: idle,
             done: done.unsigned_abs(),
         },
         overdue: overdue.items,
         today: due.items,
-        upcoming,
+        upcoming: upcoming.items,
         without_next,
         next_at,
     })
-}
-
-fn midnight_after(local: &Local<'_>, day: NaiveDate) -> i64 {
-    day.succ_opt().map_or(i64::MAX, |next| local.midnight(next))
 }
 
 /// Open prospects without a dated next action (the rule of noCRM: one who is alive has one), and how many they are; who was heard

@@ -58,6 +58,12 @@ impl<'a> Local<'a> {
         self.instant(day, NaiveTime::MIN)
     }
 
+    /// The last instant of a day, which is the first of the next one.
+    #[must_use]
+    pub fn midnight_after(&self, day: NaiveDate) -> i64 {
+        day.succ_opt().map_or(i64::MAX, |next| self.midnight(next))
+    }
+
     /// So many working days after a day.
     #[must_use]
     pub fn working_days(&self, day: NaiveDate, count: i64) -> Option<NaiveDate> {

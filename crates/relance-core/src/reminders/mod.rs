@@ -28,7 +28,7 @@ use relance_model::{
         ReminderQuery, ReminderRow,
     },
 };
-use relance_store::{Db, Row, SqlResult, SqlValue, Tx, params, params_from_iter};
+use relance_store::{Db, Row, SqlResult, Tx, params};
 
 /// Letters of what is to be done.
 const LONGEST: usize = 300;
@@ -134,24 +134,16 @@ fn shown(db: &Db<'_>, local: &Local<'_>, reminder: Reminder) -> Outcome<Reminder
 /// # Errors
 /// The base cannot be read.
 pub fn list(db: &Db<'_>, local: &Local<'_>, query: &ReminderQuery) -> Outcome<ReminderList> {
-    let mut conditions = vec![match query.state {
+    let condition = match query.state {
         Some(Due::Done) => "r.done_at IS NOT NULL".to_owned(),
-        _ => "r.done_at IS NULL".to_owned(),
-    }];
-    let mut values: Vec<SqlValue> = Vec::new();
-    match query.prospect {
-        Some(prospect) => {
-            values.push(prospect.0.into());
-            conditions.push("r.prospect_id = ?1".to_owned());
-        }
-        None => conditions.push(
-            "NOT EXISTS (SELECT 1 FROM prospect WHERE id = r.prospect_id AND deleted_at IS NOT NULL)"
-                .to_owned(),
-        ),
-    }
-    if let Some(state) = query.state.filter(|state| *state != Due::Done) {
-        conditions.push(within(state, local, &mut values));
-    }
+        Some(state) => within(state, local, i64::MAX),
+        None => "r.done_at IS NULL".to_owned(),
+    };
+    listed(db, local, &condition, query)
+}
+
+/// The follow-ups of a condition, which are all that a query says of their state.
+fn listed(db: &Db<'_>, local: &Local<'_>, condition: &str, query: &ReminderQuery) -> Outcome<ReminderList> {
     let order = match query.state {
         Some(Due::Done) => "r.done_at DESC, r.id DESC",
         // Those with a time keep it; the others follow by weight.
@@ -160,47 +152,56 @@ pub fn list(db: &Db<'_>, local: &Local<'_>, query: &ReminderQuery) -> Outcome<Re
         }
         _ => "r.due_at, r.priority DESC, r.id",
     };
-    let condition = conditions.join(" AND ");
-    let total: i64 = db
-        .optional(
-            &format!("SELECT count(*) FROM reminder r WHERE {condition}"),
-            params_from_iter(values.clone()),
-            |row| row.get(0),
-        )?
-        .unwrap_or_default();
-    let n = values.len();
-    values.push(query.limit.unwrap_or(200).min(1000).cast_signed().into());
-    values.push(query.offset.cast_signed().into());
+    let (total, whose) = match query.prospect {
+        Some(Id(prospect)) => {
+            let whose = format!("r.prospect_id = {prospect}");
+            (db.scalar(&format!("SELECT count(*) FROM reminder r WHERE {condition} AND {whose}"), [])?, whose)
+        }
+        None => (
+            alive(db, condition)?,
+            "NOT EXISTS (SELECT 1 FROM prospect WHERE id = r.prospect_id AND deleted_at IS NOT NULL)"
+                .to_owned(),
+        ),
+    };
     let found = db.rows(
         &format!(
-            "SELECT {COLUMNS} FROM reminder r WHERE {condition} ORDER BY {order} LIMIT ?{} OFFSET ?{}",
-            n + 1,
-            n + 2
+            "SELECT {COLUMNS} FROM reminder r WHERE {condition} AND {whose} ORDER BY {order} LIMIT ?1 OFFSET ?2"
         ),
-        params_from_iter(values),
+        [query.limit.unwrap_or(200).min(1000).cast_signed(), query.offset.cast_signed()],
         reminder,
     )?;
     let items = found.into_iter().map(|reminder| shown(db, local, reminder)).collect::<Outcome<_>>()?;
-    Ok(ReminderList { total: total.unsigned_abs(), items })
+    Ok(ReminderList { total: i64::unsigned_abs(total), items })
 }
 
-/// The condition of a state, by the instants that `due_at` has an index of.
-fn within(state: Due, local: &Local<'_>, values: &mut Vec<SqlValue>) -> String {
+/// How many meet a condition, the trash aside: all of them by their index, less the few of the trash.
+fn alive(db: &Db<'_>, condition: &str) -> Outcome<i64> {
+    let all: i64 = db.scalar(&format!("SELECT count(*) FROM reminder r WHERE {condition}"), [])?;
+    let gone: i64 = db.scalar(
+        &format!(
+            "SELECT count(*) FROM prospect p CROSS JOIN reminder r ON r.prospect_id = p.id
+             WHERE p.deleted_at IS NOT NULL AND {condition}"
+        ),
+        [],
+    )?;
+    Ok(all - gone)
+}
+
+/// The condition of a state, of those that are due before an instant.
+fn within(state: Due, local: &Local<'_>, before: i64) -> String {
     let today = local.today();
-    let midnight = local.midnight(today);
-    let tomorrow = today.succ_opt().map_or(i64::MAX, |day| local.midnight(day));
-    values.extend([midnight.into(), local.now.into(), tomorrow.into()]);
-    let (midnight, now, tomorrow) = (values.len() - 2, values.len() - 1, values.len());
-    // Each names all three: SQLite wants every value used.
-    match state {
-        Due::Overdue => format!(
-            "r.due_at < ?{tomorrow} AND (r.due_at < ?{midnight} OR (r.is_timed AND r.due_at < ?{now}))"
-        ),
-        Due::Today => format!(
-            "r.due_at >= ?{midnight} AND r.due_at < ?{tomorrow} AND (NOT r.is_timed OR r.due_at >= ?{now})"
-        ),
-        _ => format!("r.due_at >= ?{tomorrow} AND ?{midnight} <= ?{now}"),
-    }
+    let (midnight, tomorrow) = (local.midnight(today), local.midnight_after(today));
+    let (now, end) = (local.now, tomorrow.min(before));
+    let due = match state {
+        Due::Overdue => {
+            format!("r.due_at < {end} AND (r.due_at < {midnight} OR (r.is_timed AND r.due_at < {now}))")
+        }
+        Due::Today => {
+            format!("r.due_at >= {midnight} AND r.due_at < {end} AND (NOT r.is_timed OR r.due_at >= {now})")
+        }
+        _ => format!("r.due_at >= {tomorrow} AND r.due_at < {before}"),
+    };
+    format!("r.done_at IS NULL AND {due}")
 }
 
 /// Reads what somebody said of a day.
