@@ -10,6 +10,7 @@ use crate::{
     members,
     prospects::{self, Lists, Rules},
     settings, stages,
+    worktime::Usual,
 };
 use relance_model::{Failure, Id, Outcome, imports::ImportProgress, settings::Changed};
 use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file, sweep};
@@ -305,6 +306,15 @@ impl Core {
             currency: settings.default_currency,
             english: settings.language == "en",
         })
+    }
+
+    /// The country and the zone that working time is counted by where nothing else was chosen.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn usual(&self) -> Outcome<Usual> {
+        let settings = self.read(settings::get)?;
+        Ok(Usual { country: settings.default_region, zone: self.0.clock.zone() })
     }
 
     /// Calls `listener` after each commit and on progress.

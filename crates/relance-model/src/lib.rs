@@ -18,6 +18,7 @@ pub mod prospects;
 pub mod settings;
 pub mod views;
 pub mod whole;
+pub mod worktime;
 
 pub use failure::{Code, Failure, Outcome};
 pub use id::Id;
