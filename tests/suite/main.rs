@@ -29,3 +29,4 @@ mod similar;
 mod stages;
 mod tags;
 mod views;
+mod worktime;

@@ -144,7 +144,6 @@ pub struct WorkDay {
     /// What is left to work of it.
     pub hours: Vec<Hours>,
     /// Why it is not worked, or not whole.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<DayReason>,
 }
 

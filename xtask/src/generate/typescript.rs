@@ -38,6 +38,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/prospects/{id}/history", "get", "RecordHistoryQuery"),
     ("/api/v1/search", "get", "SearchQuery"),
     ("/api/v1/stages/{id}", "delete", "StageRemoval"),
+    ("/api/v1/worktime/days", "get", "DaysQuery"),
     ("/api/v1/views", "get", "ViewsQuery"),
 ];
 

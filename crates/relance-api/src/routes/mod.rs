@@ -18,6 +18,7 @@ mod settings;
 mod stages;
 mod tags;
 mod views;
+mod worktime;
 
 use crate::{as_of, assets, events, guard, guard::Host, state::App};
 use axum::{Router, extract::DefaultBodyLimit, http::Uri, middleware, response::IntoResponse};
@@ -64,6 +65,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(fields::routes())
         .merge(filters::routes())
         .merge(views::routes())
+        .merge(worktime::routes())
         .merge(imports::routes())
         .merge(exports::routes())
         .merge(history::routes())

@@ -7,6 +7,7 @@ mod import;
 mod labels;
 mod prospects;
 mod views;
+mod worktime;
 
 pub use base::{Backup, Changes, Check, Demo, History, Restore, Serve, Setting, Undo};
 pub use duplicates::{Apart, Duplicates, Merge, Unmerge};
@@ -19,6 +20,7 @@ pub use prospects::{
     Prospects, Search,
 };
 pub use views::{Kind, Save, Views, ViewsAct};
+pub use worktime::{LeaveAct, Worktime, WorktimeAct};
 
 use crate::{
     language::Language,
@@ -73,6 +75,7 @@ pub enum Command {
     Tags(Tags),
     Fields(CustomFields),
     Views(Views),
+    Worktime(Worktime),
     Export(Export),
     History(History),
     Changes(Changes),
