@@ -30,7 +30,7 @@ export function Places({ worktime }: { worktime: Worktime }) {
   const machineZone = { value: USUAL, label: w.machineZone({ name: chosen_zone ? "" : zone }) };
   return (
     <>
-      <div className="grid max-w-[520px] grid-cols-2 gap-4 max-[760px]:grid-cols-1">
+      <div className="flex max-w-[520px] flex-col gap-4">
         <Field label={w.region} help={w.regionHelp}>
           <Combobox
             value={chosen_region ?? USUAL}

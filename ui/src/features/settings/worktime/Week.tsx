@@ -27,7 +27,7 @@ export function Week({ week }: { week: Hours[][] }) {
       <ul className="flex max-w-[520px] flex-col gap-1">
         {weekdays().map((day, rank) => (
           <li key={day} className="flex items-start gap-3">
-            <span aria-hidden="true" className="flex h-8 w-28 flex-none items-center first-letter:uppercase">
+            <span aria-hidden="true" className="w-28 flex-none py-1.5 first-letter:uppercase">
               {day}
             </span>
             <SavedInput
