@@ -36,6 +36,8 @@ pub struct Region {
     pub names: Names,
     parent: Option<&'static str>,
     text: &'static str,
+    /// Found and read when first asked for.
+    above: OnceLock<Option<&'static Region>>,
     read: OnceLock<Rules>,
 }
 
@@ -72,12 +74,13 @@ impl Region {
             Some((code, parent)) => (code, Some(parent)),
             None => (code, None),
         };
-        Some(Self { code, names, parent, text, read: OnceLock::new() })
+        Some(Self { code, names, parent, text, above: OnceLock::new(), read: OnceLock::new() })
     }
 
     /// The holiday that a day is here.
     pub fn on(&self, day: NaiveDate) -> Option<Names> {
-        let of_parent = self.parent.and_then(region).and_then(|parent| parent.on(day));
+        let above = self.above.get_or_init(|| self.parent.and_then(region));
+        let of_parent = above.and_then(|parent| parent.on(day));
         of_parent.or_else(|| self.read.get_or_init(|| Rules::read(self.text)).on(day))
     }
 }
