@@ -441,6 +441,23 @@ CREATE VIRTUAL TABLE search_person USING fts5 (
   tokenize = 'ascii'
 );
 
+CREATE TABLE worktime (
+  id     INTEGER PRIMARY KEY,
+  week   TEXT,                                 -- JSON: seven days, Monday first, each a list of {from, to}; the usual week where none
+  region TEXT,                                 -- whose holidays; those of the country of the settings where none
+  zone   TEXT                                  -- IANA name; the machine's where none
+) STRICT;
+
+CREATE TABLE leave (
+  id      INTEGER PRIMARY KEY,
+  from_on TEXT NOT NULL,
+  to_on   TEXT NOT NULL,                       -- the last day, included
+  part    TEXT NOT NULL CHECK (part IN ('day', 'morning', 'afternoon')),
+  label   TEXT
+) STRICT;
+
+CREATE INDEX leave_by_day ON leave (from_on);
+
 CREATE TABLE reminder (
   id          INTEGER PRIMARY KEY,
   prospect_id INTEGER NOT NULL REFERENCES prospect (id) DEFERRABLE INITIALLY DEFERRED,
@@ -457,7 +474,7 @@ CREATE TABLE reminder (
 
 CREATE INDEX reminder_of_prospect ON reminder (prospect_id, due_at);
 
-CREATE INDEX reminder_pending     ON reminder (due_at) WHERE done_at IS NULL;
+CREATE INDEX reminder_pending     ON reminder (due_at, is_timed, prospect_id) WHERE done_at IS NULL;
 
 CREATE INDEX reminder_untold      ON reminder (due_at) WHERE done_at IS NULL AND told_at IS NULL;
 

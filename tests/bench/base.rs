@@ -40,7 +40,7 @@ impl Base {
     pub fn of(rows: u64) -> Self {
         let base = Self::empty();
         base.core
-            .change(Caller::User, "sample.fill", |tx| sample::fill(tx, &base.core.local(), rows, 7))
+            .change(Caller::User, "sample.fill", |tx| sample::fill(tx, &base.core.local()?, rows, 7))
             .expect("a sample");
         base
     }

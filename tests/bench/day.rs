@@ -24,7 +24,7 @@ pub fn measure() {
         let new = ReminderNew { at: format!("+{}j", 1 + 7 * n), ..ReminderNew::default() };
         base.core
             .change(Caller::User, "reminders.add", |tx| {
-                reminders::add_all(tx, &base.core.local(), &ids, &new)
+                reminders::add_all(tx, &base.core.local()?, &ids, &new)
             })
             .expect("follow-ups");
     }

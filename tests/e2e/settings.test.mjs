@@ -169,3 +169,28 @@ test("an older operation is undone alone; what was changed since is shown field 
   await details.getByText("Négociation").first().waitFor();
   assert.doesNotMatch(await details.textContent(), /\d{15}/, "no identifier is shown");
 });
+
+test("hours, region and leave are written in the working time, and each is taken back", async (t) => {
+  const { page, api, go, main, button, choose } = await setUp(t, { rows: 3 });
+  await go("/settings/worktime");
+  await main.getByRole("textbox", { name: "Heures du samedi" }).fill("9h-12h30");
+  await page.keyboard.press("Enter");
+  const now = () => api.get("/worktime");
+  await until("Saturday is worked", async () => (await now()).week[5][0]?.to === "12:30");
+  await choose(main.getByRole("combobox", { name: "Jours fériés", exact: true }), "Moselle");
+  await until("the region is kept", async () => (await now()).region === "FR-57");
+  const { today } = await now();
+  await main.getByLabel("Premier jour").fill(today);
+  await main.getByRole("textbox", { name: "Nom", exact: true }).fill("Repos");
+  await button("Ajouter un congé").click();
+  await main.getByText("Repos").waitFor();
+  const days = await api.get(`/worktime/days?from=${today}&to=${today}`);
+  assert.equal(days[0].working, false, "today is free");
+  await go("/history");
+  for (let i = 1; i <= 3; i += 1) {
+    await page.keyboard.press("Control+z");
+    await until("undone", async () => (await api.get("/history?limit=20")).items.filter((o) => o.reverts).length === i);
+  }
+  const after = await now();
+  assert.deepEqual([after.region, after.week[5], await api.get("/worktime/leave")], ["FR", [], []]);
+});

@@ -163,7 +163,7 @@ const unknownValues = {
   leave: escape,
 };
 
-const SECTIONS = ["profile", "team", "pipeline", "fields", "tags", "files", "appearance", "keyboard", "backups", "privacy", "about"];
+const SECTIONS = ["profile", "team", "worktime", "pipeline", "fields", "tags", "files", "appearance", "keyboard", "backups", "privacy", "about"];
 
 /** In an order where none changes what the next one shows. */
 export const visits = [

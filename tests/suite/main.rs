@@ -30,3 +30,4 @@ mod similar;
 mod stages;
 mod tags;
 mod views;
+mod worktime;

@@ -23,8 +23,11 @@ pub fn sentence(operation: &Operation, voice: &Voice) -> String {
     let (created, updated) = (number("created"), number("updated"));
     let key = if voice.find(&key).is_some() { key.as_str() } else { "operation.unknown" };
     let at = operation.params.get("at").and_then(Value::as_i64).map(|at| voice.at(at)).unwrap_or_default();
+    let (from, to) = (voice.on(text("from")), voice.on(text("to")));
     let values = [
         ("at", at.as_str()),
+        ("from", &from),
+        ("to", &to),
         ("who", who.as_str()),
         ("called", called),
         ("stage", text("stage")),

@@ -11,6 +11,7 @@ use crate::{
     prospects::{self, Lists, Rules},
     reminders::{self, Local},
     settings, stages,
+    worktime::{self, Usual},
 };
 use relance_model::{
     Failure, Id, Outcome, imports::ImportProgress, reminders::ReminderRow, settings::Changed,
@@ -162,9 +163,12 @@ impl Core {
     }
 
     /// What today is here.
-    #[must_use]
-    pub fn local(&self) -> Local<'_> {
-        Local::new(self.0.clock.as_ref(), self.now())
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn local(&self) -> Outcome<Local> {
+        let usual = self.usual()?;
+        Ok(Local::new(self.read(|db| worktime::calendar(db, &usual))?, self.now()))
     }
 
     #[must_use]
@@ -318,6 +322,15 @@ impl Core {
         })
     }
 
+    /// The country and the zone that working time is counted by where nothing else was chosen.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn usual(&self) -> Outcome<Usual> {
+        let settings = self.read(settings::get)?;
+        Ok(Usual { country: settings.default_region, zone: self.0.clock.zone() })
+    }
+
     /// Calls `listener` after each commit and on progress.
     pub fn listen(&self, listener: impl Fn(&Event) + Send + Sync + 'static) {
         self.0.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
@@ -362,7 +375,7 @@ impl Core {
         let stamp = Stamp::new(now, Caller::User, "reminders.tell").fact();
         // Read within the write: of two windows one alone finds them untold.
         let told = self.write(stamp, |tx| {
-            let due = reminders::untold(&tx.db(), &self.local())?;
+            let due = reminders::untold(&tx.db(), &self.local()?)?;
             reminders::tell(tx, &due.iter().map(|row| row.reminder.id).collect::<Vec<_>>())?;
             Ok(due)
         })?;

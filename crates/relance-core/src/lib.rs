@@ -1,6 +1,6 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
-//! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies, filters · 2 prospects ·
+//! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies, filters, worktime · 2 prospects ·
 //! 3 activities, pipeline, views · 4 reminders · 5 duplicates · 6 imports, sample, history, backups · 7 session, exports · 8 core, whose handle `Core` the
 //! rooms from 5 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
 //! no environment in here: they come through `relance-world`.
@@ -26,6 +26,7 @@ pub mod stages;
 pub mod tags;
 pub mod values;
 pub mod views;
+pub mod worktime;
 
 pub use crate::core::{Core, Event, Options};
 pub use relance_store::Caller;

@@ -19,6 +19,7 @@ pub mod reminders;
 pub mod settings;
 pub mod views;
 pub mod whole;
+pub mod worktime;
 
 pub use failure::{Code, Failure, Outcome};
 pub use id::Id;

@@ -1,13 +1,13 @@
 //! The clock.
 
-/// Tells the instant.
+/// Tells the instant, and where on earth it is read.
 pub trait Clock: Send + Sync {
     /// UTC, milliseconds since 1970.
     fn now(&self) -> i64;
 
-    /// Milliseconds that the local day is ahead of UTC at an instant; none where nobody says otherwise.
-    fn offset(&self, _at: i64) -> i64 {
-        0
+    /// IANA name of the time zone here, such as `Europe/Paris`; `UTC` where nobody says otherwise.
+    fn zone(&self) -> String {
+        "UTC".to_owned()
     }
 }
 
@@ -20,15 +20,19 @@ impl Clock for SystemClock {
         chrono::Utc::now().timestamp_millis()
     }
 
-    fn offset(&self, at: i64) -> i64 {
-        local_offset(at)
+    fn zone(&self) -> String {
+        machine_zone()
     }
 }
 
-fn local_offset(at: i64) -> i64 {
-    use chrono::{Offset, TimeZone};
-    let Some(utc) = chrono::DateTime::from_timestamp_millis(at) else { return 0 };
-    i64::from(chrono::Local.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc()) * 1000
+/// As the variable TZ says where it names a zone, which goes first on Unix; else as the system is set.
+fn machine_zone() -> String {
+    let said = std::env::var("TZ").unwrap_or_default();
+    let said = said.trim_start_matches(':');
+    if said == "UTC" || (said.contains('/') && !said.starts_with('/')) {
+        return said.to_owned();
+    }
+    iana_time_zone::get_timezone().unwrap_or_else(|_| "UTC".to_owned())
 }
 
 /// A clock that stands still: for `--now`, scripts and tests.
@@ -39,7 +43,7 @@ impl Clock for FixedClock {
         self.0
     }
 
-    fn offset(&self, at: i64) -> i64 {
-        local_offset(at)
+    fn zone(&self) -> String {
+        machine_zone()
     }
 }

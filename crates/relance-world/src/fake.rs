@@ -10,22 +10,33 @@ use std::{
     },
 };
 
-/// A clock that moves when told to.
-pub struct HandClock(AtomicI64);
+/// A clock that moves when told to, in time and between time zones; it begins in UTC.
+pub struct HandClock {
+    now: AtomicI64,
+    zone: Mutex<String>,
+}
 
 impl HandClock {
     #[must_use]
     pub fn at(now: i64) -> Self {
-        Self(AtomicI64::new(now))
+        Self { now: AtomicI64::new(now), zone: Mutex::new("UTC".to_owned()) }
     }
     pub fn advance(&self, millis: i64) {
-        self.0.fetch_add(millis, Ordering::SeqCst);
+        self.now.fetch_add(millis, Ordering::SeqCst);
+    }
+    /// Goes to another time zone, by its IANA name.
+    pub fn travel(&self, zone: &str) {
+        *self.zone.lock().unwrap_or_else(PoisonError::into_inner) = zone.to_owned();
     }
 }
 
 impl Clock for HandClock {
     fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        self.now.load(Ordering::SeqCst)
+    }
+
+    fn zone(&self) -> String {
+        self.zone.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

@@ -16,10 +16,13 @@ const touched: Record<string, string[]> = {
   tag: [...lists, "views"],
   member: ["session", "views"],
   field: ["session", "prospect", "prospects", "field-use", "views"],
-  setting: ["session"],
+  setting: ["session", "worktime"],
   distinct_pair: ["duplicates"],
   merged: ["duplicates"],
   view: ["views"],
+  // Working days are counted anew wherever a filter asks for them.
+  worktime: ["worktime", "prospects", "board", "cards", "search"],
+  leave: ["worktime", "prospects", "board", "cards", "search"],
 };
 
 /**

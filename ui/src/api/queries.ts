@@ -15,6 +15,7 @@ import type {
   HistoryQuery,
   Id,
   ImportList,
+  Leave,
   PairCount,
   Prospect,
   ProspectList,
@@ -23,6 +24,7 @@ import type {
   Session,
   Timeline,
   TimelineQuery,
+  Worktime,
 } from "./schema";
 
 /** Stages, tags, members, fields, settings, counts: everything but the records. Loaded before the first screen. */
@@ -104,6 +106,16 @@ export const backupsQuery = queryOptions({
   // Files in a folder: the core makes and clears them by itself, and no event tells of it.
   staleTime: 0,
   queryFn: ({ signal }) => get<BackupList>("/backups", undefined, signal),
+});
+
+export const worktimeQuery = queryOptions({
+  queryKey: ["worktime"],
+  queryFn: ({ signal }) => get<Worktime>("/worktime", undefined, signal),
+});
+
+export const leaveQuery = queryOptions({
+  queryKey: ["worktime", "leave"],
+  queryFn: ({ signal }) => get<Leave[]>("/worktime/leave", undefined, signal),
 });
 
 export const searchQuery = (q: string, limit = 12) =>

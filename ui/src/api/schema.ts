@@ -152,6 +152,12 @@ export interface BoardMoves {
   cards: CardMove[];
 }
 
+/** A name in both languages. */
+export interface BothNames {
+  fr: string;
+  en: string;
+}
+
 /** What to do to all of them, as one operation. */
 export type BulkAction = {
   fields: ProspectEdit;
@@ -219,7 +225,7 @@ export interface CardMove {
 }
 
 /** The order of the cards of a column. */
-export type CardOrder = "manual" | "value" | "last_interaction" | "name";
+export type CardOrder = "manual" | "value" | "last_interaction" | "next_action" | "name";
 
 export interface Cards {
   total: number;
@@ -418,6 +424,20 @@ export interface CustomFieldSaved {
 
 /** Day before month or the contrary, where the file leaves both possible. */
 export type DateOrder = "day_month" | "month_day";
+
+/** Why a day is not worked. */
+export type DayReason = {
+  kind: "weekend";
+} | {
+  name: BothNames;
+  /** Whose holiday it is. */
+  region: string;
+  kind: "holiday";
+} | {
+  part: LeavePart;
+  label: string | null;
+  kind: "leave";
+};
 
 /** A prospect before and after a change. */
 export interface Difference {
@@ -632,6 +652,27 @@ export interface History {
   items: Operation[];
   undo: Operation | null;
   redo: Operation | null;
+}
+
+export interface Holiday {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  name: BothNames;
+}
+
+/** A region whose public holidays are known: a country, or a part of one. */
+export interface HolidayRegion {
+  /** ISO 3166: `FR`, `FR-974`, `DE-BY` …; `FR-57` and `FR-6AE` are Moselle and Alsace. */
+  code: string;
+  name: BothNames;
+}
+
+/** A stretch of work within a day, in local time. */
+export interface Hours {
+  /** `HH:MM`. */
+  from: string;
+  /** `HH:MM`, after `from`; `24:00` is midnight. */
+  to: string;
 }
 
 /** 64-bit id as a string of digits */
@@ -853,6 +894,34 @@ export interface ImportWarning {
   field: string;
   value: string;
   reason: string;
+}
+
+/** Days on which I do not work. */
+export interface Leave {
+  id: Id;
+  /** First day, `YYYY-MM-DD`. */
+  from_on: string;
+  /** Last day, included. */
+  to_on: string;
+  part: LeavePart;
+  label: string | null;
+}
+
+/** Which part of each of its days a leave takes. */
+export type LeavePart = "day" | "morning" | "afternoon";
+
+export interface LeaveRequest {
+  /** First day, `YYYY-MM-DD`. */
+  from_on: string;
+  /** Last day, included; the first one when not said. */
+  to_on?: string | null;
+  part?: LeavePart;
+  label?: string | null;
+}
+
+export interface LeaveSaved {
+  leave: Leave;
+  operation: Id | null;
 }
 
 /** How the two compare. */
@@ -1161,7 +1230,7 @@ export interface ProspectQuery {
   /**
    * Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
    * `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
-   * `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
+   * `last_interaction`, `next_action`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
    */
   sort?: string | null;
   /**
@@ -1849,6 +1918,53 @@ export interface WholeHead {
   counts: WholeCounts;
 }
 
+/** What a day is. */
+export interface WorkDay {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  /** True where some of it is worked. */
+  working: boolean;
+  /** What is left to work of it. */
+  hours: Hours[];
+  reason: DayReason | null;
+}
+
+/** What working days and hours are counted by. */
+export interface Worktime {
+  /** Seven days, Monday first; each with its stretches of work, none where it is free. */
+  week: Hours[][];
+  /** The region whose holidays are kept; none where those of the country are not known. */
+  region: string | null;
+  /** The region that was chosen; where none was, it is that of the country of the settings. */
+  chosen_region: string | null;
+  /** IANA name of the time zone. */
+  zone: string;
+  /** The zone that was chosen; where none was, it is the machine's. */
+  chosen_zone: string | null;
+  /** `YYYY-MM-DD`: the day that it is in that zone. */
+  today: string;
+  /** The public holidays to come, the next one first. */
+  next_holidays: Holiday[];
+  /** Every region that may be chosen. */
+  regions: HolidayRegion[];
+  /** Every zone that may be chosen. */
+  zones: string[];
+}
+
+export interface WorktimeEdit {
+  /** Seven days, Monday first. */
+  week?: Hours[][] | null;
+  /** `null` goes back to the country of the settings. */
+  region?: string | null;
+  /** `null` goes back to the zone of the machine. */
+  zone?: string | null;
+}
+
+export interface WorktimeSaved {
+  worktime: Worktime;
+  operation: Id | null;
+}
+
 export interface CompanyQuery {
   search?: string;
   offset?: number;
@@ -1979,7 +2095,7 @@ export interface GroupsQuery {
   /**
    * Columns by name, `-` in front for descending: `-value,name`. One of `name`, `company`, `job_title`, `email`,
    * `phone`, `city`, `stage`, `value`, `source`, `sector`, `owner`, `postcode`, `country`, `expected_close`,
-   * `last_interaction`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
+   * `last_interaction`, `next_action`, `created`, `updated`, or `custom.ID` for a custom field. Blank values come last.
    */
   sort?: string;
   /**
@@ -2035,4 +2151,13 @@ export interface TodayQuery {
 export interface ViewsQuery {
   /** `fr` or `en`; French when not said. */
   lang?: string;
+}
+
+export interface DaysQuery {
+  /** `YYYY-MM-DD`. */
+  from: string;
+  /** `YYYY-MM-DD`, two years later at most. */
+  to: string;
+  /** A region, or the country of a prospect: a day must then be worked there too. */
+  region?: string;
 }

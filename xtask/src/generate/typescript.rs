@@ -40,6 +40,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/search", "get", "SearchQuery"),
     ("/api/v1/stages/{id}", "delete", "StageRemoval"),
     ("/api/v1/today", "get", "TodayQuery"),
+    ("/api/v1/worktime/days", "get", "DaysQuery"),
     ("/api/v1/views", "get", "ViewsQuery"),
 ];
 

@@ -19,6 +19,7 @@ mod settings;
 mod stages;
 mod tags;
 mod views;
+mod worktime;
 
 use crate::{as_of, assets, events, guard, guard::Host, state::App};
 use axum::{Router, extract::DefaultBodyLimit, http::Uri, middleware, response::IntoResponse};
@@ -66,6 +67,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(fields::routes())
         .merge(filters::routes())
         .merge(views::routes())
+        .merge(worktime::routes())
         .merge(imports::routes())
         .merge(exports::routes())
         .merge(history::routes())

@@ -30,8 +30,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 fn saved(core: &Core, id: Id, next: Option<Id>, operation: Option<Id>) -> Outcome<ReminderSaved> {
     core.read(|db| {
         Ok(ReminderSaved {
-            reminder: reminders::row(db, &core.local(), id)?,
-            next: next.map(|next| reminders::row(db, &core.local(), next)).transpose()?,
+            reminder: reminders::row(db, &core.local()?, id)?,
+            next: next.map(|next| reminders::row(db, &core.local()?, next)).transpose()?,
             operation,
         })
     })
@@ -40,19 +40,19 @@ fn saved(core: &Core, id: Id, next: Option<Id>, operation: Option<Id>) -> Outcom
 /// The page of today: what is late, what is due, what comes, and who has nothing planned.
 #[utoipa::path(get, path = "/today", tag = "reminders", params(TodayQuery), responses((status = 200, body = Today)))]
 async fn today(State(app): State<App>, Query(query): Query<TodayQuery>) -> Answer<Today> {
-    app.run(move |core| core.read(|db| reminders::today(db, &core.local(), &query))).await.map(Json)
+    app.run(move |core| core.read(|db| reminders::today(db, &core.local()?, &query))).await.map(Json)
 }
 
 /// Follow-ups in the order in which they are due.
 #[utoipa::path(get, path = "/reminders", tag = "reminders", params(ReminderQuery), responses((status = 200, body = ReminderList)))]
 async fn list(State(app): State<App>, Query(query): Query<ReminderQuery>) -> Answer<ReminderList> {
-    app.run(move |core| core.read(|db| reminders::list(db, &core.local(), &query))).await.map(Json)
+    app.run(move |core| core.read(|db| reminders::list(db, &core.local()?, &query))).await.map(Json)
 }
 
 /// What a sentence plans, « rappeler Dupont mardi 14h »: nothing is written.
 #[utoipa::path(post, path = "/reminders/understand", tag = "reminders", request_body = Said, responses((status = 200, body = Understood)))]
 async fn understand(State(app): State<App>, Body(said): Body<Said>) -> Answer<Understood> {
-    app.run(move |core| core.read(|db| reminders::understood(db, core.lists(), &core.local(), &said.text)))
+    app.run(move |core| core.read(|db| reminders::understood(db, core.lists(), &core.local()?, &said.text)))
         .await
         .map(Json)
 }
@@ -66,7 +66,7 @@ async fn add(
     Body(new): Body<ReminderNew>,
 ) -> Answer<ReminderSaved> {
     app.run(move |core| {
-        let done = core.change(caller, "reminders.add", |tx| reminders::add(tx, &core.local(), id, &new))?;
+        let done = core.change(caller, "reminders.add", |tx| reminders::add(tx, &core.local()?, id, &new))?;
         saved(core, done.value, None, done.operation)
     })
     .await
@@ -83,7 +83,7 @@ async fn edit(
 ) -> Answer<ReminderSaved> {
     app.run(move |core| {
         let done =
-            core.change(caller, "reminders.edit", |tx| reminders::edit(tx, &core.local(), id, &edit))?;
+            core.change(caller, "reminders.edit", |tx| reminders::edit(tx, &core.local()?, id, &edit))?;
         saved(core, id, None, done.operation)
     })
     .await
@@ -100,8 +100,9 @@ async fn done(
 ) -> Answer<ReminderSaved> {
     app.run(move |core| {
         let rules = core.rules()?;
-        let done = core
-            .change(caller, "reminders.done", |tx| reminders::done(tx, &core.local(), id, &wanted, &rules))?;
+        let done = core.change(caller, "reminders.done", |tx| {
+            reminders::done(tx, &core.local()?, id, &wanted, &rules)
+        })?;
         saved(core, id, done.value, done.operation)
     })
     .await
@@ -118,7 +119,7 @@ async fn snooze(
 ) -> Answer<ReminderSaved> {
     app.run(move |core| {
         let done = core.change(caller, "reminders.snooze", |tx| {
-            reminders::snooze(tx, &core.local(), id, &wanted.until)
+            reminders::snooze(tx, &core.local()?, id, &wanted.until)
         })?;
         saved(core, id, None, done.operation)
     })

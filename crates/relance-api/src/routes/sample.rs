@@ -26,7 +26,7 @@ async fn fill_sample(
     app.run(move |core| {
         let rows = wanted.rows.unwrap_or(40).min(1_000_000);
         let done = core.change(caller, "sample.fill", |tx| {
-            sample::fill(tx, &core.local(), rows, wanted.seed.unwrap_or(1))
+            sample::fill(tx, &core.local()?, rows, wanted.seed.unwrap_or(1))
         })?;
         Ok(SampleAnswer { prospects: done.value, operation: done.operation })
     })

@@ -8,6 +8,7 @@ mod import;
 mod labels;
 mod prospects;
 mod views;
+mod worktime;
 
 pub use base::{Backup, Changes, Check, Demo, History, Restore, Serve, Setting, Undo};
 pub use day::{Call, Reminders, Today};
@@ -21,6 +22,7 @@ pub use prospects::{
     PipelineAct, Prospects, Search,
 };
 pub use views::{Kind, Save, Views, ViewsAct};
+pub use worktime::{LeaveAct, Worktime, WorktimeAct};
 
 use crate::{
     language::Language,
@@ -80,6 +82,7 @@ pub enum Command {
     Tags(Tags),
     Fields(CustomFields),
     Views(Views),
+    Worktime(Worktime),
     Export(Export),
     History(History),
     Changes(Changes),

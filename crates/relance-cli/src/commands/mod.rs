@@ -21,6 +21,7 @@ mod search;
 mod serve;
 mod settings;
 mod views;
+mod worktime;
 
 use crate::{args::Command, opening::Opening, output::Reply, voice::Voice};
 use relance_model::{Id, Outcome};
@@ -61,6 +62,7 @@ pub fn run(command: &Command, opening: &Opening<'_>, voice: &Voice) -> Outcome<R
         Command::Tags(wanted) => labels::tags(&opening.open()?, wanted, voice),
         Command::Fields(wanted) => custom_fields::run(&opening.open()?, wanted, voice),
         Command::Views(wanted) => views::run(&opening.open()?, wanted, voice),
+        Command::Worktime(wanted) => worktime::run(&opening.open()?, wanted, voice),
         Command::Export(wanted) => export::run(opening, wanted, voice),
         Command::History(wanted) => history::list(&opening.open()?, wanted, voice),
         Command::Changes(wanted) => changes::list(&opening.open()?, wanted, voice),

@@ -19,7 +19,7 @@ use serde_json::json;
 
 pub fn today(core: &Core, wanted: &Today, voice: &Voice) -> Outcome<Reply> {
     let query = TodayQuery { limit: wanted.limit, ..TodayQuery::default() };
-    let page = core.read(|db| reminders::today(db, &core.local(), &query))?;
+    let page = core.read(|db| reminders::today(db, &core.local()?, &query))?;
     let mut parts = Vec::new();
     for (name, total, rows) in [
         ("overdue", page.totals.overdue, &page.overdue),
@@ -116,7 +116,7 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
                 _ => Due::Upcoming,
             });
             let query = ReminderQuery { prospect: *prospect, state, offset: 0, limit: *limit };
-            let found = core.read(|db| reminders::list(db, &core.local(), &query))?;
+            let found = core.read(|db| reminders::list(db, &core.local()?, &query))?;
             let text = if found.items.is_empty() {
                 voice.say("reminders_none").to_owned()
             } else {
@@ -136,7 +136,7 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
                 },
             };
             let done = core.change(Caller::Cli, "reminders.add", |tx| {
-                reminders::add(tx, &core.local(), *prospect, &new)
+                reminders::add(tx, &core.local()?, *prospect, &new)
             })?;
             saved(core, done.value, None, done.operation, "reminder_added", voice)
         }
@@ -149,13 +149,13 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
             let wanted = ReminderDone { call: None, note: note.clone(), stage: stage.clone(), next };
             let rules = core.rules()?;
             let done = core.change(Caller::Cli, "reminders.done", |tx| {
-                reminders::done(tx, &core.local(), *reminder, &wanted, &rules)
+                reminders::done(tx, &core.local()?, *reminder, &wanted, &rules)
             })?;
             saved(core, *reminder, done.value, done.operation, "reminder_done", voice)
         }
         Reminders::Snooze { reminder, until } => {
             let done = core.change(Caller::Cli, "reminders.snooze", |tx| {
-                reminders::snooze(tx, &core.local(), *reminder, until)
+                reminders::snooze(tx, &core.local()?, *reminder, until)
             })?;
             saved(core, *reminder, None, done.operation, "reminder_snoozed", voice)
         }
@@ -175,7 +175,7 @@ fn saved(
     voice: &Voice,
 ) -> Outcome<Reply> {
     let (reminder, next) = core.read(|db| {
-        let local = core.local();
+        let local = core.local()?;
         let next = next.map(|next| reminders::row(db, &local, next)).transpose()?;
         Ok((reminders::row(db, &local, id)?, next))
     })?;

@@ -16,3 +16,4 @@ mod prospects;
 mod safety;
 mod serve;
 mod usage;
+mod worktime;

@@ -13,7 +13,7 @@ mod vocabulary;
 mod write;
 
 pub use parse::{is_plain, read, search};
-pub(crate) use period::{Span, span};
+pub(crate) use period::{Almanac, Span, span};
 pub use vocabulary::{Vocabulary, words};
 pub use write::write;
 

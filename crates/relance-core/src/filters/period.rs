@@ -1,7 +1,7 @@
 //! Days that have a name, lengths of time, and the stretch of days that they mean on a given day.
 
 use super::tokens::plain;
-use crate::values::{DateOrder, add_working_days, date};
+use crate::values::{DateOrder, date};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use relance_model::filters::Op;
 
@@ -102,8 +102,15 @@ pub(super) fn parts(plain: &str) -> Option<(u16, &str)> {
     UNITS.iter().any(|(letter, ..)| *letter == &plain[end..]).then_some((count, &plain[end..]))
 }
 
-/// So many units before (or after) a day.
-fn moved(day: NaiveDate, count: u16, unit: &str, back: bool) -> Option<NaiveDate> {
+/// What the days of a condition are counted by: today, and the day that so many working days later (below 0 earlier) is.
+pub(crate) struct Almanac<'a> {
+    pub today: NaiveDate,
+    pub add_working: &'a dyn Fn(NaiveDate, i64) -> Option<NaiveDate>,
+}
+
+/// So many units before (or after) today.
+fn moved(almanac: &Almanac<'_>, count: u16, unit: &str, back: bool) -> Option<NaiveDate> {
+    let day = almanac.today;
     let shift = |days: u64| {
         if back { day.checked_sub_days(Days::new(days)) } else { day.checked_add_days(Days::new(days)) }
     };
@@ -119,19 +126,20 @@ fn moved(day: NaiveDate, count: u16, unit: &str, back: bool) -> Option<NaiveDate
         "w" => shift(7 * u64::from(count)),
         "m" => months(u32::from(count)),
         "y" => months(12 * u32::from(count)),
-        _ => add_working_days(day, if back { -i64::from(count) } else { i64::from(count) }),
+        _ => (almanac.add_working)(day, if back { -i64::from(count) } else { i64::from(count) }),
     }
 }
 
 /// The days that a condition on a date means today; `None` when its values are no days.
-pub(crate) fn span(op: Op, values: &[String], today: NaiveDate) -> Option<Span> {
+pub(crate) fn span(op: Op, values: &[String], almanac: &Almanac<'_>) -> Option<Span> {
+    let today = almanac.today;
     let one = values.first().map(String::as_str).unwrap_or_default();
     if matches!(op, Op::Last | Op::Older | Op::Next) {
         let (count, unit) = parts(one)?;
         return Some(match op {
-            Op::Last => Span { from: moved(today, count, unit, true)?.succ_opt(), to: Some(today) },
-            Op::Older => Span { from: None, to: moved(today, count, unit, true) },
-            _ => Span { from: Some(today), to: moved(today, count, unit, false)?.pred_opt() },
+            Op::Last => Span { from: moved(almanac, count, unit, true)?.succ_opt(), to: Some(today) },
+            Op::Older => Span { from: None, to: moved(almanac, count, unit, true) },
+            _ => Span { from: Some(today), to: moved(almanac, count, unit, false)?.pred_opt() },
         });
     }
     let first = stretch(one, today)?;

@@ -8,7 +8,10 @@ use super::{
     sets::{Finder, Set, set_of},
     texts::{LOOKS, address, looked_at, phrase, place, test, texts},
 };
-use crate::filters::{Span, span};
+use crate::{
+    filters::{self, Almanac, Span},
+    worktime::Calendar,
+};
 use chrono::{NaiveDate, NaiveTime};
 use relance_model::{
     Outcome,
@@ -16,23 +19,29 @@ use relance_model::{
     labels::StageKind,
 };
 use relance_store::{SqlValue as Value, fold};
+use std::sync::Arc;
 
 /// Fields that only a query's own parameters ask for: by id.
 pub(super) const COMPANY: &str = "#company";
 pub(super) const IMPORT: &str = "#import";
 
-/// What "today" is, and when its days begin.
-#[derive(Clone, Copy)]
+/// What "today" is, and what days and working days are counted by.
+#[derive(Clone)]
 pub(super) struct Moment {
     pub today: NaiveDate,
-    /// Milliseconds east of UTC.
-    pub offset: i64,
+    pub calendar: Arc<Calendar>,
 }
 
 impl Moment {
-    /// The instant at which a day begins.
+    /// The instant at which a day begins (UTC ms).
     pub(super) fn start(&self, day: NaiveDate) -> i64 {
-        day.and_time(NaiveTime::MIN).and_utc().timestamp_millis() - self.offset
+        self.calendar.instant(day, NaiveTime::MIN)
+    }
+
+    /// The days that a condition means; `None` when its values are no days.
+    fn span(&self, op: Op, values: &[String]) -> Option<Span> {
+        let add_working = |day, count| self.calendar.add_days(day, count);
+        filters::span(op, values, &Almanac { today: self.today, add_working: &add_working })
     }
 }
 
@@ -202,7 +211,7 @@ fn day(
     }
     let mut found = Set::new();
     for values in spans(op, values) {
-        if let Some(span) = span(op, values, finder.moment.today) {
+        if let Some(span) = finder.moment.span(op, values) {
             found |= within(span)?;
         }
     }
@@ -253,7 +262,7 @@ fn noted(finder: &Finder<'_>, op: Op, values: &[String]) -> Outcome<Set> {
 fn latest(finder: &Finder<'_>, kind: &str, op: Op, values: &[String]) -> Outcome<Set> {
     let mut found = Set::new();
     for values in spans(op, values) {
-        let Some(span) = span(op, values, finder.moment.today) else { continue };
+        let Some(span) = finder.moment.span(op, values) else { continue };
         let (from, to) = bounds(finder, span);
         found |= finder.ids(
             &format!(
@@ -310,7 +319,7 @@ fn own(finder: &Finder<'_>, field: i64, op: Op, values: &[String]) -> Outcome<Se
         }
         Some("date") => {
             for values in spans(op, values) {
-                let Some(span) = span(op, values, finder.moment.today) else { continue };
+                let Some(span) = finder.moment.span(op, values) else { continue };
                 let text = |day: Option<NaiveDate>, open: &str| {
                     Value::Text(day.map_or_else(|| open.to_owned(), |day| day.to_string()))
                 };

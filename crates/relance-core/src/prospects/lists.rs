@@ -7,7 +7,11 @@ use super::{
     sets::Set,
     vocabulary::Vocabulary,
 };
-use relance_model::{Failure, Outcome};
+use crate::{
+    settings,
+    worktime::{self, Calendar, Usual},
+};
+use relance_model::Outcome;
 use relance_store::Db;
 use relance_world::Clock;
 use std::{
@@ -43,6 +47,8 @@ struct Kept {
     sets: Shelf<Set>,
     /// None of an index whose texts have no room.
     letters: Shelf<Option<Letters>>,
+    /// With the zone of the machine when it was read.
+    calendar: Option<(String, Arc<Calendar>)>,
 }
 
 trait Counted {
@@ -119,6 +125,7 @@ impl Kept {
             lists: Shelf::new(KEPT_LISTS),
             sets: Shelf::new(KEPT_SETS),
             letters: Shelf::new(letters::ROOM),
+            calendar: None,
         }
     }
 
@@ -127,6 +134,7 @@ impl Kept {
         self.lists.clear();
         self.sets.clear();
         self.letters.clear();
+        self.calendar = None;
     }
 }
 
@@ -146,13 +154,30 @@ impl Lists {
         &self.words
     }
 
-    /// What "today" is now.
-    pub(super) fn moment(&self) -> Outcome<Moment> {
-        let now = self.clock.now();
-        let offset = self.clock.offset(now);
-        let local = chrono::DateTime::from_timestamp_millis(now + offset);
-        let today = local.map(|at| at.date_naive()).ok_or_else(|| Failure::bug("a clock beyond time"))?;
-        Ok(Moment { today, offset })
+    /// What "today" is now, and what days are counted by.
+    pub(super) fn moment(&self, db: &Db<'_>) -> Outcome<Moment> {
+        let calendar = self.calendar(db)?;
+        Ok(Moment { today: calendar.local(self.clock.now()).date(), calendar })
+    }
+
+    fn calendar(&self, db: &Db<'_>) -> Outcome<Arc<Calendar>> {
+        let (version, zone) = (version(db)?, self.clock.zone());
+        {
+            let mut kept = self.lock(version);
+            match &kept.calendar {
+                Some((held, calendar)) if *held == zone => return Ok(Arc::clone(calendar)),
+                // Who has travelled has other days.
+                Some(_) => kept.clear(),
+                None => {}
+            }
+        }
+        let usual = Usual { country: settings::get(db)?.default_region, zone: zone.clone() };
+        let calendar = Arc::new(worktime::calendar(db, &usual)?);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.version == version {
+            kept.calendar = Some((zone, Arc::clone(&calendar)));
+        }
+        Ok(calendar)
     }
 
     /// What is kept, emptied when it is of another state than this.

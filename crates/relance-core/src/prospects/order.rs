@@ -116,12 +116,12 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
     }
     let keys = sort_keys(query)?;
     if query.similar && has_words(query) {
-        let key = format!("{} {key}", lists.moment()?.today);
+        let key = format!("{} {key}", lists.moment(db)?.today);
         return lists.list(db, &key, || in_groups(db, query, nearly(db, lists, query, &keys)?));
     }
     let filter = asked(db, query)?;
     // What "today" is belongs to the question.
-    let key = if filter.is_everybody() { key } else { format!("{} {key}", lists.moment()?.today) };
+    let key = if filter.is_everybody() { key } else { format!("{} {key}", lists.moment(db)?.today) };
     lists.list(db, &key, || {
         let ordered = match found(db, lists, &filter)? {
             None => whole_order(db, lists, &keys)?.to_vec(),

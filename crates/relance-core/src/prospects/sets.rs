@@ -95,7 +95,7 @@ pub(crate) fn found(db: &Db<'_>, lists: &Lists, filter: &Filter) -> Outcome<Opti
     if filter.is_everybody() {
         return Ok(None);
     }
-    let finder = Finder { db, lists, moment: lists.moment()? };
+    let finder = Finder { db, lists, moment: lists.moment(db)? };
     let all = finder.set(filter)?;
     let trash = finder.trash()?;
     Ok(Some(if trash.is_empty() { all } else { Arc::new(all.as_ref() - trash.as_ref()) }))

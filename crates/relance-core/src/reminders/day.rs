@@ -19,7 +19,7 @@ const SUGGESTIONS: u64 = 5;
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn today(db: &Db<'_>, local: &Local<'_>, query: &TodayQuery) -> Outcome<Today> {
+pub fn today(db: &Db<'_>, local: &Local, query: &TodayQuery) -> Outcome<Today> {
     let limit = Some(query.limit.unwrap_or(200));
     let day = local.today();
     let last = local.midnight_after(day.checked_add_days(Days::new(AHEAD)).unwrap_or(day));

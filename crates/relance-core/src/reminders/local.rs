@@ -1,30 +1,28 @@
-//! Local days and instants, by the clock of the base.
+//! Now, and the calendar that local days are counted by.
 
-use crate::values::add_working_days;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
-use relance_world::Clock;
+use crate::worktime::Calendar;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-/// When a day's work begins: a follow-up without a time is due then.
-const BEGINNING: (u32, u32) = (9, 0);
+/// When a day begins that is not worked: a follow-up without a time is due then all the same.
+const BEGINNING: u32 = 9 * 60;
 
 /// Now, and how local days lie to UTC.
-#[derive(Clone, Copy)]
-pub struct Local<'a> {
-    clock: &'a dyn Clock,
+pub struct Local {
+    calendar: Calendar,
     /// UTC ms.
     pub now: i64,
 }
 
-impl<'a> Local<'a> {
+impl Local {
     #[must_use]
-    pub fn new(clock: &'a dyn Clock, now: i64) -> Self {
-        Self { clock, now }
+    pub fn new(calendar: Calendar, now: i64) -> Self {
+        Self { calendar, now }
     }
 
     /// The local day and time of an instant.
     #[must_use]
     pub fn of(&self, at: i64) -> NaiveDateTime {
-        DateTime::from_timestamp_millis(at + self.clock.offset(at)).unwrap_or_default().naive_utc()
+        self.calendar.local(at)
     }
 
     #[must_use]
@@ -32,24 +30,18 @@ impl<'a> Local<'a> {
         self.of(self.now).date()
     }
 
-    /// The instant of a local time. One that a change of the clocks leaves out is as much later as they were put forward; of one
-    /// that is there twice the first is meant.
+    /// The instant of a local time.
     #[must_use]
     pub fn instant(&self, day: NaiveDate, time: NaiveTime) -> i64 {
-        let local = day.and_time(time).and_utc().timestamp_millis();
-        let day_before = self.clock.offset(local - 86_400_000);
-        let early = local - day_before;
-        if self.clock.offset(early) == day_before {
-            return early;
-        }
-        let late = local - self.clock.offset(local);
-        if self.of(late) == day.and_time(time) { late } else { early }
+        self.calendar.instant(day, time)
     }
 
     /// When the work of a day begins.
     #[must_use]
     pub fn beginning(&self, day: NaiveDate) -> i64 {
-        self.instant(day, NaiveTime::from_hms_opt(BEGINNING.0, BEGINNING.1, 0).unwrap_or_default())
+        let minutes = self.calendar.spans(day).first().map_or(BEGINNING, |span| u32::from(span.from));
+        let time = NaiveTime::from_hms_opt(minutes / 60, minutes % 60, 0).unwrap_or_default();
+        self.instant(day, time)
     }
 
     /// The first instant of a day.
@@ -67,6 +59,6 @@ impl<'a> Local<'a> {
     /// So many working days after a day.
     #[must_use]
     pub fn working_days(&self, day: NaiveDate, count: i64) -> Option<NaiveDate> {
-        add_working_days(day, count)
+        self.calendar.add_days(day, count)
     }
 }

@@ -92,12 +92,12 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Reminder> {
 ///
 /// # Errors
 /// `not_found`.
-pub fn row(db: &Db<'_>, local: &Local<'_>, id: Id) -> Outcome<ReminderRow> {
+pub fn row(db: &Db<'_>, local: &Local, id: Id) -> Outcome<ReminderRow> {
     shown(db, local, get(db, id)?)
 }
 
 /// Where a follow-up stands now: with a time it is late when that has passed, without one when the day has.
-fn state(reminder: &Reminder, local: &Local<'_>) -> Due {
+fn state(reminder: &Reminder, local: &Local) -> Due {
     let today = local.today().to_string();
     match () {
         () if reminder.done_at.is_some() => Due::Done,
@@ -108,7 +108,7 @@ fn state(reminder: &Reminder, local: &Local<'_>) -> Due {
     }
 }
 
-fn shown(db: &Db<'_>, local: &Local<'_>, reminder: Reminder) -> Outcome<ReminderRow> {
+fn shown(db: &Db<'_>, local: &Local, reminder: Reminder) -> Outcome<ReminderRow> {
     let prospect = prospects::row(db, reminder.prospect_id)?;
     let state = state(&reminder, local);
     let due_on: Option<NaiveDate> = reminder.due_on.parse().ok();
@@ -133,7 +133,7 @@ fn shown(db: &Db<'_>, local: &Local<'_>, reminder: Reminder) -> Outcome<Reminder
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn list(db: &Db<'_>, local: &Local<'_>, query: &ReminderQuery) -> Outcome<ReminderList> {
+pub fn list(db: &Db<'_>, local: &Local, query: &ReminderQuery) -> Outcome<ReminderList> {
     let condition = match query.state {
         Some(Due::Done) => "r.done_at IS NOT NULL".to_owned(),
         Some(state) => within(state, local, i64::MAX),
@@ -143,7 +143,7 @@ pub fn list(db: &Db<'_>, local: &Local<'_>, query: &ReminderQuery) -> Outcome<Re
 }
 
 /// The follow-ups of a condition, which are all that a query says of their state.
-fn listed(db: &Db<'_>, local: &Local<'_>, condition: &str, query: &ReminderQuery) -> Outcome<ReminderList> {
+fn listed(db: &Db<'_>, local: &Local, condition: &str, query: &ReminderQuery) -> Outcome<ReminderList> {
     let order = match query.state {
         Some(Due::Done) => "r.done_at DESC, r.id DESC",
         // Those with a time keep it; the others follow by weight.
@@ -188,7 +188,7 @@ fn alive(db: &Db<'_>, condition: &str) -> Outcome<i64> {
 }
 
 /// The condition of a state, of those that are due before an instant.
-fn within(state: Due, local: &Local<'_>, before: i64) -> String {
+fn within(state: Due, local: &Local, before: i64) -> String {
     let today = local.today();
     let (midnight, tomorrow) = (local.midnight(today), local.midnight_after(today));
     let (now, end) = (local.now, tomorrow.min(before));
@@ -205,7 +205,7 @@ fn within(state: Due, local: &Local<'_>, before: i64) -> String {
 }
 
 /// Reads what somebody said of a day.
-fn read(text: &str, local: &Local<'_>) -> Outcome<When> {
+fn read(text: &str, local: &Local) -> Outcome<When> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
         let at = local.of(at.timestamp_millis());
         return Ok(When { day: at.date(), time: Some(at.time()) });
@@ -218,14 +218,14 @@ fn title(text: Option<&str>) -> Outcome<Option<String>> {
     let title = text.map(str::trim).filter(|title| !title.is_empty());
     match title {
         Some(title) if title.chars().count() > LONGEST => {
-            Err(Failure::invalid("title", "text_too_long").with("limit", LONGEST))
+            Err(Failure::invalid("title", "reminder_title_too_long").with("limit", LONGEST))
         }
         title => Ok(title.map(str::to_owned)),
     }
 }
 
 /// The day and the instant that are kept.
-fn due(when: When, local: &Local<'_>) -> (String, i64, bool) {
+fn due(when: When, local: &Local) -> (String, i64, bool) {
     let at = when.time.map_or_else(|| local.beginning(when.day), |time| local.instant(when.day, time));
     (when.day.to_string(), at, when.time.is_some())
 }
@@ -233,8 +233,8 @@ fn due(when: When, local: &Local<'_>) -> (String, i64, bool) {
 /// Plans a follow-up.
 ///
 /// # Errors
-/// `not_found`, `when_unreadable`, `text_too_long`.
-pub fn add(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
+/// `not_found`, `when_unreadable`, `reminder_title_too_long`.
+pub fn add(tx: &Tx<'_>, local: &Local, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
     tx.say("name", prospects::row(&tx.db(), prospect)?.name);
     plan(tx, local, prospect, new)
 }
@@ -242,8 +242,8 @@ pub fn add(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderNew) -> O
 /// Plans a follow-up within another operation.
 ///
 /// # Errors
-/// `when_unreadable`, `text_too_long`.
-pub(crate) fn plan(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
+/// `when_unreadable`, `reminder_title_too_long`.
+pub(crate) fn plan(tx: &Tx<'_>, local: &Local, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
     let (due_on, due_at, is_timed) = due(read(&new.at, local)?, local);
     let id = tx.new_id();
     tx.db().execute(
@@ -268,7 +268,7 @@ pub(crate) fn plan(tx: &Tx<'_>, local: &Local<'_>, prospect: Id, new: &ReminderN
 ///
 /// # Errors
 /// Those of [`add`].
-pub fn add_all(tx: &Tx<'_>, local: &Local<'_>, people: &[Id], new: &ReminderNew) -> Outcome<u64> {
+pub fn add_all(tx: &Tx<'_>, local: &Local, people: &[Id], new: &ReminderNew) -> Outcome<u64> {
     tx.say("count", people.len());
     for prospect in people {
         prospects::row(&tx.db(), *prospect)?;
@@ -280,8 +280,8 @@ pub fn add_all(tx: &Tx<'_>, local: &Local<'_>, people: &[Id], new: &ReminderNew)
 /// Changes a follow-up.
 ///
 /// # Errors
-/// `not_found`, `reminder_done`, `when_unreadable`, `text_too_long`.
-pub fn edit(tx: &Tx<'_>, local: &Local<'_>, id: Id, edit: &ReminderEdit) -> Outcome<()> {
+/// `not_found`, `reminder_done`, `when_unreadable`, `reminder_title_too_long`.
+pub fn edit(tx: &Tx<'_>, local: &Local, id: Id, edit: &ReminderEdit) -> Outcome<()> {
     let before = open(tx, id)?;
     let (due_on, due_at, is_timed) = match &edit.at {
         Some(at) => due(read(at, local)?, local),
@@ -313,7 +313,7 @@ pub fn edit(tx: &Tx<'_>, local: &Local<'_>, id: Id, edit: &ReminderEdit) -> Outc
 ///
 /// # Errors
 /// Those of [`edit`].
-pub fn snooze(tx: &Tx<'_>, local: &Local<'_>, id: Id, until: &str) -> Outcome<()> {
+pub fn snooze(tx: &Tx<'_>, local: &Local, id: Id, until: &str) -> Outcome<()> {
     edit(tx, local, id, &ReminderEdit { at: Some(until.to_owned()), ..ReminderEdit::default() })
 }
 
@@ -331,13 +331,7 @@ fn open(tx: &Tx<'_>, id: Id) -> Outcome<Reminder> {
 ///
 /// # Errors
 /// `not_found`, `reminder_done`, those of the call, the note, the move and the next follow-up; nothing is written then.
-pub fn done(
-    tx: &Tx<'_>,
-    local: &Local<'_>,
-    id: Id,
-    done: &ReminderDone,
-    rules: &Rules,
-) -> Outcome<Option<Id>> {
+pub fn done(tx: &Tx<'_>, local: &Local, id: Id, done: &ReminderDone, rules: &Rules) -> Outcome<Option<Id>> {
     let before = open(tx, id)?;
     let prospect = before.prospect_id;
     tx.db().execute("UPDATE reminder SET done_at = ?2 WHERE id = ?1", [id.0, tx.at()])?;
@@ -383,7 +377,7 @@ pub fn next_due(db: &Db<'_>) -> Outcome<Option<i64>> {
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn untold(db: &Db<'_>, local: &Local<'_>) -> Outcome<Vec<ReminderRow>> {
+pub fn untold(db: &Db<'_>, local: &Local) -> Outcome<Vec<ReminderRow>> {
     let found = db.rows(
         &format!(
             "SELECT {COLUMNS} FROM reminder r WHERE r.done_at IS NULL AND r.told_at IS NULL AND r.due_at <= ?1

@@ -16,7 +16,7 @@ const PEOPLE: u64 = 5;
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn understood(db: &Db<'_>, lists: &Lists, local: &Local<'_>, text: &str) -> Outcome<Understood> {
+pub fn understood(db: &Db<'_>, lists: &Lists, local: &Local, text: &str) -> Outcome<Understood> {
     let spoken = when::listen(text, local.of(local.now), &|day, count| local.working_days(day, count));
     let (kind, words) = kind_of(&spoken.rest);
     let (at, due_at, is_timed) = match spoken.when {

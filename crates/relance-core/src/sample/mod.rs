@@ -56,7 +56,7 @@ const COLLEAGUES: usize = 6;
 ///
 /// # Errors
 /// The base cannot be written.
-pub fn fill(tx: &Tx<'_>, local: &Local<'_>, rows: u64, seed: u64) -> Outcome<u64> {
+pub fn fill(tx: &Tx<'_>, local: &Local, rows: u64, seed: u64) -> Outcome<u64> {
     let db = tx.db();
     let (stages, me) = (stages::all(&db)?, members::all(&db)?.first().map(|member| member.id));
     let mut tag_ids = Vec::new();
@@ -152,7 +152,7 @@ fn timelines(tx: &Tx<'_>, dice: &mut Dice, first: &Stage, of: &[(Id, i64, Stage)
 }
 
 /// A week of follow-ups, some of them late; one in three has none.
-fn follow_ups(tx: &Tx<'_>, local: &Local<'_>, dice: &mut Dice, people: &[Id]) -> Outcome<()> {
+fn follow_ups(tx: &Tx<'_>, local: &Local, dice: &mut Dice, people: &[Id]) -> Outcome<()> {
     const KINDS: [ReminderKind; 4] =
         [ReminderKind::Call, ReminderKind::Email, ReminderKind::Call, ReminderKind::Meeting];
     for id in people {

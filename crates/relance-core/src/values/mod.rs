@@ -17,7 +17,6 @@ mod registry;
 pub(crate) mod text;
 mod web;
 mod word;
-mod working_days;
 
 pub use amount::{Amount, amount, amount_of_number, currency, number};
 pub use company::{company_key, company_words, legal_form, long_company_words};
@@ -35,7 +34,6 @@ pub use registry::{postcode, siren, siret};
 pub use text::fold;
 pub use web::{domain, linkedin, site};
 pub use word::{civility, color, flag, stage, tags};
-pub use working_days::{add_working_days, is_working_day};
 
 /// Why a text is not the value it should be: a stable key, for which the screens own the words.
 pub type Reason = &'static str;

@@ -1,6 +1,6 @@
 // What each kind of operation is called, in English.
 import { en as history } from "@/features/history/words.en";
-import { fullDateTime } from "@/format/dates";
+import { fullDateTime, shortDay } from "@/format/dates";
 import { n, plural } from "./core";
 import type { operations as french, OperationParams } from "./operations.fr";
 
@@ -10,6 +10,11 @@ const who = (p: OperationParams): string =>
   p.count !== undefined && p.count !== 1 ? prospects(p.count) : p.name || "1 prospect";
 
 const at = (p: OperationParams): string => (p.at === undefined ? "" : fullDateTime(p.at));
+
+const days = (p: OperationParams): string => {
+  if (!p.from || !p.to) return "";
+  return p.from === p.to ? ` on ${shortDay(p.from)}` : ` from ${shortDay(p.from)} to ${shortDay(p.to)}`;
+};
 
 const called = (p: OperationParams): string =>
   p.name ?? p.stage ?? p.tag ?? p.field ?? p.member ?? p.company ?? p.label ?? "";
@@ -125,6 +130,9 @@ export const operations: typeof french = {
   "sample.add": filled,
   "sample.fill": filled,
   "sample.erase": () => "Erased the sample data",
+  "worktime.edit": () => "Changed the working time",
+  "worktime.leave_create": (p) => `Added leave${days(p)}`,
+  "worktime.leave_remove": (p) => `Deleted leave${days(p)}`,
   "settings.edit": () => "Changed the settings",
   "history.undo": () => "Undo",
   "history.redo": () => "Redo",

@@ -1,7 +1,7 @@
 // What each kind of operation is called in toasts and in the history. Keys are the core's labels; nouns come first so that
 // nothing has to agree in gender with a name.
 import { fr as history } from "@/features/history/words.fr";
-import { fullDateTime } from "@/format/dates";
+import { fullDateTime, shortDay } from "@/format/dates";
 import { n, plural } from "./core";
 
 /** Values the core gives with an operation: all optional, since old operations may miss some. */
@@ -13,6 +13,8 @@ export interface OperationParams {
   /** Of a removed stage: how many prospects went to which other stage. */
   moved?: number;
   to?: string;
+  /** Of leave: the first day, and in `to` the last one. */
+  from?: string;
   company?: string;
   member?: string;
   field?: string;
@@ -42,6 +44,10 @@ const who = (p: OperationParams): string => {
 };
 
 const at = (p: OperationParams): string => (p.at === undefined ? "" : fullDateTime(p.at));
+const days = (p: OperationParams): string => {
+  if (!p.from || !p.to) return "";
+  return p.from === p.to ? ` du ${shortDay(p.from)}` : ` du ${shortDay(p.from)} au ${shortDay(p.to)}`;
+};
 const several = (p: OperationParams): boolean => (p.count ?? 1) > 1;
 const called = (p: OperationParams): string =>
   p.name ?? p.stage ?? p.tag ?? p.field ?? p.member ?? p.company ?? p.label ?? "";
@@ -163,6 +169,9 @@ export const operations = {
   "sample.add": filled,
   "sample.fill": filled,
   "sample.erase": () => "Effacement des données d’exemple",
+  "worktime.edit": () => "Modification du temps de travail",
+  "worktime.leave_create": (p: OperationParams) => `Ajout d’un congé${days(p)}`,
+  "worktime.leave_remove": (p: OperationParams) => `Suppression d’un congé${days(p)}`,
   "settings.edit": () => "Modification des réglages",
   "history.undo": () => "Annulation",
   "history.redo": () => "Rétablissement",

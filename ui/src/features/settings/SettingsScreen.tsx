@@ -17,10 +17,12 @@ import { findSections, type SectionId, sectionOf } from "./sections";
 import { Stages } from "./stages/Stages";
 import { Team } from "./Team";
 import { Tags } from "./tags/Tags";
+import { Worktime } from "./worktime/Worktime";
 
 const contents: Record<SectionId, ComponentType> = {
   profile: Profile,
   team: Team,
+  worktime: Worktime,
   pipeline: Stages,
   fields: Fields,
   tags: Tags,

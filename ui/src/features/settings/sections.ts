@@ -5,6 +5,7 @@ import { fold } from "@/format";
 export const sectionIds = [
   "profile",
   "team",
+  "worktime",
   "pipeline",
   "fields",
   "tags",

@@ -134,7 +134,7 @@ fn part(words: &[Word<'_>], i: usize, now: NaiveDateTime, working: WorkingDays<'
 #[cfg(test)]
 mod tests {
     use super::{listen, read};
-    use crate::values::add_working_days;
+    use crate::worktime::Calendar;
     use chrono::{NaiveDate, NaiveDateTime};
 
     /// Monday 2 March 2026, 10:20.
@@ -143,7 +143,7 @@ mod tests {
     }
 
     fn said(text: &str) -> String {
-        match read(text, now(), &|day, count| add_working_days(day, count)) {
+        match read(text, now(), &|day, count| Calendar::plain().add_days(day, count)) {
             Some(when) => match when.time {
                 Some(time) => format!("{} {}", when.day, time.format("%H:%M")),
                 None => when.day.to_string(),
@@ -222,7 +222,7 @@ mod tests {
     #[test]
     fn other_words_of_a_sentence_are_kept_as_they_were_written() {
         let listened = |text: &str| {
-            let spoken = listen(text, now(), &|day, count| add_working_days(day, count));
+            let spoken = listen(text, now(), &|day, count| Calendar::plain().add_days(day, count));
             (spoken.when.map(|when| when.day.to_string()), spoken.rest.join(" "))
         };
         assert_eq!(
