@@ -50,16 +50,16 @@ const root = createRootRoute({
   errorComponent: StartFault,
 });
 
-const board = () => import("@/features/pipeline");
+const day = () => import("@/features/today");
 
-/** Whether there is nothing to show yet. Where there is, the board is there when this is answered: it is drawn once, with
- * its cards. A core that takes its time over them is not waited for; a failure is for the screen to show. */
+/** Whether there is nothing to show yet. Where there is, the day is there when this is answered: it is drawn once, with
+ * its lines. A core that takes its time over them is not waited for; a failure is for the screen to show. */
 async function fetchStart(): Promise<boolean> {
   // What nearly everybody comes to is fetched while the core is asked.
-  const coming = board().catch(() => undefined);
+  const coming = day().catch(() => undefined);
   const session = await queryClient.ensureQueryData(sessionQuery);
   const isEmpty = session.prospects === 0 && session.trash === 0;
-  const drawn = coming.then((screen) => (isEmpty ? undefined : screen?.fetchBoard(session)));
+  const drawn = coming.then((screen) => (isEmpty ? undefined : screen?.fetchToday()));
   await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 300))]);
   return isEmpty;
 }
@@ -73,7 +73,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: async () => {
-    throw redirect({ to: (await fetchStart()) ? "/welcome" : "/pipeline", replace: true });
+    throw redirect({ to: (await fetchStart()) ? "/welcome" : "/today", replace: true });
   },
 });
 
@@ -83,10 +83,16 @@ const welcome = createRoute({
   component: screen(() => import("./welcome/Welcome"), "Welcome"),
 });
 
+const today = createRoute({
+  getParentRoute: () => root,
+  path: "/today",
+  component: screen(day, "TodayScreen"),
+});
+
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/pipeline",
-  component: screen(board, "PipelineScreen"),
+  component: screen(() => import("@/features/pipeline"), "PipelineScreen"),
 });
 
 const prospects = createRoute({
@@ -152,6 +158,7 @@ export const makeRouter = () =>
     routeTree: root.addChildren([
       home,
       welcome,
+      today,
       pipeline,
       prospects,
       prospect,

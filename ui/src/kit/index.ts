@@ -22,6 +22,7 @@ export { Switch } from "./Switch";
 export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
 export { Tooltip, Tooltips } from "./Tooltip";
+export { useMedia } from "./use-media";
 export {
   AT_REST,
   beforeMeasured,

@@ -109,7 +109,8 @@ export const fr = {
     several: (count: number) =>
       plural(count, {
         one: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # ligne de plus que de personnes.",
-        other: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
+        other:
+          "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
         many: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # de lignes de plus que de personnes.",
       }),
     group: "Grouper",
@@ -212,6 +213,7 @@ export const fr = {
     phoneCopied: "Téléphone copié",
     write: "Écrire un e-mail",
     call: "Appeler",
+    callAction: "Appel",
     none: "Aucun",
     noChoice: "Rien ne correspond.",
     search: "Chercher",
@@ -302,7 +304,7 @@ export const fr = {
     missingText: "Il a été effacé définitivement, ou son ajout a été annulé.",
   },
   timeline: {
-    filters: { all: "Tout", note: "Notes", stage_change: "Étapes", changes: "Modifications" },
+    filters: { all: "Tout", call: "Appels", note: "Notes", stage_change: "Étapes", changes: "Modifications" },
     filterLabel: "Filtrer l’historique",
     note: "Note",
     add: "Ajouter une note…",
@@ -313,7 +315,8 @@ export const fr = {
     stage: (p: { from: string; to: string }) => `Étape : ${p.from} → ${p.to}`,
     created: "Prospect ajouté",
     imported: (p: { file: string }) => `Importé de ${p.file}`,
-    empty: "Aucun échange. Commencez par une note.",
+    empty: "Aucun échange. Commencez par un appel ou une note.",
+    noCall: "Aucun appel.",
     noNote: "Aucune note.",
     noStage: "Aucun changement d’étape.",
     noChange: "Aucune modification.",
