@@ -59,13 +59,15 @@ function Planned({ row, state, primary }: { row: ReminderRow; state: State; prim
       </div>
       {!row.in_trash && (
         <Writing>
-          <ReminderMenu row={row} onEdit={() => state.ask("edit")} />
-          <Button kind="quiet" keys={keys.later} onClick={() => state.ask("later")}>
-            {w.later}
-          </Button>
-          <Button kind={primary ? "primary" : "plain"} keys={keys.done} onClick={() => state.ask("next")}>
-            {w.done}
-          </Button>
+          <span className="ml-auto flex flex-none items-center gap-2">
+            <ReminderMenu row={row} onEdit={() => state.ask("edit")} />
+            <Button kind="quiet" keys={keys.later} onClick={() => state.ask("later")}>
+              {w.later}
+            </Button>
+            <Button kind={primary ? "primary" : "plain"} keys={keys.done} onClick={() => state.ask("next")}>
+              {w.done}
+            </Button>
+          </span>
         </Writing>
       )}
     </div>

@@ -30,7 +30,7 @@ const OVERSCAN = 6;
 function Head({ line, onFold }: { line: Extract<Line, { kind: "head" }>; onFold: () => void }) {
   const w = useWords().today;
   const label = w.sections[line.section];
-  const count = <span className="font-normal text-text-3 tnum">{integer(line.count)}</span>;
+  const count = line.count > 0 && <span className="font-normal text-text-3 tnum">{integer(line.count)}</span>;
   const className = "flex h-full items-end gap-2 px-4 pb-2 text-small font-medium text-text-2";
   if (line.folded === null)
     return (

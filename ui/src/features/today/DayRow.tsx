@@ -51,7 +51,7 @@ function Frame({ lineKey, current, reachable, icon, name, company, end, second, 
           <span className={clsx("block truncate text-small text-text-2", struck && "line-through")}>{second}</span>
         </span>
       </button>
-      {action && <span className="-ml-1 flex-none pr-4">{action}</span>}
+      {action && <span className="flex-none pr-4">{action}</span>}
     </div>
   );
 }

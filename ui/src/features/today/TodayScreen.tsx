@@ -26,7 +26,7 @@ function useMeta(day: Today | undefined): string | undefined {
 }
 
 /** Said above the list when nothing is left for today. */
-function Nothing({ day, onAll }: { day: Today; onAll: () => void }) {
+function Nothing({ day, onAll }: { day: Today; onAll: (() => void) | undefined }) {
   const w = useWords().today;
   const { overdue, today, done, without_next: idle } = day.totals;
   if (overdue + today > 0) return null;
@@ -36,7 +36,7 @@ function Nothing({ day, onAll }: { day: Today; onAll: () => void }) {
     <div role="status" className="flex flex-none flex-col items-start gap-2 px-4 pt-5 pb-1">
       <p className="font-medium">{text}</p>
       {done === 0 && when && <p className="text-text-2">{w.next({ when })}</p>}
-      {idle > day.without_next.length && (
+      {onAll && idle > day.without_next.length && (
         <Button size="toolbar" onClick={onAll}>
           {w.seeWithout(idle)}
         </Button>
@@ -81,7 +81,7 @@ function Day() {
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col min-[900px]:w-[clamp(360px,36%,440px)] min-[900px]:flex-none min-[900px]:border-r min-[900px]:border-border">
         <QuickAdd />
-        <Nothing day={day} onAll={state.showAllIdle} />
+        <Nothing day={day} onAll={state.allIdle ? undefined : state.showAllIdle} />
         <DayList
           ref={list}
           lines={lines}

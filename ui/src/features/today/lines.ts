@@ -46,12 +46,11 @@ export function linesOf(day: Today, { trashed, upcomingOpen, idle = day.without_
     const count = day.totals.without_next;
     lines.push({ kind: "head", key: "without_next", section: "without_next", count, folded: null });
     for (const row of idle) lines.push({ kind: "idle", key: `idle ${row.id}`, prospect: row.id, row });
-    if (count > idle.length)
-      lines.push(
-        idle === day.without_next
-          ? { kind: "more", key: "more", count }
-          : { kind: "rest", key: "without rest", count: count - idle.length },
-      );
+    const isSample = idle === day.without_next;
+    // With nothing left to do, the whole is offered above the list.
+    const isOffered = isSample && day.totals.overdue + day.totals.today === 0;
+    if (count > idle.length && isSample && !isOffered) lines.push({ kind: "more", key: "more", count });
+    if (count > idle.length && !isSample) lines.push({ kind: "rest", key: "without rest", count: count - idle.length });
   }
   return lines;
 }

@@ -68,7 +68,7 @@ export function useDay(list: RefObject<DayListHandle | null>, isNarrow: boolean)
   };
   const shown: Id | undefined = open ?? (isNarrow ? undefined : current?.prospect);
   return {
-    ...{ answer, day, lines, rows, current, shown, open, choose, step, close: panel.close },
+    ...{ answer, day, lines, rows, current, shown, open, allIdle, choose, step, close: panel.close },
     toggleUpcoming: () => setUpcomingOpen(!upcomingOpen),
     showAllIdle: () => setAllIdle(true),
   };
