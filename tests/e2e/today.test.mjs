@@ -52,6 +52,22 @@ test("the day opens first, says how far it is, and shows the sheet of the chosen
   await isChosen(people[0].name);
 });
 
+test("the page says that it can be used once the lines of the day are there, and not before", async (t) => {
+  const { page, server } = await aMorning(t);
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.documentElement?.dataset.ready)
+        window.linesWhenReady ??= document.querySelectorAll("#main [data-day]").length;
+    }).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-ready"] });
+  });
+  for (const hash of ["", "#/today"]) {
+    await page.goto("about:blank");
+    await page.goto(server.url + hash);
+    const lines = await page.waitForFunction(() => window.linesWhenReady);
+    assert.ok((await lines.jsonValue()) >= 4, `lines at ${hash || "the beginning"}`);
+  }
+});
+
 test("F asks what comes next, Enter answers, the next row is chosen; one undo takes both back", async (t) => {
   const { page, api, people, sheet, isChosen, remindersOf, asked, toast, row } = await aMorning(t);
   await sheet.getByRole("button", { name: "Fait", exact: true }).waitFor();

@@ -15,7 +15,7 @@ export function PlanPopover({ anchor, people, onClose }: PlanPopoverProps) {
   const [first] = people;
   const title = people.length === 1 && first ? w.title({ name: first.name }) : w.titleMany(people.length);
   return (
-    <Popover open anchor={anchor} title={title} titled width={520} onOpenChange={(open) => !open && onClose()}>
+    <Popover open anchor={anchor} title={title} titled width={560} onOpenChange={(open) => !open && onClose()}>
       {people.length > MOST ? (
         <p className="text-text-2">{w.tooMany(MOST)}</p>
       ) : (

@@ -1,8 +1,9 @@
 // The lines of the day, windowed. Which one is chosen is the screen’s; the arrows are its shortcuts.
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { type MouseEvent, type Ref, useImperativeHandle, useRef } from "react";
+import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { useWords } from "@/app/i18n";
+import { useSettings } from "@/app/preferences";
 import { integer } from "@/format";
 import { AT_REST, Button, beforeMeasured, capped, useOverscan } from "@/kit";
 import { IdleLine, ReminderLine } from "./DayRow";
@@ -57,16 +58,19 @@ export function DayList({ lines, current, onChoose, onPlan, onFold, onMore, ref 
   const w = useWords().today;
   const scroller = useRef<HTMLDivElement>(null);
   const overscan = useOverscan(OVERSCAN);
+  const scale = useSettings().text_size / 100;
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => heightOf(lines[index] as Line),
+    estimateSize: (index) => Math.round(heightOf(lines[index] as Line) * scale),
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan,
     initialRect: beforeMeasured(),
     rangeExtractor: capped,
     isScrollingResetDelay: AT_REST,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when the text has another size.
+  useEffect(() => virtual.measure(), [scale]);
   const find = (key: string): HTMLElement | null =>
     scroller.current?.querySelector<HTMLElement>(`[data-day="${CSS.escape(key)}"]`) ?? null;
   useImperativeHandle(ref, () => ({
