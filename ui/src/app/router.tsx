@@ -14,6 +14,7 @@ import { dateOf, lookAt, useAsOf } from "@/api/as-of";
 import { ApiFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
+import { fetchWhenReady } from "@/kit";
 import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
 import { Shell } from "./shell/Shell";
 
@@ -51,6 +52,12 @@ const root = createRootRoute({
 });
 
 const day = () => import("@/features/today");
+const board = () => import("@/features/pipeline");
+const people = () => import("@/features/prospects/screens");
+
+// Where one goes next is there when one goes.
+fetchWhenReady(board);
+fetchWhenReady(people);
 
 /** Whether there is nothing to show yet. Where there is, the day is there when this is answered: it is drawn once, with
  * its lines. A core that takes its time over them is not waited for; a failure is for the screen to show. */
@@ -92,19 +99,19 @@ const today = createRoute({
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/pipeline",
-  component: screen(() => import("@/features/pipeline"), "PipelineScreen"),
+  component: screen(board, "PipelineScreen"),
 });
 
 const prospects = createRoute({
   getParentRoute: () => root,
   path: "/prospects",
-  component: screen(() => import("@/features/prospects/screens"), "ProspectsScreen"),
+  component: screen(people, "ProspectsScreen"),
 });
 
 const prospect = createRoute({
   getParentRoute: () => root,
   path: "/prospects/$id",
-  component: screen(() => import("@/features/prospects/screens"), "ProspectScreen"),
+  component: screen(people, "ProspectScreen"),
 });
 
 const imports = createRoute({
