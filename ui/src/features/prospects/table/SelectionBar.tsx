@@ -82,14 +82,14 @@ function Usual(props: SelectionBarProps) {
         <Button ref={stage} size="toolbar" keys={useKey("prospects.stage")} onClick={() => onChoice("stage")}>
           {w.stage}
         </Button>
-        <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => onChoice("tags")}>
-          {w.tags}
-        </Button>
         {people && (
           <Button ref={plan} size="toolbar" keys={planKey} onClick={() => onChoice("plan")}>
             {w.plan}
           </Button>
         )}
+        <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => onChoice("tags")}>
+          {w.tags}
+        </Button>
         <Button ref={owner} size="toolbar" onClick={() => onChoice("owner")}>
           {w.owner}
         </Button>
