@@ -1,5 +1,5 @@
 // Build of the interface. The stylesheet must stay before the script: WebKitGTK may run a module before the sheet
-// is there, and a virtual list would then measure a container without height. The board, where nearly everybody starts, is
+// is there, and a virtual list would then measure a container without height. The day, where nearly everybody starts, is
 // fetched with the script and not after it has run.
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
@@ -7,7 +7,7 @@ import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-const FIRST_SCREEN = "/features/pipeline/index.ts";
+const FIRST_SCREEN = "/features/today/index.ts";
 
 const inOrder: Plugin = {
   name: "in-order",
@@ -19,8 +19,8 @@ const inOrder: Plugin = {
       for (const link of links) out = out.replace(link, "");
       const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
       const first = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(FIRST_SCREEN));
-      const board = first ? [first.fileName, ...first.imports].filter((file) => !html.includes(file)) : [];
-      const coming = board.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`).join("");
+      const early = first ? [first.fileName, ...first.imports].filter((file) => !html.includes(file)) : [];
+      const coming = early.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`).join("");
       return out
         .replace(/<script type="module"/, `${links.map((l) => l.trim()).join("")}<script type="module"`)
         .replace("</head>", `${coming}</head>`);

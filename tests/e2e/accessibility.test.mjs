@@ -6,6 +6,7 @@ import { csv, inWindows1252, write } from "./files.mjs";
 import { setUp, until, violations } from "./support.mjs";
 import { emptyVisits, visits } from "./visits.mjs";
 import { lateVisits } from "./visits-late.mjs";
+import { todayVisits } from "./visits-today.mjs";
 import { viewVisits } from "./visits-views.mjs";
 
 /** Opens each state in turn, looks at it, and leaves it; all that was found is told at once. */
@@ -41,7 +42,7 @@ for (const language of ["fr", "en"])
   test(`axe finds nothing serious on any screen, in both themes (${language})`, async (t) => {
     const house = await setUp(t, { rows: 40, settings: { language } });
     house.expects(REFUSALS);
-    assert.deepEqual(await lookAt(house, [...visits, ...viewVisits, ...lateVisits], () => inBothThemes(house.page)), []);
+    assert.deepEqual(await lookAt(house, [...visits, ...viewVisits, ...lateVisits, ...todayVisits], () => inBothThemes(house.page)), []);
   });
 
 test("axe finds nothing serious on the screens of an empty base", async (t) => {
@@ -79,7 +80,7 @@ for (const language of ["fr", "en"])
     const settings = { language, text_size: 125 };
     const house = await setUp(t, { rows: 40, settings, width: 1024, height: 640 });
     house.expects(REFUSALS);
-    const shown = [...visits, ...viewVisits, ...lateVisits].filter((visit) => visit.name !== "board-dragging");
+    const shown = [...visits, ...viewVisits, ...lateVisits, ...todayVisits].filter((visit) => visit.name !== "board-dragging");
     assert.deepEqual(await lookAt(house, shown, () => cut(house.page)), []);
   });
 
@@ -143,7 +144,7 @@ test("by the keyboard alone: skip link, sidebar, table, board, panel, menus", as
   await go("/pipeline");
   await page.locator("[data-card]").first().waitFor();
   await page.evaluate(() => document.activeElement?.blur());
-  const card = await tabTo(page, (stop) => stop.role === "button" && /€|contact/.test(stop.name), 40);
+  const card = await tabTo(page, (stop) => stop.role === "button" && /€|contact|relance/.test(stop.name), 40);
   assert.ok(card.isSeen);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");

@@ -195,7 +195,7 @@ test("the skipped rows can be saved in their own layout with the reason", async 
 test("a file dropped on the window opens the wizard; other files are told by a sentence", async (t) => {
   const { page, at, says, toast, main, button, expects, go, home } = await setUp(t, { rows: 40 });
   expects(/403.*\/imports\)|404.*\/progress/); // the refusals below
-  await at(/^#\/pipeline/);
+  await at(/^#\/today/);
   const carry = (name, text) =>
     page.evaluateHandle(
       ([fileName, content]) => {

@@ -65,12 +65,13 @@ test("the palette finds prospects, screens and commands, opens lists in place, a
 
 test("G and a letter go to a screen, F1 lists the keys, Ctrl+S says that all is saved, letters can be switched off", async (t) => {
   const { page, at, dialog, toast, says, go, main, button } = await setUp(t, { rows: 40 });
-  await page.locator("[data-card]").first().waitFor();
+  await page.locator("[data-day]").first().waitFor();
   await page.keyboard.press("g");
   await page.getByRole("status").getByText("Aller à").waitFor();
   await page.keyboard.press("l");
   await at(/^#\/prospects/);
   for (const [key, address] of [
+    ["a", /^#\/today/],
     ["p", /^#\/pipeline/],
     ["r", /^#\/settings/],
   ]) {

@@ -115,7 +115,7 @@ test("after a restore the core starts again on what was restored, by its own key
   const again = await there.restart();
   assert.deepEqual(await again.api.snapshot(), expected);
   await there.enter(again.url);
-  await there.page.locator("[data-card]").first().waitFor();
+  await there.page.locator("[data-day]").first().waitFor();
   assert.equal(command(there.home, "check").is_sound, true);
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { makeHome, openPage, serve } from "./support.mjs";
 import { emptyVisits, visits } from "./visits.mjs";
 import { lateVisits } from "./visits-late.mjs";
+import { todayVisits } from "./visits-today.mjs";
 import { viewVisits } from "./visits-views.mjs";
 
 const [out, ...only] = process.argv.slice(2);
@@ -73,7 +74,7 @@ const wanted = (list) => list.filter(({ name }) => only.length === 0 || only.som
 
 for (const size of SIZES)
   for (const language of Object.keys(LOCALES))
-    for (const [rows, list] of [[0, wanted(emptyVisits)], [ROWS, wanted([...visits, ...viewVisits, ...lateVisits])]])
+    for (const [rows, list] of [[0, wanted(emptyVisits)], [ROWS, wanted([...visits, ...viewVisits, ...lateVisits, ...todayVisits])]])
       if (list.length > 0) await takeAll(rows, list, language, size);
 
 process.exit();

@@ -158,7 +158,7 @@ export const lateVisits = [
     name: "table-export",
     open: async (house) => {
       await choose(house, [0, 1, 2]);
-      await house.page.locator("[data-floating-bar] button").nth(5).click();
+      await house.page.locator("[data-floating-bar] button").nth(6).click();
       await house.dialog.getByRole("radio").last().check();
       await house.dialog.getByRole("checkbox").first().waitFor();
     },

@@ -312,6 +312,7 @@ export const visits = [
 export const emptyVisits = [
   { name: "welcome", open: async ({ go, page }) => (await go("/welcome"), page.locator("h1").waitFor()) },
   { name: "board-empty", open: async ({ go, page }) => (await go("/pipeline"), page.getByRole("heading", { level: 2 }).or(page.locator("#main h1").nth(1)).first().waitFor()) },
+  { name: "today-empty", open: async ({ go, page }) => (await go("/today"), page.locator("#main h2").first().waitFor()) },
   { name: "history-empty", open: async ({ go, main }) => (await go("/history"), main.locator("h1").waitFor()) },
   { name: "duplicates-empty", open: async ({ go, main }) => (await go("/duplicates"), main.locator("h1").waitFor()) },
 ];

@@ -3,16 +3,17 @@ import type { QueryClient } from "@tanstack/react-query";
 import { host } from "@/platform";
 import type { Changed } from "./schema";
 
-const lists = ["prospects", "prospect", "board", "cards", "search", "session"];
+const lists = ["prospects", "prospect", "board", "cards", "search", "session", "today"];
 
 const touched: Record<string, string[]> = {
   // Imports have no journal of their own: one that ran, or was undone, is known by its prospects.
-  prospect: [...lists, "timeline", "record-history", "companies", "imports", "duplicates", "field-use"],
+  prospect: [...lists, "timeline", "record-history", "companies", "imports", "duplicates", "field-use", "reminders"],
   address: [...lists, "record-history", "duplicates"],
   prospect_tag: [...lists, "record-history"],
   company: [...lists, "companies", "duplicates"],
-  activity: ["timeline", "prospect", "prospects", "board", "cards"],
-  stage: ["session", "board", "cards", "prospects", "views"],
+  activity: ["timeline", "prospect", "prospects", "board", "cards", "today"],
+  reminder: [...lists, "reminders", "timeline", "record-history"],
+  stage: ["session", "board", "cards", "prospects", "views", "today"],
   tag: [...lists, "views"],
   member: ["session", "views"],
   field: ["session", "prospect", "prospects", "field-use", "views"],

@@ -25,6 +25,7 @@ import type {
   Timeline,
   TimelineQuery,
   Worktime,
+  Today,
 } from "./schema";
 
 /** Stages, tags, members, fields, settings, counts: everything but the records. Loaded before the first screen. */
@@ -48,6 +49,12 @@ export const prospectQuery = (id: Id) =>
     queryKey: ["prospect", id],
     queryFn: ({ signal }) => get<Prospect>(`/prospects/${id}`, undefined, signal),
   });
+
+/** What is late, what is due today, what comes, and who has nothing planned. Looked at again as the hours go by. */
+export const todayQuery = queryOptions({
+  queryKey: ["today"],
+  queryFn: ({ signal }) => get<Today>("/today", undefined, signal),
+});
 
 /** How many pairs of duplicates are known; none is looked for. */
 export const pairCountQuery = queryOptions({

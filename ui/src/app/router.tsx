@@ -14,6 +14,7 @@ import { dateOf, lookAt, useAsOf } from "@/api/as-of";
 import { ApiFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
+import { fetchWhenReady } from "@/kit";
 import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
 import { Shell } from "./shell/Shell";
 
@@ -50,16 +51,22 @@ const root = createRootRoute({
   errorComponent: StartFault,
 });
 
+const day = () => import("@/features/today");
 const board = () => import("@/features/pipeline");
+const people = () => import("@/features/prospects/screens");
 
-/** Whether there is nothing to show yet. Where there is, the board is there when this is answered: it is drawn once, with
- * its cards. A core that takes its time over them is not waited for; a failure is for the screen to show. */
+// Where one goes next is there when one goes.
+fetchWhenReady(board);
+fetchWhenReady(people);
+
+/** Whether there is nothing to show yet. Where there is, the day is there when this is answered: it is drawn once, with
+ * its lines. A core that takes its time over them is not waited for; a failure is for the screen to show. */
 async function fetchStart(): Promise<boolean> {
   // What nearly everybody comes to is fetched while the core is asked.
-  const coming = board().catch(() => undefined);
+  const coming = day().catch(() => undefined);
   const session = await queryClient.ensureQueryData(sessionQuery);
   const isEmpty = session.prospects === 0 && session.trash === 0;
-  const drawn = coming.then((screen) => (isEmpty ? undefined : screen?.fetchBoard(session)));
+  const drawn = coming.then((screen) => (isEmpty ? undefined : screen?.fetchToday()));
   await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 300))]);
   return isEmpty;
 }
@@ -73,7 +80,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: "/",
   beforeLoad: async () => {
-    throw redirect({ to: (await fetchStart()) ? "/welcome" : "/pipeline", replace: true });
+    throw redirect({ to: (await fetchStart()) ? "/welcome" : "/today", replace: true });
   },
 });
 
@@ -81,6 +88,12 @@ const welcome = createRoute({
   getParentRoute: () => root,
   path: "/welcome",
   component: screen(() => import("./welcome/Welcome"), "Welcome"),
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: "/today",
+  component: screen(day, "TodayScreen"),
 });
 
 const pipeline = createRoute({
@@ -92,13 +105,13 @@ const pipeline = createRoute({
 const prospects = createRoute({
   getParentRoute: () => root,
   path: "/prospects",
-  component: screen(() => import("@/features/prospects/screens"), "ProspectsScreen"),
+  component: screen(people, "ProspectsScreen"),
 });
 
 const prospect = createRoute({
   getParentRoute: () => root,
   path: "/prospects/$id",
-  component: screen(() => import("@/features/prospects/screens"), "ProspectScreen"),
+  component: screen(people, "ProspectScreen"),
 });
 
 const imports = createRoute({
@@ -152,6 +165,7 @@ export const makeRouter = () =>
     routeTree: root.addChildren([
       home,
       welcome,
+      today,
       pipeline,
       prospects,
       prospect,

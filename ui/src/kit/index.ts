@@ -10,7 +10,7 @@ export { ErrorBoundary } from "./ErrorBoundary";
 export { Field, TextArea, TextInput } from "./Field";
 export { IconButton } from "./IconButton";
 export { KeyCap } from "./KeyCap";
-export { fetchLater, Later, later } from "./later";
+export { fetchLater, fetchWhenReady, Later, later } from "./later";
 export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
 export { Popover } from "./Popover";
 export { ProgressBar } from "./ProgressBar";
@@ -22,6 +22,7 @@ export { Switch } from "./Switch";
 export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
 export { Tooltip, Tooltips } from "./Tooltip";
+export { useMedia } from "./use-media";
 export {
   AT_REST,
   beforeMeasured,

@@ -17,6 +17,12 @@ export function fetchLater(): void {
   for (const listener of listeners) listener();
 }
 
+/** Has this fetched once the first screen can be used; at once where it can be already. */
+export function fetchWhenReady(load: () => Promise<unknown>): void {
+  if (waiting) waiting.push(load);
+  else load().catch(() => undefined);
+}
+
 /**
  * A component whose code comes later; nothing stands in its place until then. Once it has come, it is drawn at once and not
  * in a later frame: the next key that is typed is already for it.
@@ -37,7 +43,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       }),
     ) as unknown as ComponentType<P>;
   let Lazy = attempt();
-  waiting?.push(bring);
+  fetchWhenReady(bring);
   return (props: P) => {
     const [Component] = useState(() => come ?? Lazy);
     return (

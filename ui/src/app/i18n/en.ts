@@ -7,7 +7,9 @@ import { en as history } from "@/features/history/words.en";
 import { en as imports } from "@/features/imports/words.en";
 import { en as pipeline } from "@/features/pipeline/words.en";
 import { en as prospects } from "@/features/prospects/words.en";
+import { en as reminders } from "@/features/reminders/words.en";
 import { en as settings } from "@/features/settings/words.en";
+import { en as today } from "@/features/today/words.en";
 import { en as views } from "@/features/views/words.en";
 import type { Messages } from "./fr";
 import { operations } from "./operations.en";
@@ -18,6 +20,8 @@ export const en = {
   operations,
   pipeline,
   prospects,
+  reminders,
+  today,
   imports,
   duplicates,
   exports,

@@ -7,7 +7,9 @@ import { fr as history } from "@/features/history/words.fr";
 import { fr as imports } from "@/features/imports/words.fr";
 import { fr as pipeline } from "@/features/pipeline/words.fr";
 import { fr as prospects } from "@/features/prospects/words.fr";
+import { fr as reminders } from "@/features/reminders/words.fr";
 import { fr as settings } from "@/features/settings/words.fr";
+import { fr as today } from "@/features/today/words.fr";
 import { fr as views } from "@/features/views/words.fr";
 import { operations } from "./operations.fr";
 import { shell } from "./shell.fr";
@@ -17,6 +19,8 @@ export const fr = {
   operations,
   pipeline,
   prospects,
+  reminders,
+  today,
   imports,
   duplicates,
   exports,

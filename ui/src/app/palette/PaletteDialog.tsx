@@ -9,6 +9,7 @@ import { KeyCap, Scrim } from "@/kit";
 import { currentOffers, type Entry, type EntryGroup } from "./entries";
 import { rank, rankGroups } from "./rank";
 import { useCommands } from "./use-commands";
+import { usePlan } from "./use-plan";
 import { useCreate, useFound, useRecent } from "./use-records";
 
 interface Level {
@@ -24,6 +25,7 @@ function useGroups(text: string, level: Level | undefined, open: boolean): Entry
   const makeCommands = useCommands();
   const recent = useRecent(open);
   const found = useFound(level ? "" : text);
+  const planned = usePlan(level ? "" : text);
   const create = useCreate();
   // biome-ignore lint/correctness/useExhaustiveDependencies: commands are those of the moment the palette opens.
   const fixed = useMemo(() => (open ? { offers: currentOffers(), groups: makeCommands() } : null), [open]);
@@ -40,7 +42,7 @@ function useGroups(text: string, level: Level | undefined, open: boolean): Entry
     { label: w.palette.companies, items: found.companies },
   ];
   const name = text.trim();
-  const nobody = found.settled && found.prospects.length === 0;
+  const nobody = found.settled && planned === null && found.prospects.length === 0;
   const creation: EntryGroup[] = nobody
     ? [
         {
@@ -51,7 +53,12 @@ function useGroups(text: string, level: Level | undefined, open: boolean): Entry
     : [];
   // Behind the commands: Enter takes what is called exactly so before anything that only resembles it.
   const similar = { label: w.palette.similar, items: found.similar };
-  return [...offers, ...records, ...commands, similar, ...creation];
+  // Whom the whole of it finds comes first: « Mai Durand » is a name, not a day.
+  const isName = found.prospects.length > 0;
+  const plans = planned ? [planned] : [];
+  return isName
+    ? [...offers, ...records, ...plans, ...commands, similar, ...creation]
+    : [...plans, ...offers, ...records, ...commands, similar, ...creation];
 }
 
 function Row({ entry }: { entry: Entry }) {

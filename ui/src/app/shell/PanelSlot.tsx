@@ -26,7 +26,8 @@ export function PanelSlot() {
   const { close } = usePanel();
   const path = useRouterState({ select: (s) => s.location.pathname });
   const from = useRef<Element | null>(null);
-  const open = id !== undefined && !path.startsWith("/prospects/");
+  // The day has the sheet beside its list, for itself.
+  const open = id !== undefined && !path.startsWith("/prospects/") && path !== "/today";
   useEffect(() => {
     if (!open) return;
     from.current = document.activeElement;

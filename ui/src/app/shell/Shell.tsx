@@ -14,7 +14,7 @@ import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { redo, undo } from "@/app/undo";
 import { AskRequired } from "@/features/prospects";
 import { fullDateTime } from "@/format";
-import { ErrorBoundary, LiveRegion, later, ReadOnly, ScreenNotice, showToast, Toasts, Tooltips } from "@/kit";
+import { ErrorBoundary, LiveRegion, later, ReadOnly, ScreenNotice, showToast, Toasts, Tooltips, useMedia } from "@/kit";
 import { ExportAll, openExportAll } from "./ExportAll";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
@@ -23,7 +23,6 @@ import { PanelSlot } from "./PanelSlot";
 import { Ready } from "./Ready";
 import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
-import { useMedia } from "./use-media";
 
 const PaletteDialog = later(() => import("@/app/palette/PaletteDialog").then((m) => m.PaletteDialog));
 const HelpDialog = later(() => import("@/app/shortcuts/HelpDialog").then((m) => m.HelpDialog));
@@ -40,6 +39,7 @@ function useShellShortcuts(toggleSidebar: () => void): void {
     "app.sidebar": toggleSidebar,
     "app.back": () => router.history.back(),
     "app.forward": () => router.history.forward(),
+    "go.today": () => void navigate({ to: "/today" }),
     "go.pipeline": () => void navigate({ to: "/pipeline" }),
     "go.prospects": () => void navigate({ to: "/prospects" }),
     "go.import": () => void navigate({ to: "/import" }),

@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
-import { Columns3, Copy, Download, History, List, type LucideIcon, Settings } from "lucide-react";
-import { pairCountQuery } from "@/api/queries";
+import { Clock, Columns3, Copy, Download, History, List, type LucideIcon, Settings } from "lucide-react";
+import { pairCountQuery, todayQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { type ShortcutId, useKey } from "@/app/shortcuts";
 import { ViewsNav } from "@/features/views";
@@ -13,10 +13,12 @@ import { Mark } from "./Mark";
 import { StatusLine } from "./StatusLine";
 
 interface Destination {
-  to: "/pipeline" | "/prospects" | "/duplicates" | "/import" | "/history" | "/settings";
+  to: "/today" | "/pipeline" | "/prospects" | "/duplicates" | "/import" | "/history" | "/settings";
   icon: LucideIcon;
   id: ShortcutId;
 }
+
+const day: Destination = { to: "/today", icon: Clock, id: "go.today" };
 
 const work: Destination[] = [
   { to: "/pipeline", icon: Columns3, id: "go.pipeline" },
@@ -68,6 +70,7 @@ function Item({ to, icon: Icon, label, id, folded, count }: ItemProps) {
 export function Sidebar({ folded }: { folded: boolean }) {
   const w = useWords();
   const labels: Record<Destination["to"], string> = {
+    "/today": w.today.title,
     "/pipeline": w.pipeline.title,
     "/prospects": w.prospects.title,
     "/duplicates": w.duplicates.title,
@@ -77,6 +80,8 @@ export function Sidebar({ folded }: { folded: boolean }) {
   };
   const { data: known } = useQuery(pairCountQuery);
   const pairs = (known?.people ?? 0) + (known?.companies ?? 0);
+  const { data: now } = useQuery(todayQuery);
+  const due = (now?.totals.overdue ?? 0) + (now?.totals.today ?? 0);
   const items = (list: Destination[]) =>
     list.map((d) => <Item key={d.to} {...d} label={labels[d.to]} folded={folded} />);
   return (
@@ -89,6 +94,7 @@ export function Sidebar({ folded }: { folded: boolean }) {
         {!folded && <span className="text-title-3">{w.app}</span>}
       </div>
       <ul className="flex flex-col gap-0.5">
+        <Item {...day} label={labels["/today"]} folded={folded} {...(due > 0 ? { count: due } : {})} />
         {items(work)}
         {pairs > 0 && <Item {...duplicates} label={labels["/duplicates"]} folded={folded} count={pairs} />}
       </ul>

@@ -80,6 +80,7 @@ async function core(input: string, init: RequestInit): Promise<Response> {
       },
     ],
     ["/views", []],
+    ["/today", { totals: { overdue: 0, today: 0 } }],
     ["/prospects", { prospect: { ...lefevre, id: "2", name: "Zoé Quidam" }, operation: "9" }],
     ["/imports", { id: "77", file_name: "salon.csv" }],
   ];
@@ -143,6 +144,7 @@ describe("the first run", () => {
     await mount();
     const links = screen.getByRole("navigation").querySelectorAll("li a");
     expect([...links].map((a) => a.textContent)).toEqual([
+      "Aujourd’hui",
       "Pipeline",
       "Prospects",
       "Importer",

@@ -1,3 +1,2 @@
 // The board: prospects by stage.
 export { PipelineScreen } from "./PipelineScreen";
-export { fetchBoard } from "./query";

@@ -13,15 +13,29 @@ import { SheetHeader } from "./sheet/SheetHeader";
 import { Timeline } from "./sheet/Timeline";
 
 const FOLDED = "prospects.details-folded";
+/** Where a day is worked through, what happened comes first. */
+const OPEN = "today.details-open";
 
-export function ProspectPanel({ id, onClose }: { id: Id; onClose: () => void }) {
+interface ProspectPanelProps {
+  id: Id;
+  /** Without it the panel stays: it has no cross. */
+  onClose?: (() => void) | undefined;
+  onGone?: () => void;
+  /** The follow-up that is meant, where it is not her next one. */
+  reminder?: Id | undefined;
+  /** Holds the one primary button of the screen. */
+  primary?: boolean;
+}
+
+export function ProspectPanel({ id, onClose, onGone = onClose, reminder, primary }: ProspectPanelProps) {
   const w = useWords();
   const navigate = useNavigate();
   const { data, error } = useProspect(id);
-  const folded = useSettings().ui[FOLDED] === true;
+  const { ui } = useSettings();
+  const folded = primary ? ui[OPEN] !== true : ui[FOLDED] === true;
   const save = useSaveSettings();
   const page = () => void navigate({ to: "/prospects/$id", params: { id }, search: {} });
-  const close = <IconButton name={w.nav.closePanel} icon={<X />} onClick={onClose} />;
+  const close = onClose && <IconButton name={w.nav.closePanel} icon={<X />} onClick={onClose} />;
   const pageKey = useKey("prospects.page");
   useShortcuts({ "prospects.page": page });
   if (error && !data) {
@@ -42,7 +56,9 @@ export function ProspectPanel({ id, onClose }: { id: Id; onClose: () => void }) 
       <SheetHeader
         prospect={data}
         level={2}
-        onGone={onClose}
+        onGone={onGone ?? (() => undefined)}
+        reminder={reminder}
+        primary={primary ?? false}
         after={
           <>
             <IconButton name={w.prospects.sheet.page} keys={pageKey} icon={<Maximize2 />} onClick={page} />
@@ -55,7 +71,9 @@ export function ProspectPanel({ id, onClose }: { id: Id; onClose: () => void }) 
           type="button"
           aria-expanded={!folded}
           className="mb-2 flex min-h-7 items-center gap-1 rounded-control pr-2 font-medium text-text-2 hover:bg-hover"
-          onClick={() => void save({ ui: { [FOLDED]: folded ? null : true } })}
+          onClick={() =>
+            void save({ ui: primary ? { [OPEN]: folded ? true : null } : { [FOLDED]: folded ? null : true } })
+          }
         >
           {folded ? <ChevronRight /> : <ChevronDown />}
           {w.prospects.sheet.details}

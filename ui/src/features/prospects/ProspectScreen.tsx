@@ -41,6 +41,7 @@ export function ProspectScreen() {
       <SheetHeader
         prospect={data}
         level={1}
+        primary
         onGone={back}
         before={<IconButton name={w.prospects.sheet.back} icon={<ArrowLeft />} onClick={back} />}
       />

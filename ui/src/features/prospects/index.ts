@@ -1,7 +1,7 @@
 // Prospects: what the board and the other features share with them.
 export { AskRequired } from "./actions/AskRequired";
-export { byIds, moveToStage, toTrash } from "./actions/bulk";
-export { SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
+export { byIds, moveToStage, restore, toTrash } from "./actions/bulk";
+export { ProspectSheet, SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
 export { withRequired } from "./actions/required";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";

@@ -23,6 +23,7 @@ export const fr = {
     stage: "Étape",
     value: "Montant",
     lastContact: "Dernier contact",
+    nextAction: "Prochaine relance",
     source: "Source",
     tags: "Étiquettes",
     sector: "Secteur",
@@ -109,7 +110,8 @@ export const fr = {
     several: (count: number) =>
       plural(count, {
         one: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # ligne de plus que de personnes.",
-        other: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
+        other:
+          "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
         many: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # de lignes de plus que de personnes.",
       }),
     group: "Grouper",
@@ -198,6 +200,7 @@ export const fr = {
     apply: (count: number) => `Modifier ${several(count)}`,
     export: "Exporter",
     exportOf: (count: number) => `Exporter ${several(count)}`,
+    plan: "Relance",
     trash: "Corbeille",
     toTrash: "Mettre à la corbeille",
     trashAll: (count: number) => `Mettre ${several(count)} à la corbeille`,
@@ -212,6 +215,7 @@ export const fr = {
     phoneCopied: "Téléphone copié",
     write: "Écrire un e-mail",
     call: "Appeler",
+    callAction: "Appel",
     none: "Aucun",
     noChoice: "Rien ne correspond.",
     search: "Chercher",
@@ -302,7 +306,7 @@ export const fr = {
     missingText: "Il a été effacé définitivement, ou son ajout a été annulé.",
   },
   timeline: {
-    filters: { all: "Tout", note: "Notes", stage_change: "Étapes", changes: "Modifications" },
+    filters: { all: "Tout", call: "Appels", note: "Notes", stage_change: "Étapes", changes: "Modifications" },
     filterLabel: "Filtrer l’historique",
     note: "Note",
     add: "Ajouter une note…",
@@ -313,7 +317,8 @@ export const fr = {
     stage: (p: { from: string; to: string }) => `Étape : ${p.from} → ${p.to}`,
     created: "Prospect ajouté",
     imported: (p: { file: string }) => `Importé de ${p.file}`,
-    empty: "Aucun échange. Commencez par une note.",
+    empty: "Aucun échange. Commencez par un appel ou une note.",
+    noCall: "Aucun appel.",
     noNote: "Aucune note.",
     noStage: "Aucun changement d’étape.",
     noChange: "Aucune modification.",

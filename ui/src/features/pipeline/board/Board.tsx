@@ -12,6 +12,7 @@ import {
   TagPicker,
   useTellSelected,
 } from "@/features/prospects";
+import { PlanPopover } from "@/features/reminders";
 import { ContextMenu } from "@/kit";
 import { Column } from "./Column";
 import type { Moves } from "./moves";
@@ -35,12 +36,14 @@ function clickOn(state: BoardState, event: MouseEvent): void {
 /** The bar of the chosen cards. */
 function Bar({ state, choice, onChoice }: { state: BoardState; choice: BarChoice; onChoice: (c: BarChoice) => void }) {
   const selection = useMemo(() => byIds([...state.chosen]), [state.chosen]);
+  const people = [...state.chosen].map((id) => ({ id, name: state.find(id)?.name ?? "" }));
   const [only] = state.chosen.size === 1 ? state.chosen : [];
   return (
     <SelectionBar
       selection={selection}
       count={state.chosen.size}
       one={only === undefined ? undefined : state.find(only)}
+      people={people}
       total={null}
       inTrash={false}
       choice={choice}
@@ -63,7 +66,7 @@ export function Board({ board, query, answered, moves }: BoardProps) {
   const helpId = useId();
   const element = useRef<HTMLDivElement>(null);
   const [folded, fold] = useFolded();
-  const [picking, setPicking] = useState<"stage" | "tags" | null>(null);
+  const [picking, setPicking] = useState<"stage" | "tags" | "plan" | null>(null);
   const [choice, setChoice] = useState<BarChoice>(null);
   const state = useBoard({ element, board, order: query.order ?? "manual", folded });
   const { lists, manual, chosen, row } = state;
@@ -98,6 +101,7 @@ export function Board({ board, query, answered, moves }: BoardProps) {
             onOpen={state.open}
             onPage={state.page}
             onTags={() => setPicking("tags")}
+            onPlan={() => setPicking("plan")}
             onMove={(at, stage) => state.moveTo(state.withOthers(at.id), stage)}
           />
         }
@@ -137,7 +141,8 @@ export function Board({ board, query, answered, moves }: BoardProps) {
           {dragging && <Outcomes over={over?.kind === "outcome" ? over.stage : null} />}
         </div>
       </ContextMenu>
-      {picking && row && (
+      {picking === "plan" && row && <PlanPopover anchor={anchor()} people={[row]} onClose={() => setPicking(null)} />}
+      {picking && picking !== "plan" && row && (
         <Picker
           anchor={anchor()}
           selection={byIds([row.id])}

@@ -1,9 +1,10 @@
 // One card, in a slot that is recycled as its column scrolls. Flat and of fixed height; the board listens for all of them.
 import clsx from "clsx";
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import type { ProspectRow } from "@/api/schema";
 import type { Messages } from "@/app/i18n";
+import { type DueText, nextAction, toneClass } from "@/features/reminders";
 import { ago, money } from "@/format";
 import { waitedDays } from "./waiting";
 
@@ -66,11 +67,14 @@ function Lines({
   const under = [company, row.job_title].filter(Boolean).join(" · ");
   const more = own(row);
   const amount = row.value_cents === null ? "" : money(row.value_cents, row.currency);
-  const last = row.do_not_contact_at
-    ? w.opposed
-    : row.last_interaction_at === null
-      ? w.neverContacted
-      : w.contacted({ when: ago(row.last_interaction_at) });
+  const next = nextAction(row.next_action_at, limit !== null);
+  const contact =
+    row.last_interaction_at === null ? w.neverContacted : w.contacted({ when: ago(row.last_interaction_at) });
+  const last: DueText = row.do_not_contact_at
+    ? { text: w.opposed, tone: "danger" }
+    : next.text
+      ? next
+      : { text: contact, tone: "plain" };
   return (
     <>
       <span className="flex items-baseline gap-2">
@@ -93,8 +97,11 @@ function Lines({
           {came ? (
             <Came came={came} className="flex-1" />
           ) : (
-            <span className={clsx("min-w-0 flex-1 truncate", row.do_not_contact_at ? "text-danger" : "text-text-3")}>
-              {last}
+            <span className={clsx("min-w-0 flex-1 truncate", toneClass[last.tone])}>
+              {last.tone === "danger" && !row.do_not_contact_at && (
+                <TriangleAlert className="!size-3.5 mr-1 inline align-[-2px]" aria-hidden="true" />
+              )}
+              {last.text}
             </span>
           )}
           <span className="flex-none font-medium text-text-2 tnum">{amount}</span>

@@ -5,6 +5,7 @@ import type { KeyboardEvent } from "react";
 import { asOf } from "@/api/as-of";
 import { useShortcuts } from "@/app/shortcuts";
 import { type BarChoice, byIds, openNote, toTrash } from "@/features/prospects";
+import { wishStep } from "@/features/reminders";
 import { type Place, placeOf } from "./places";
 import { type BoardState, nobody } from "./use-board";
 import type { useLift } from "./use-lift";
@@ -13,7 +14,7 @@ interface BoardKeys {
   state: BoardState;
   lift: ReturnType<typeof useLift>;
   choose: (choice: BarChoice) => void;
-  pick: (what: "stage" | "tags") => void;
+  pick: (what: "stage" | "tags" | "plan") => void;
 }
 
 const sides: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
@@ -77,6 +78,13 @@ export function useBoardKeys(keys: BoardKeys): (event: KeyboardEvent) => void {
     openNote();
     state.open(row);
   };
+  const one = some ? undefined : row;
+  const hasNext = one !== undefined && one.next_action_at !== null;
+  const ask = (step: "next" | "later" | "call") => {
+    if (!one) return;
+    wishStep(one.id, step);
+    state.open(one);
+  };
   const start = { stage: state.shown[0]?.id ?? "", index: -1 };
   useShortcuts({
     "prospects.select": row && (() => state.toggle(row)),
@@ -84,6 +92,10 @@ export function useBoardKeys(keys: BoardKeys): (event: KeyboardEvent) => void {
     "prospects.page": row && (() => state.page(row)),
     "prospects.stage": some ? () => choose("stage") : row && (() => pick("stage")),
     "prospects.tags": some ? () => choose("tags") : row && (() => pick("tags")),
+    "reminders.plan": some ? () => choose("plan") : row && (() => pick("plan")),
+    "reminders.done": hasNext && (() => ask("next")),
+    "reminders.later": hasNext && (() => ask("later")),
+    "reminders.call": one && !one.do_not_contact_at && (() => ask("call")),
     "prospects.note": row && !some && note,
     "prospects.trash": (some || row) && trash,
     "prospects.next": () => state.goTo({ ...(active ?? start), index: (active ?? start).index + 1 }),

@@ -8,6 +8,7 @@ const row = (days: number | null, created = 90) => ({
   last_interaction_at: days === null ? null : now() - days * DAY,
   created_at: now() - created * DAY,
   do_not_contact_at: null,
+  next_action_at: null as number | null,
 });
 
 it("says nothing until the limit is passed, then the days since the last contact", () => {
@@ -23,6 +24,11 @@ it("counts from the day it was added where there was no contact", () => {
 it("waits for nobody who must not be contacted, nor in a stage that is an end", () => {
   expect(waitedDays({ ...row(40), do_not_contact_at: now() }, 14)).toBeNull();
   expect(waitedDays(row(40), null)).toBeNull();
+});
+
+it("waits no longer where something is planned, and again once that is late", () => {
+  expect(waitedDays({ ...row(40), next_action_at: now() + DAY }, 14)).toBeNull();
+  expect(waitedDays({ ...row(40), next_action_at: now() - DAY }, 14)).toBe(40);
 });
 
 it("takes the limit of the stage, 14 days where it has none", () => {

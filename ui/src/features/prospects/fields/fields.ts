@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useSession } from "@/api/queries";
 import type { ProspectEdit, ProspectRow, Session } from "@/api/schema";
 import { language, type Messages, useWords } from "@/app/i18n";
+import { nextAction } from "@/features/reminders";
 import { ago, money, parseCents, phone, shortDate, shortDay } from "@/format";
 import { splitName } from "../actions/optimistic";
 import { countries, countryName } from "./countries";
@@ -29,6 +30,8 @@ export interface FieldDef {
   start: (row: ProspectRow) => string;
   /** What to write; a sentence when the text cannot be read. */
   write: (text: string, row: ProspectRow) => ProspectEdit | string;
+  /** How the text is to be seen, where it is not as usual. */
+  tone?: (row: ProspectRow) => "danger" | "warn" | "plain";
   options?: () => FieldOption[];
   /** Of a field that holds several options: those that she has. A choice is one more, or one less. */
   held?: (row: ProspectRow) => string[];
@@ -132,6 +135,17 @@ function choices(session: Session, w: Messages): FieldDef[] {
   ];
 }
 
+/** Whoever is in an open stage has a next action; but who has opposed is left in peace. */
+function nextField(stages: Session["stages"], label: string): FieldDef {
+  const open = new Set(stages.filter(({ kind }) => kind === "open").map(({ id }) => id));
+  const of = (row: ProspectRow) =>
+    nextAction(row.next_action_at, open.has(row.stage_id) && !row.do_not_contact_at && !row.deleted_at);
+  return {
+    ...readOnly("next_action_at", label, undefined, (row) => of(row).text),
+    tone: (row) => of(row).tone,
+  };
+}
+
 function values(w: Messages): FieldDef[] {
   const f = w.prospects.fields;
   return [
@@ -200,6 +214,7 @@ export function makeFields(session: Session, w: Messages): Map<string, FieldDef>
     textField("source", f.source, "text", "source"),
     textField("sector", f.sector, "text", "sector"),
     ...worth.filter(({ key }) => key !== "name" && !dates.includes(key)),
+    nextField(session.stages, f.nextAction),
     textField("site", f.site, "url"),
     textField("linkedin_url", f.linkedin, "url"),
     textField("notes", f.notes, "long"),

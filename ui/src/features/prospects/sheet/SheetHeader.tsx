@@ -2,10 +2,11 @@
 import { MoreHorizontal } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { useSession } from "@/api/queries";
-import type { Prospect } from "@/api/schema";
+import type { Id, Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
 import { PossibleDuplicate } from "@/features/duplicates";
+import { NextAction, wishStep } from "@/features/reminders";
 import { longDate } from "@/format";
 import { Button, IconButton, Menu, MenuItem, MenuSeparator, showToast, useReadOnly, Writing } from "@/kit";
 import { byIds, restore, toTrash } from "../actions/bulk";
@@ -22,6 +23,10 @@ interface SheetHeaderProps {
   before?: ReactNode;
   after?: ReactNode;
   onGone: () => void;
+  /** The follow-up that is meant, where it is not her next one. */
+  reminder?: Id | undefined;
+  /** « Fait » is the one primary button of the screen. */
+  primary?: boolean;
 }
 
 function StageButton({ prospect }: { prospect: Prospect }) {
@@ -58,8 +63,9 @@ function StageButton({ prospect }: { prospect: Prospect }) {
   );
 }
 
-export function SheetHeader({ prospect, level, before, after, onGone }: SheetHeaderProps) {
+export function SheetHeader({ prospect, level, before, after, onGone, reminder, primary }: SheetHeaderProps) {
   const w = useWords().prospects;
+  const selected = useSelectedCount();
   const Title = level === 1 ? "h1" : "h2";
   const company = prospect.company === prospect.name ? null : prospect.company;
   const under = [prospect.job_title, company].filter(Boolean).join(" · ");
@@ -93,6 +99,13 @@ export function SheetHeader({ prospect, level, before, after, onGone }: SheetHea
           </Writing>
         </p>
       )}
+      <NextAction
+        key={`${prospect.id} ${reminder ?? ""}`}
+        prospect={prospect}
+        reminder={reminder}
+        active={selected === 0}
+        primary={primary}
+      />
       <PossibleDuplicate prospect={prospect} />
       {!prospect.deleted_at && <QuickActions prospect={prospect} onGone={onGone} />}
     </>
@@ -105,6 +118,7 @@ const link =
 function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => void }) {
   const { prospects: w, common } = useWords();
   const trashKey = useKey("prospects.trash");
+  const callKey = useKey("reminders.call");
   const copy = (text: string, said: string) => void copyText(text).then(() => showToast({ text: said }));
   const tags = useRef<HTMLButtonElement>(null);
   const [tagging, setTagging] = useState(false);
@@ -122,6 +136,11 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
   return (
     <div role="toolbar" aria-label={w.sheet.actions} className="flex flex-wrap items-center gap-1.5 px-4 pt-3">
       <Writing>
+        {!prospect.do_not_contact_at && (
+          <Button size="toolbar" keys={callKey} onClick={() => wishStep(prospect.id, "call")}>
+            {w.actions.callAction}
+          </Button>
+        )}
         <Button size="toolbar" keys={useKey("prospects.note")} onClick={openNote}>
           {w.timeline.note}
         </Button>
@@ -132,11 +151,6 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
       {email && canSend && (
         <a href={`mailto:${email}`} className={link}>
           {w.fields.email}
-        </a>
-      )}
-      {phone && canSend && (
-        <a href={`tel:${phone}`} className={link}>
-          {w.actions.call}
         </a>
       )}
       <Menu align="end" trigger={<IconButton name={common.more} icon={<MoreHorizontal />} className="ml-auto" />}>

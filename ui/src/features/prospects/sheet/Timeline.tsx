@@ -1,19 +1,20 @@
-// What happened with a prospect, newest first, by day; on top a note is written. E-mails and calls will join the same list.
+// What happened with a prospect, newest first, by day; on top a note is written. E-mails will join the same list.
 import { useQuery } from "@tanstack/react-query";
-import { FileDown, MoreHorizontal, MoveRight, StickyNote, UserPlus } from "lucide-react";
+import { Check, FileDown, MoreHorizontal, MoveRight, Phone, PhoneIncoming, StickyNote, UserPlus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { timelineQuery } from "@/api/queries";
-import type { Activity, Id, TimelineQuery } from "@/api/schema";
+import type { Activity, CallOutcome, Id, ReminderKind, TimelineQuery } from "@/api/schema";
 import { useWords } from "@/app/i18n";
+import { whatOf } from "@/features/reminders";
 import { dateTime, dayHeading, sameDay, time } from "@/format";
 import { Button, IconButton, Loading, Menu, MenuItem, useReadOnly } from "@/kit";
 import { Changes } from "./Changes";
 import { NoteEditor, NoteField } from "./NoteField";
 import { deleteNote } from "./notes";
 
-type Filter = "all" | "note" | "stage_change" | "changes";
+type Filter = "all" | "call" | "note" | "stage_change" | "changes";
 
-const filters: Filter[] = ["all", "note", "stage_change", "changes"];
+const filters: Filter[] = ["all", "call", "note", "stage_change", "changes"];
 const PAGE = 50;
 
 function Entry({
@@ -79,10 +80,37 @@ function Note({ activity }: { activity: Activity }) {
   );
 }
 
+/** « Appel sortant · 6 min », then what came of it and what was said. */
+function Call({ activity }: { activity: Activity }) {
+  const w = useWords().reminders.call;
+  const { direction, outcome, minutes } = activity.data;
+  const isIn = direction === "in";
+  const what = isIn ? w.in : w.out;
+  const came = w.outcomes[outcome as CallOutcome];
+  return (
+    <Entry
+      icon={isIn ? <PhoneIncoming /> : <Phone />}
+      at={activity.at}
+      title={typeof minutes === "number" ? w.lasted({ what, minutes }) : what}
+    >
+      <p className="reading-width break-words whitespace-pre-wrap text-text-2">
+        {[came && `${came}.`, activity.body].filter(Boolean).join(" ")}
+      </p>
+    </Entry>
+  );
+}
+
 function Line({ activity }: { activity: Activity }) {
   const w = useWords().prospects.timeline;
   const { kind, at, data } = activity;
+  const { doneOf } = useWords().reminders.action;
   if (kind === "note") return <Note activity={activity} />;
+  if (kind === "call") return <Call activity={activity} />;
+  if (kind === "follow_up") {
+    const title = typeof data.title === "string" ? data.title : null;
+    const what = whatOf({ kind: data.kind as ReminderKind, title });
+    return <Entry icon={<Check />} at={at} title={doneOf({ what })} />;
+  }
   if (kind === "stage_change")
     return (
       <Entry
@@ -128,7 +156,7 @@ function Activities({ id, filter }: { id: Id; filter: Exclude<Filter, "changes">
   const { data } = useQuery(timelineQuery(id, query));
   if (!data) return <Loading text={words.common.loading} />;
   if (data.items.length === 0) {
-    const text = { all: w.empty, note: w.noNote, stage_change: w.noStage }[filter];
+    const text = { all: w.empty, call: w.noCall, note: w.noNote, stage_change: w.noStage }[filter];
     return <p className="py-3 text-text-3">{text}</p>;
   }
   return (

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { Check } from "lucide-react";
 import { memo, type ReactNode, useRef } from "react";
 import type { ProspectRow } from "@/api/schema";
+import { toneClass } from "@/features/reminders";
 import type { Column } from "./columns";
 import { fit } from "./fit";
 
@@ -54,6 +55,7 @@ export const Row = memo(function Row(props: RowProps) {
         style={column.style}
         className={clsx(
           column.className,
+          shown && column.field.tone && toneClass[column.field.tone(shown)],
           edited ? "relative" : cut === null && "overflow-hidden text-ellipsis",
           activeKey === column.key && active,
           mark && !edited && "flex items-center gap-1.5",

@@ -14,12 +14,14 @@ interface RowMenuProps {
   onOpen: (row: ProspectRow) => void;
   onPage: (row: ProspectRow) => void;
   onTags?: (row: ProspectRow) => void;
+  onPlan?: (row: ProspectRow) => void;
   /** How the screen moves a card; a bulk change where it has no say. */
   onMove?: (row: ProspectRow, stage: string) => void;
 }
 
-export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuProps) {
-  const w = useWords().prospects.actions;
+export function RowMenu({ row: now, onOpen, onPage, onTags, onPlan, onMove }: RowMenuProps) {
+  const { prospects, reminders } = useWords();
+  const w = prospects.actions;
   const { stages } = useSession();
   // The row for which the menu was opened, whatever scrolls under it.
   const [row] = useState(now);
@@ -27,6 +29,7 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
   const keys = {
     page: useKey("prospects.page"),
     tags: useKey("prospects.tags"),
+    plan: useKey("reminders.plan"),
     trash: useKey("prospects.trash"),
   };
   if (!row) return null;
@@ -62,6 +65,11 @@ export function RowMenu({ row: now, onOpen, onPage, onTags, onMove }: RowMenuPro
             </MenuItem>
           ))}
       </Submenu>
+      {onPlan && (
+        <MenuItem disabled={isPast} keys={keys.plan} onSelect={() => setTimeout(() => onPlan(row), 0)}>
+          {reminders.shortcuts.plan}
+        </MenuItem>
+      )}
       {onTags && (
         <MenuItem disabled={isPast} keys={keys.tags} onSelect={() => setTimeout(() => onTags(row), 0)}>
           {w.tags}

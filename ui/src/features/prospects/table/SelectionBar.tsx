@@ -5,19 +5,22 @@ import type { ProspectRow, Selection } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
 import { ExportDialog } from "@/features/exports";
+import { type Person, PlanPopover } from "@/features/reminders";
 import { Button, IconButton, Popover, Writing } from "@/kit";
 import { restore, toTrash } from "../actions/bulk";
 import { EditField } from "../actions/EditField";
 import { OwnerPicker, StagePicker, TagPicker } from "../actions/Pickers";
 import { EraseDialog } from "./EraseDialog";
 
-export type BarChoice = "stage" | "tags" | "owner" | "edit" | "export" | "erase" | null;
+export type BarChoice = "stage" | "tags" | "owner" | "edit" | "plan" | "export" | "erase" | null;
 
 interface SelectionBarProps {
   selection: Selection;
   count: number;
   /** The prospect, when it is one and is loaded. */
   one: ProspectRow | undefined;
+  /** Those chosen one by one, for what is done one by one; none where all that a list finds is chosen. */
+  people?: readonly Person[] | undefined;
   /** How many match in all; none when all of them are selected already. */
   total: number | null;
   inTrash: boolean;
@@ -64,11 +67,13 @@ function Trash({ selection, count, onClear }: Pick<SelectionBarProps, "selection
 }
 
 function Usual(props: SelectionBarProps) {
-  const { selection, count, one, shown, choice, onChoice, onClear } = props;
+  const { selection, count, one, people, shown, choice, onChoice, onClear } = props;
   const w = useWords().prospects.actions;
   const stage = useRef<HTMLButtonElement>(null);
   const tags = useRef<HTMLButtonElement>(null);
+  const plan = useRef<HTMLButtonElement>(null);
   const owner = useRef<HTMLButtonElement>(null);
+  const planKey = useKey("reminders.plan");
   const close = () => onChoice(null);
   const common = { selection, count, one, onClose: close };
   return (
@@ -77,6 +82,11 @@ function Usual(props: SelectionBarProps) {
         <Button ref={stage} size="toolbar" keys={useKey("prospects.stage")} onClick={() => onChoice("stage")}>
           {w.stage}
         </Button>
+        {people && (
+          <Button ref={plan} size="toolbar" keys={planKey} onClick={() => onChoice("plan")}>
+            {w.plan}
+          </Button>
+        )}
         <Button ref={tags} size="toolbar" keys={useKey("prospects.tags")} onClick={() => onChoice("tags")}>
           {w.tags}
         </Button>
@@ -95,6 +105,7 @@ function Usual(props: SelectionBarProps) {
       </Writing>
       {choice === "stage" && <StagePicker anchor={stage.current} {...common} />}
       {choice === "tags" && <TagPicker anchor={tags.current} {...common} />}
+      {choice === "plan" && people && <PlanPopover anchor={plan.current} people={people} onClose={close} />}
       {choice === "owner" && <OwnerPicker anchor={owner.current} {...common} />}
       {choice === "edit" && <EditField selection={selection} count={count} onClose={close} />}
       {choice === "export" && (

@@ -5,6 +5,7 @@ import { useSession } from "@/api/queries";
 import type { ProspectQuery, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { usePanel, usePanelId } from "@/app/panel";
+import { PlanPopover } from "@/features/reminders";
 import { SaveView } from "@/features/views";
 import { ContextMenu, later, useReadOnly } from "@/kit";
 import { byIds } from "../actions/bulk";
@@ -136,7 +137,7 @@ export function Table(props: TableProps) {
   const { cell, row, picked, count, edit, grid, columns, inTrash, openId, open, page } = table;
   const [choice, setChoice] = useState<BarChoice>(null);
   /** A choice for the active row, drawn at its cell. */
-  const [picking, setPicking] = useState<"stage" | "tags" | null>(null);
+  const [picking, setPicking] = useState<"stage" | "tags" | "plan" | null>(null);
   const selection = useMemo(() => toSelection(picked.chosen, query), [picked.chosen, query]);
   const { layout } = table.layout;
   const isPast = useReadOnly() !== null;
@@ -151,6 +152,10 @@ export function Table(props: TableProps) {
     (at && document.getElementById(cellId(at.index, at.key))) ?? grid.current?.element() ?? null;
   const Picker = picking === "tags" ? TagPicker : StagePicker;
   const shown = useMemo(() => columns.map((column) => column.key), [columns]);
+  // Of those out of sight only the ids are known: a name is needed for one alone.
+  const people = picked.chosen.all
+    ? undefined
+    : [...picked.chosen.ids].map((id) => ({ id, name: rows.find(id)?.name ?? "" }));
   const [only] = count === 1 && !picked.chosen.all ? picked.chosen.ids : [];
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -206,7 +211,17 @@ export function Table(props: TableProps) {
           onCopy={() => void copyCells(rows, query, columns, picked.chosen, cell)}
           {...(inTrash || isPast ? {} : { onPaste: paste })}
           wrap={(element) => (
-            <ContextMenu menu={<RowMenu row={row} onOpen={open} onPage={page} onTags={() => setPicking("tags")} />}>
+            <ContextMenu
+              menu={
+                <RowMenu
+                  row={row}
+                  onOpen={open}
+                  onPage={page}
+                  onTags={() => setPicking("tags")}
+                  onPlan={() => setPicking("plan")}
+                />
+              }
+            >
               {element}
             </ContextMenu>
           )}
@@ -229,7 +244,17 @@ export function Table(props: TableProps) {
           }}
         />
       )}
-      {picking && row && (
+      {picking === "plan" && row && (
+        <PlanPopover
+          anchor={anchor(cell)}
+          people={[row]}
+          onClose={() => {
+            setPicking(null);
+            table.focus();
+          }}
+        />
+      )}
+      {picking && picking !== "plan" && row && (
         <Picker
           anchor={anchor(cell)}
           selection={byIds([row.id])}
@@ -246,6 +271,7 @@ export function Table(props: TableProps) {
           selection={selection}
           count={count}
           one={only === undefined ? undefined : rows.find(only)}
+          people={people}
           total={count < rows.records ? rows.records : null}
           inTrash={inTrash}
           shown={shown}

@@ -37,7 +37,7 @@ const isAtEnd = ({ key, input }: FieldDef): boolean =>
 
 function classOf(field: FieldDef): string {
   const end = isAtEnd(field);
-  const name = field.key === "name" ? "border-r border-border font-medium" : "text-text-2";
+  const name = field.key === "name" ? "border-r border-border font-medium" : field.tone ? "" : "text-text-2";
   return [cell, name, (isFigure(field.key) || end) && "tnum", end && "text-right"].filter(Boolean).join(" ");
 }
 

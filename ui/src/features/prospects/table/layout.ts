@@ -25,6 +25,7 @@ const usual: Record<string, number> = {
   stage_id: 140,
   value_cents: 100,
   last_interaction_at: 120,
+  next_action_at: 150,
   source: 130,
   tags: 150,
   postcode: 96,
@@ -40,6 +41,7 @@ export const startColumns = [
   "stage_id",
   "value_cents",
   "last_interaction_at",
+  "next_action_at",
   "source",
   "tags",
 ];

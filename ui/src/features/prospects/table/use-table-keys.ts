@@ -3,6 +3,7 @@ import type { ProspectQuery, ProspectRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { usePaletteOffer } from "@/app/palette/entries";
 import { useShortcuts } from "@/app/shortcuts";
+import { wishStep } from "@/features/reminders";
 import { byIds, toTrash } from "../actions/bulk";
 import { openNote } from "../sheet/note-focus";
 import type { Cell } from "./cursor";
@@ -26,7 +27,7 @@ interface TableKeys {
   /** Opens a choice for the selection, in its bar. */
   choose: (choice: BarChoice) => void;
   /** Opens a choice for the active row, at its cell. */
-  pick: (what: "stage" | "tags") => void;
+  pick: (what: "stage" | "tags" | "plan") => void;
 }
 
 export function useTableKeys(table: TableKeys): void {
@@ -41,6 +42,10 @@ export function useTableKeys(table: TableKeys): void {
     openNote();
     table.open(on);
   };
+  const ask = (on: ProspectRow, step: "next" | "later" | "call") => {
+    wishStep(on.id, step);
+    table.open(on);
+  };
   useShortcuts({
     "prospects.next": () => table.step(1),
     "prospects.previous": () => table.step(-1),
@@ -52,6 +57,10 @@ export function useTableKeys(table: TableKeys): void {
     "prospects.page": row && (() => table.page(row)),
     "prospects.stage": some ? () => choose("stage") : one && (() => pick("stage")),
     "prospects.tags": some ? () => choose("tags") : one && (() => pick("tags")),
+    "reminders.plan": some ? !picked.chosen.all && (() => choose("plan")) : one && (() => pick("plan")),
+    "reminders.done": one && one.next_action_at !== null && (() => ask(one, "next")),
+    "reminders.later": one && one.next_action_at !== null && (() => ask(one, "later")),
+    "reminders.call": one && !one.do_not_contact_at && (() => ask(one, "call")),
     "prospects.note": one && (() => note(one)),
     "prospects.trash": (some || one) && trash,
   });

@@ -1,0 +1,29 @@
+// What is being asked about a follow-up; and the wish for it from a list, which waits here for the sheet to come.
+import type { Id } from "@/api/schema";
+
+export type Step = "next" | "later" | "plan" | "call" | "edit";
+
+let wish: { id: Id; step: Step } | null = null;
+const listeners = new Set<() => void>();
+
+/** Opens this question in the sheet of that prospect, now or when it comes. */
+export function wishStep(id: Id, step: Step): void {
+  wish = { id, step };
+  for (const listener of listeners) listener();
+}
+
+/** Called with each wish for this prospect. */
+export function onStepWished(id: Id, open: (step: Step) => void): () => void {
+  const take = () => {
+    if (wish?.id !== id) return;
+    const { step } = wish;
+    wish = null;
+    open(step);
+  };
+  const late = setTimeout(take, 0);
+  listeners.add(take);
+  return () => {
+    clearTimeout(late);
+    listeners.delete(take);
+  };
+}

@@ -1,0 +1,126 @@
+// « rappeler Dupont mardi 14h »: what was understood stands under the field while it is typed, and whom it may be about;
+// Enter plans it for the one that is lit.
+import { CalendarPlus } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import type { ProspectRow, Understood } from "@/api/schema";
+import { useWords } from "@/app/i18n";
+import { useKey, useShortcuts } from "@/app/shortcuts";
+import { KindIcon, plan, useUnderstood, whenText } from "@/features/reminders";
+import { KeyCap, Writing } from "@/kit";
+
+const detailOf = ({ name, company, job_title }: ProspectRow): string =>
+  [company === name ? null : company, job_title].filter(Boolean).join(" · ");
+
+/** What is missing, in a sentence. */
+function useMissing(text: string, said: Understood | undefined, settled: boolean): string | null {
+  const words = useWords();
+  if (!text.trim() || !said || !settled) return null;
+  if (!said.at) return words.reminders.when.unread;
+  if (!said.words) return words.today.quick.noName;
+  return said.prospects.length === 0 ? words.today.quick.nobody({ words: said.words }) : null;
+}
+
+export function QuickAdd() {
+  const words = useWords();
+  const w = words.today.quick;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const [away, setAway] = useState(true);
+  const { understood: said, settled } = useUnderstood(text);
+  const missing = useMissing(text, said, settled);
+  const keys = useKey("today.quick");
+  useShortcuts({ "today.quick": () => input.current?.focus() });
+  const people = said?.at && said.words ? said.prospects : [];
+  const lit = people[Math.min(at, people.length - 1)];
+  const isOpen = !away && text.trim() !== "" && (people.length > 0 || missing !== null);
+  const take = (person: ProspectRow | undefined) => {
+    if (!person || !said?.at || !settled) return;
+    setText("");
+    setAt(0);
+    void plan(person, { kind: said.kind, at: said.at });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by && people.length > 0) setAt((Math.min(at, people.length - 1) + by + people.length) % people.length);
+    else if (event.key === "Enter" && !event.nativeEvent.isComposing) take(lit);
+    else if (event.key === "Escape" && text) setText("");
+    else if (event.key === "Escape") input.current?.blur();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="relative flex-none border-b border-border px-4 py-2.5">
+      <Writing>
+        <div className="relative">
+          <CalendarPlus aria-hidden="true" className="pointer-events-none absolute top-2 left-2.5 text-text-3" />
+          <input
+            ref={input}
+            role="combobox"
+            aria-label={w.label}
+            aria-expanded={isOpen}
+            aria-controls={`${id}list`}
+            aria-autocomplete="list"
+            aria-activedescendant={isOpen && lit ? `${id}${people.indexOf(lit)}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder={w.placeholder}
+            className="field !pr-24 !pl-8"
+            value={text}
+            onFocus={() => setAway(false)}
+            onBlur={() => setAway(true)}
+            onChange={(event) => {
+              setText(event.target.value);
+              setAt(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          {!text && (
+            <span className="pointer-events-none absolute top-1.5 right-2">
+              <KeyCap keys={keys} />
+            </span>
+          )}
+        </div>
+      </Writing>
+      <div
+        // What is pressed here does not take the focus of the field, which would close it.
+        onPointerDown={(event) => event.preventDefault()}
+        className={isOpen ? "float absolute inset-x-4 top-full z-20 -mt-1 p-1" : "hidden"}
+      >
+        {missing && (
+          <p role="status" className="px-2 py-1.5 text-text-2">
+            {missing}
+          </p>
+        )}
+        {people.length > 0 && said?.due_at != null && (
+          <p className="flex items-center gap-2 px-2 py-1.5 text-small text-text-2">
+            <KindIcon kind={said.kind} className="text-text-3" />
+            {words.reminders.kinds[said.kind]}
+            <span className="font-medium text-text">{whenText(said.due_at, said.is_timed)}</span>
+          </p>
+        )}
+        <div id={`${id}list`} role="listbox" aria-label={w.choose} tabIndex={-1}>
+          {people.map((person, i) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys.
+            <div
+              key={person.id}
+              id={`${id}${i}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={person === lit}
+              data-highlighted={person === lit ? "" : undefined}
+              className="item"
+              onPointerMove={() => setAt(i)}
+              onClick={() => take(person)}
+            >
+              <span className="flex-none font-medium">{person.name}</span>
+              <span className="min-w-0 flex-1 truncate text-text-3">{detailOf(person)}</span>
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+// The day: the home screen.
+export { fetchToday } from "./data";
+export { TodayScreen } from "./TodayScreen";
