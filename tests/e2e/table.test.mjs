@@ -132,6 +132,19 @@ test("all results change stage at once, the number is said before and after, one
   await until("one undo takes all back", async () => JSON.stringify(await counts()) === JSON.stringify(before));
   await toast(/^Annulé\s: /);
 
+  // Tags too: the choice gives way to the look, whose button can be pressed.
+  const [tag] = (await api.session()).tags;
+  const tagged = async () => api.total(`tag=${encodeURIComponent(tag.name)}`);
+  const had = await tagged();
+  await page.keyboard.press("t");
+  await page.getByRole("combobox", { name: "Étiquettes de 3 000 prospects" }).fill(tag.name);
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "Étiquettes de 3 000 prospects" }).waitFor({ state: "detached" });
+  await button(/3 000 prospects/, dialog).click();
+  await until("every one carries the tag", async () => (await tagged()) === SOME);
+  await page.keyboard.press("Control+z");
+  await until("those who had it have it", async () => (await tagged()) === had);
+
   // To the trash: looked at as well.
   await until("the selection is still there", () => bar.isVisible());
   await button("Corbeille", bar).click();
