@@ -2,7 +2,7 @@
 export { AskRequired } from "./actions/AskRequired";
 export { byIds, moveToStage, toTrash } from "./actions/bulk";
 export { SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
-export { withRequired } from "./actions/required";
+export { Declined, withRequired } from "./actions/required";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
 export { useCardFields } from "./fields/card";

@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { CardOrder, Id, Moved, MoveRequest, ProspectRow, Stage } from "@/api/schema";
 import { language, words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import { type Ahead, type Rows, withRequired } from "@/features/prospects";
+import { type Ahead, Declined, type Rows, withRequired } from "@/features/prospects";
 import { announce } from "@/kit";
 
 /** Moves on their way to the core: meanwhile an answer about the board may be from before them. */
@@ -124,7 +124,7 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
     tell(move, done, name, target);
   } catch (error) {
     ahead.back();
-    failureToast(error);
+    if (!(error instanceof Declined)) failureToast(error);
   } finally {
     underway -= 1;
     invalidate(queryClient, ["prospect", "activity"]);
