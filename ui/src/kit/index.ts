@@ -10,6 +10,7 @@ export { ErrorBoundary } from "./ErrorBoundary";
 export { Field, TextArea, TextInput } from "./Field";
 export { IconButton } from "./IconButton";
 export { KeyCap } from "./KeyCap";
+export { useLate } from "./late";
 export { fetchLater, Later, later } from "./later";
 export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
 export { Popover } from "./Popover";

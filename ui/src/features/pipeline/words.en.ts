@@ -5,7 +5,6 @@ import type { fr } from "./words.fr";
 export const en: typeof fr = {
   title: "Pipeline",
   board: "Pipeline board",
-  count: (p) => (p.total === p.all ? n(p.all) : `${n(p.total)} of ${n(p.all)}`),
   empty: "Your pipeline is empty",
   noMatch: "No prospect matches.",
   failed: "The pipeline could not be read.",

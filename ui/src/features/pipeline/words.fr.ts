@@ -6,7 +6,6 @@ const rank = (place: number): string => (place === 1 ? "1re" : `${n(place)}e`);
 export const fr = {
   title: "Pipeline",
   board: "Tableau du pipeline",
-  count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
   empty: "Votre pipeline est vide",
   noMatch: "Aucun prospect ne correspond.",
   failed: "Le pipeline n’a pas pu être lu.",

@@ -8,6 +8,7 @@ export { EmptyBase } from "./EmptyBase";
 export { useCardFields } from "./fields/card";
 export { FilterBar } from "./filters/FilterBar";
 export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
+export { ListCount } from "./filters/ListCount";
 export { StageMark } from "./pick/stages";
 export { type Rows, useRevision, useRows } from "./rows/live";
 export type { Ahead } from "./rows/page-cache";

@@ -57,6 +57,7 @@ export const en: typeof fr = {
     trash: "Trash",
   },
   count: (p) => (p.total === p.all ? n(p.all) : `${n(p.total)} of ${n(p.all)}`),
+  searching: (all) => `Searching… among ${n(all)}`,
   filter: {
     label: "Filter prospects",
     placeholder: "Filter",

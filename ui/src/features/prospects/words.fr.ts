@@ -58,6 +58,7 @@ export const fr = {
     trash: "Corbeille",
   },
   count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
+  searching: (all: number) => `Recherche… parmi ${n(all)}`,
   filter: {
     label: "Filtrer les prospects",
     placeholder: "Filtrer",
@@ -109,7 +110,8 @@ export const fr = {
     several: (count: number) =>
       plural(count, {
         one: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # ligne de plus que de personnes.",
-        other: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
+        other:
+          "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # lignes de plus que de personnes.",
         many: "Un prospect à plusieurs étiquettes figure dans chacun de ses groupes : # de lignes de plus que de personnes.",
       }),
     group: "Grouper",

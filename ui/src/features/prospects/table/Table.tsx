@@ -246,7 +246,7 @@ export function Table(props: TableProps) {
           selection={selection}
           count={count}
           one={only === undefined ? undefined : rows.find(only)}
-          total={count < rows.records ? rows.records : null}
+          total={rows.settled && count < rows.records ? rows.records : null}
           inTrash={inTrash}
           shown={shown}
           choice={choice}
