@@ -40,3 +40,25 @@ for (const [screen, old] of [
     await until("the count of what was found", counted);
     assert.equal(await page.locator(old).count(), 0, "nothing is old any more");
   });
+
+test("a filter that is not understood is shown with its place, and what was meant is one press away", async (t) => {
+  const { page, main, go, button, expects } = await setUp(t, { rows: 40 });
+  expects(/422/);
+  for (const screen of ["/prospects", "/pipeline"]) {
+    await go(screen);
+    await page.getByRole("searchbox").fill("étape:contatcé");
+    await main.getByText("Ce filtre n’est pas compris.").waitFor();
+    await main.locator("mark", { hasText: "contatcé" }).waitFor();
+    await main.getByText(/Aucune étape ne s’appelle.*caractère 7/).waitFor();
+    assert.equal(await button("Réessayer", main).count(), 0, "to try again would change nothing");
+    assert.equal(await status(page).textContent(), "", "nothing is counted");
+    await button(/Vouliez-vous dire.*Contacté/, main).click();
+    await until("understood", async () => /^\d+ sur 40$/.test((await status(page).textContent()) ?? ""));
+    assert.equal(await page.getByRole("searchbox").inputValue(), "étape:Contacté");
+    // Without a proposal there is still the place.
+    await page.getByRole("searchbox").fill("montant:abc");
+    await main.getByText(/n’est pas un nombre \(caractère 9\)/).waitFor();
+    await button("Effacer les filtres", main).click();
+    await until("all are back", async () => (await status(page).textContent()) === "40");
+  }
+});

@@ -11,7 +11,9 @@ import { runShortcut, useKey } from "@/app/shortcuts";
 import {
   EmptyBase,
   FilterBar,
+  FilterFault,
   isFiltered,
+  isFilterFault,
   ListCount,
   noFilters,
   useListSearch,
@@ -105,7 +107,9 @@ export function PipelineScreen() {
             </Menu>
           </FilterBar>
           {since && <MovesLine since={since} onChange={showMoves} />}
-          {failure ? (
+          {failure && isFilterFault(failure) ? (
+            <FilterFault failure={failure} search={search} change={change} />
+          ) : failure ? (
             <EmptyState title={w.failed} text={failureText(failure)}>
               <Button onClick={() => void refetch()}>{words.common.retry}</Button>
             </EmptyState>

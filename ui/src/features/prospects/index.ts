@@ -7,6 +7,7 @@ export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
 export { useCardFields } from "./fields/card";
 export { FilterBar } from "./filters/FilterBar";
+export { FilterFault, isFilterFault } from "./filters/FilterFault";
 export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
 export { ListCount } from "./filters/ListCount";
 export { StageMark } from "./pick/stages";

@@ -60,6 +60,7 @@ export const fr = {
   count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
   searching: (all: number) => `Recherche… parmi ${n(all)}`,
   filter: {
+    notUnderstood: "Ce filtre n’est pas compris.",
     label: "Filtrer les prospects",
     placeholder: "Filtrer",
     add: "Filtre",
