@@ -112,3 +112,53 @@ test("the history is filtered by field, and the settings tell that backup and hi
   await button("Contrôler").click();
   await main.getByText(/tel qu’il a été écrit/).waitFor();
 });
+
+test("while a past date is prepared the frame is there, says so, and leads back to today", async (t) => {
+  const { page, api, dialog, button } = await setUp(t, { rows: 5 });
+  // The screen that is left stays in the document, out of sight, until the other one comes.
+  const main = page.getByRole("main");
+  const { at } = await aLife(api);
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/api\/v1\//, async (route) => {
+    if (route.request().headers()["relance-as-of"]) await opened;
+    await route.continue().catch(() => {});
+  });
+  const preparing = /La base telle qu’elle était le .* est préparée/;
+  const goThere = () =>
+    page.evaluate((to) => {
+      location.hash = `#/prospects?at=${to}`;
+    }, at);
+  await goThere();
+  await main.getByText(preparing).waitFor();
+  await main.getByRole("progressbar").waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Historique" }).waitFor();
+  await button("Revenir à aujourd’hui", main).click();
+  await main.getByRole("row", { name: /Après/ }).waitFor();
+
+  // The dialog waits on the spot; closed meanwhile, it leads nowhere.
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  const now = await page.evaluate(() => {
+    const d = new Date();
+    return new Date(d.getTime() - d.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  });
+  const see = async () => {
+    await dialog.getByLabel("Date et heure").fill(now);
+    await button("Voir", dialog).click();
+    await dialog.getByText(preparing).waitFor();
+  };
+  await see();
+  await button("Annuler", dialog).click();
+  await dialog.waitFor({ state: "detached" });
+
+  // Loaded anew at that address, nothing is known before.
+  await goThere();
+  await page.reload();
+  await main.getByText(preparing).waitFor();
+  open();
+  await main.getByText(/Vous regardez le/).waitFor();
+  await main.getByRole("row", { name: /Zanzibar/ }).waitFor();
+});

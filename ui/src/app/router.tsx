@@ -14,6 +14,7 @@ import { dateOf, lookAt, useAsOf } from "@/api/as-of";
 import { ApiFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
+import { PastPending } from "./past/PastPending";
 import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
 import { Shell } from "./shell/Shell";
 
@@ -48,6 +49,9 @@ const root = createRootRoute({
   loaderDeps: ({ search }) => ({ at: search.at }),
   loader: () => queryClient.ensureQueryData(sessionQuery),
   errorComponent: StartFault,
+  pendingComponent: PastPending,
+  // What is there a moment later is not kept from being shown.
+  pendingMinMs: 0,
 });
 
 const board = () => import("@/features/pipeline");

@@ -35,4 +35,5 @@ export {
   useOverscan,
   useSlots,
 } from "./virtual";
+export { Waiting } from "./Waiting";
 export { ReadOnly, useReadOnly, Writing } from "./Writing";

@@ -7,6 +7,7 @@ export const en: typeof fr = {
   reason: (p) => `You are looking at ${p.at}: nothing can be changed.`,
   other: "Other date…",
   restore: "Go back to this state…",
+  preparing: (p) => `Preparing the base as it stood on ${p.at}…`,
   back: "Back to today",
   escape: "Esc",
   title: "See as of a date",

@@ -5,6 +5,7 @@ export const fr = {
   reason: (p: { at: string }) => `Vous regardez le ${p.at} : rien ne peut être modifié.`,
   other: "Autre date…",
   restore: "Revenir à cet état…",
+  preparing: (p: { at: string }) => `La base telle qu’elle était le ${p.at} est préparée…`,
   back: "Revenir à aujourd’hui",
   escape: "Échap",
   title: "Voir à une date",
