@@ -234,6 +234,7 @@ export function Compare({ pair, onDecided, onFailed, onOpen }: CompareProps) {
       <div
         role="toolbar"
         aria-label={w.compareTitle}
+        data-keep-clear=""
         className="flex min-h-14 flex-none flex-wrap items-center gap-2 border-t border-border px-4 py-2"
       >
         <Button kind="primary" keys={mergeKey} onClick={join}>
