@@ -50,7 +50,7 @@ test("rows are looked at, corrected and decided before anything is written", asy
   await detail.getByRole("group", { name: /^Ville/ }).getByText("Paris").click();
   await until("the city is decided", async () => !(await row("Martin").innerText()).includes("À vérifier"));
 
-  await button(/^1 laissée$/).click();
+  await button(/^1 ignorée$/).click();
   await row("pas bon").click();
   const mail = detail.getByLabel("E-mail", { exact: true });
   await mail.fill("anne@metz.example");
@@ -64,7 +64,7 @@ test("rows are looked at, corrected and decided before anything is written", asy
   await list.press("ArrowDown");
   await detail.getByRole("heading", { name: "Ligne 3" }).waitFor();
   await button("Ne pas importer cette ligne").click();
-  await button(/^1 laissée$/).waitFor();
+  await button(/^1 ignorée$/).waitFor();
 
   await button(/^Importer 3 lignes$/).click();
   await page.getByRole("heading", { name: /^Rapport de/ }).waitFor();
