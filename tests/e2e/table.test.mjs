@@ -207,6 +207,18 @@ test("cells are written from the keyboard; what is wrong is said under the cell;
   await until("redone", async () => (await at(0)).city === "Plougastel-Daoulas");
 });
 
+test("what is wrong with a cell at the edge is said within the window", async (t) => {
+  const { page, grid, expects } = await openTable(t, { rows: 40, width: 700, height: 700 });
+  expects(/422|400/);
+  await cell(page, 2, "email").dblclick();
+  await cell(page, 2, "email").getByRole("textbox").fill("pas-une-adresse-du-tout-et-bien-longue");
+  await page.keyboard.press("Enter");
+  const said = cell(page, 2, "email").getByRole("alert");
+  await said.waitFor();
+  const [box, room] = [await said.boundingBox(), await grid.boundingBox()];
+  assert.ok(box.x >= room.x && box.x + box.width <= room.x + room.width, "not cut at the side");
+});
+
 test("some are selected, tagged, exported, put in the trash, restored, erased for good", async (t) => {
   const { page, api, dialog, toast, button, grid, says } = await openTable(t, { rows: 40 });
   const before = await api.snapshot();
