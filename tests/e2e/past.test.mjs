@@ -64,7 +64,7 @@ test("what changed between two dates is told, and everything can be taken back a
   await main.getByText("Léa Zanzibar").waitFor();
   await go(`/pipeline?at=${at}`);
   await button(/Revenir à cet état/, main).click();
-  await dialog.getByText("Opérations reprises").waitFor();
+  await dialog.getByText("Modifications annulées").waitFor();
   await button("Revenir à cet état", dialog).click();
   await until("she is as she was", async () => (await api.get(`/prospects/${id}`)).city === "Lyon");
   await until("today again", () => !page.url().includes("at="));

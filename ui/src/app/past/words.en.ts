@@ -17,11 +17,11 @@ export const en: typeof fr = {
   unreadable: "Enter a date and a time.",
   ago: { 1: "Yesterday", 7: "7 days ago", 30: "30 days ago" },
   restoreTitle: (p) => `Go back to ${p.at}?`,
-  restoreText: "Everything done since is taken back as one operation, which you can undo.",
+  restoreText: "Everything done since is undone as one operation, which can itself be undone.",
   restoreNow: "Go back to this state",
   restored: (p) => `The base is back at ${p.at}`,
   figures: {
-    operations: "Operations taken back",
+    operations: "Changes undone",
     removed: "Prospects added since, removed",
     restored: "Prospects removed since, brought back",
     changed: "Prospects as before",

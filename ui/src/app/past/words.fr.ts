@@ -15,11 +15,11 @@ export const fr = {
   unreadable: "Indiquez une date et une heure.",
   ago: { 1: "Hier", 7: "Il y a 7 jours", 30: "Il y a 30 jours" },
   restoreTitle: (p: { at: string }) => `Revenir au ${p.at} ?`,
-  restoreText: "Tout ce qui a été fait depuis est repris en une seule opération, que vous pourrez annuler.",
+  restoreText: "Tout ce qui a été fait depuis est annulé en une seule opération, sur laquelle vous pourrez revenir.",
   restoreNow: "Revenir à cet état",
   restored: (p: { at: string }) => `La base est revenue au ${p.at}`,
   figures: {
-    operations: "Opérations reprises",
+    operations: "Modifications annulées",
     removed: "Prospects ajoutés depuis, retirés",
     restored: "Prospects supprimés depuis, rendus",
     changed: "Prospects remis comme avant",
