@@ -173,7 +173,7 @@ export function Compare({ pair, onDecided, onFailed, onOpen }: CompareProps) {
                 >
                   <span className="font-medium text-text">{pair[side].name}</span>
                 </Choice>
-                <span className="flex flex-wrap gap-x-2 px-2 text-small text-text-3">
+                <span className="flex flex-col items-start px-2 text-small text-text-3">
                   <span>{choice.keep === side ? `${w.keepThis} · ${created(pair[side])}` : created(pair[side])}</span>
                   {onOpen && (
                     <button

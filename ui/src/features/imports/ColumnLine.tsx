@@ -11,7 +11,7 @@ import { choicesFor, codeOf, headerOf, targetOf } from "./targets";
 import { UnknownOptions } from "./UnknownOptions";
 
 export const COLUMN_GRID =
-  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,180px)_120px] items-center gap-4";
+  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,212px)_120px] items-center gap-4";
 
 /** Where there is no room for five side by side: the file's side with its state, and under it what it becomes. */
 const STACKED = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_120px] content-center items-center gap-x-4 gap-y-1.5";
