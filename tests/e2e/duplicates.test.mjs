@@ -109,3 +109,24 @@ test("who is being entered is found while typing, and completed instead of made 
   assert.equal((await api.get(`/prospects/${ids[4]}`)).job_title, "Acheteur");
   assert.equal(await api.total(), 5);
 });
+
+test("while duplicates are looked for the page says among how many, and can be left", async (t) => {
+  const { page, api, go, main, says } = await setUp(t);
+  await fill(api);
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/api\/v1\/duplicates\?/, async (route) => {
+    await opened;
+    await route.continue().catch(() => {});
+  });
+  await go("/duplicates");
+  await says(/Recherche des doublons\s: 5 fiches à comparer…/);
+  await main.getByRole("progressbar").waitFor();
+  await go("/prospects");
+  await main.getByRole("row", { name: /Petit/ }).waitFor();
+  open();
+  await go("/duplicates");
+  await says("2 paires");
+});

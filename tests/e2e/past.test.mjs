@@ -64,7 +64,7 @@ test("what changed between two dates is told, and everything can be taken back a
   await main.getByText("Léa Zanzibar").waitFor();
   await go(`/pipeline?at=${at}`);
   await button(/Revenir à cet état/, main).click();
-  await dialog.getByText("Opérations reprises").waitFor();
+  await dialog.getByText("Modifications annulées").waitFor();
   await button("Revenir à cet état", dialog).click();
   await until("she is as she was", async () => (await api.get(`/prospects/${id}`)).city === "Lyon");
   await until("today again", () => !page.url().includes("at="));
@@ -111,4 +111,54 @@ test("the history is filtered by field, and the settings tell that backup and hi
   await main.getByText(/tout est là/).waitFor();
   await button("Contrôler").click();
   await main.getByText(/tel qu’il a été écrit/).waitFor();
+});
+
+test("while a past date is prepared the frame is there, says so, and leads back to today", async (t) => {
+  const { page, api, dialog, button } = await setUp(t, { rows: 5 });
+  // The screen that is left stays in the document, out of sight, until the other one comes.
+  const main = page.getByRole("main");
+  const { at } = await aLife(api);
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/api\/v1\//, async (route) => {
+    if (route.request().headers()["relance-as-of"]) await opened;
+    await route.continue().catch(() => {});
+  });
+  const preparing = /La base telle qu’elle était le .* est préparée/;
+  const goThere = () =>
+    page.evaluate((to) => {
+      location.hash = `#/prospects?at=${to}`;
+    }, at);
+  await goThere();
+  await main.getByText(preparing).waitFor();
+  await main.getByRole("progressbar").waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Historique" }).waitFor();
+  await button("Revenir à aujourd’hui", main).click();
+  await main.getByRole("row", { name: /Après/ }).waitFor();
+
+  // The dialog waits on the spot; closed meanwhile, it leads nowhere.
+  await page.keyboard.press("g");
+  await page.keyboard.press("j");
+  const now = await page.evaluate(() => {
+    const d = new Date();
+    return new Date(d.getTime() - d.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  });
+  const see = async () => {
+    await dialog.getByLabel("Date et heure").fill(now);
+    await button("Voir", dialog).click();
+    await dialog.getByText(preparing).waitFor();
+  };
+  await see();
+  await button("Annuler", dialog).click();
+  await dialog.waitFor({ state: "detached" });
+
+  // Loaded anew at that address, nothing is known before.
+  await goThere();
+  await page.reload();
+  await main.getByText(preparing).waitFor();
+  open();
+  await main.getByText(/Vous regardez le/).waitFor();
+  await main.getByRole("row", { name: /Zanzibar/ }).waitFor();
 });

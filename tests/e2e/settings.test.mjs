@@ -194,3 +194,24 @@ test("hours, region and leave are written in the working time, and each is taken
   const after = await now();
   assert.deepEqual([after.region, after.week[5], await api.get("/worktime/leave")], ["FR", [], []]);
 });
+
+test("a toast leaves free what is worked with: the line that adds, the bar that decides", async (t) => {
+  const { page, api, go, main, button, toasts } = await setUp(t, { rows: 5 });
+  for (let i = 0; i < 11; i += 1) await api.post("/fields", { label: `Champ ${i}`, kind: "text" });
+  const apart = async (what) => {
+    const [a, b] = [await toasts.locator(".toast").first().boundingBox(), await what.boundingBox()];
+    return a.y + a.height <= b.y || b.y + b.height <= a.y || a.x + a.width <= b.x || b.x + b.width <= a.x;
+  };
+  await go("/settings/fields");
+  await main.getByRole("button", { name: /^Supprimer le champ Champ 10/ }).click();
+  await toasts.locator(".toast").first().waitFor();
+  await until("the line that adds is free", () => apart(button("Ajouter un champ", main)));
+  for (const email of ["a", "b"])
+    for (const first_name of ["Jean", "Jeanne"])
+      await api.post("/prospects", { first_name, last_name: `Doublon${email}`, email: `${email}@doublon.example` });
+  await go("/duplicates");
+  const bar = page.getByRole("toolbar", { name: "Comparer les deux fiches" });
+  await bar.getByRole("button", { name: "Pas un doublon" }).click();
+  await toasts.getByText(/Retenu/).waitFor();
+  await until("the bar is free", () => apart(bar));
+});

@@ -132,6 +132,19 @@ test("all results change stage at once, the number is said before and after, one
   await until("one undo takes all back", async () => JSON.stringify(await counts()) === JSON.stringify(before));
   await toast(/^Annulé\s: /);
 
+  // Tags too: the choice gives way to the look, whose button can be pressed.
+  const [tag] = (await api.session()).tags;
+  const tagged = async () => api.total(`tag=${encodeURIComponent(tag.name)}`);
+  const had = await tagged();
+  await page.keyboard.press("t");
+  await page.getByRole("combobox", { name: "Étiquettes de 3 000 prospects" }).fill(tag.name);
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "Étiquettes de 3 000 prospects" }).waitFor({ state: "detached" });
+  await button(/3 000 prospects/, dialog).click();
+  await until("every one carries the tag", async () => (await tagged()) === SOME);
+  await page.keyboard.press("Control+z");
+  await until("those who had it have it", async () => (await tagged()) === had);
+
   // To the trash: looked at as well.
   await until("the selection is still there", () => bar.isVisible());
   await button("Corbeille", bar).click();
@@ -192,6 +205,18 @@ test("cells are written from the keyboard; what is wrong is said under the cell;
   await until("all as before", async () => JSON.stringify(await api.snapshot()) === JSON.stringify(before));
   await page.keyboard.press("Control+Shift+z");
   await until("redone", async () => (await at(0)).city === "Plougastel-Daoulas");
+});
+
+test("what is wrong with a cell at the edge is said within the window", async (t) => {
+  const { page, grid, expects } = await openTable(t, { rows: 40, width: 700, height: 700 });
+  expects(/422|400/);
+  await cell(page, 2, "email").dblclick();
+  await cell(page, 2, "email").getByRole("textbox").fill("pas-une-adresse-du-tout-et-bien-longue");
+  await page.keyboard.press("Enter");
+  const said = cell(page, 2, "email").getByRole("alert");
+  await said.waitFor();
+  const [box, room] = [await said.boundingBox(), await grid.boundingBox()];
+  assert.ok(box.x >= room.x && box.x + box.width <= room.x + room.width, "not cut at the side");
 });
 
 test("some are selected, tagged, exported, put in the trash, restored, erased for good", async (t) => {

@@ -8,6 +8,7 @@ import "./app/tokens.css";
 import "./app/base.css";
 import { followChanges } from "./api/invalidate";
 import { queryClient } from "./api/query-client";
+import { followDue } from "./app/due";
 import { startLanguage } from "./app/preferences";
 import { router, startHome } from "./app/router";
 import { followStatus } from "./app/shell/status";
@@ -15,6 +16,7 @@ import { followStatus } from "./app/shell/status";
 startLanguage();
 followChanges(queryClient);
 followStatus();
+followDue();
 startHome();
 
 const container = document.getElementById("app");

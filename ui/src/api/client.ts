@@ -80,8 +80,8 @@ export const get = async <T>(path: string, params?: object, signal?: AbortSignal
   json<T>(await call("GET", withQuery(path, params), undefined, signal));
 
 /** GET at a date that is not the one on screen. */
-export const getAt = async <T>(at: number, path: string): Promise<T> =>
-  json<T>(await call("GET", path, undefined, undefined, at));
+export const getAt = async <T>(at: number, path: string, signal?: AbortSignal): Promise<T> =>
+  json<T>(await call("GET", path, undefined, signal, at));
 
 /** POST to today's base, whatever date is on screen. */
 export const postToday = async <T>(path: string, body: unknown): Promise<T> =>

@@ -24,8 +24,8 @@ import type {
   Session,
   Timeline,
   TimelineQuery,
-  Worktime,
   Today,
+  Worktime,
 } from "./schema";
 
 /** Stages, tags, members, fields, settings, counts: everything but the records. Loaded before the first screen. */

@@ -15,6 +15,7 @@ import { ApiFailure, get } from "@/api/client";
 import { sessionQuery } from "@/api/queries";
 import { queryClient } from "@/api/query-client";
 import { fetchWhenReady } from "@/kit";
+import { PastPending } from "./past/PastPending";
 import { NotFound, ScreenFault, StartFault } from "./shell/Faults";
 import { Shell } from "./shell/Shell";
 
@@ -49,6 +50,9 @@ const root = createRootRoute({
   loaderDeps: ({ search }) => ({ at: search.at }),
   loader: () => queryClient.ensureQueryData(sessionQuery),
   errorComponent: StartFault,
+  pendingComponent: PastPending,
+  // What is there a moment later is not kept from being shown.
+  pendingMinMs: 0,
 });
 
 const day = () => import("@/features/today");

@@ -10,7 +10,7 @@ export function KeyCap({ keys, tone = "plain" }: { keys: string | undefined; ton
       className={clsx(
         "inline-flex h-[18px] min-w-[18px] flex-none items-center justify-center whitespace-nowrap rounded-chip border px-1 font-sans text-key",
         tone === "plain" && "border-border bg-surface text-text-2",
-        tone === "accent" && "border-current bg-transparent text-on-accent",
+        tone === "accent" && "border-current bg-transparent",
         tone === "toast" && "border-current text-on-toast",
       )}
     >

@@ -89,17 +89,23 @@ interface MenuChoiceProps {
   children: ReactNode;
   checked: boolean;
   onChange: (checked: boolean) => void;
+  /** The mark stands after the words: among items that have none, the words begin where theirs do. */
+  markLast?: boolean;
 }
 
 /** An item that stays on or off; the menu stays open. */
-export function MenuChoice({ children, checked, onChange }: MenuChoiceProps) {
+export function MenuChoice({ children, checked, onChange, markLast = false }: MenuChoiceProps) {
   const { CheckboxItem, CheckboxItemIndicator } = useMenuParts();
+  const mark = (
+    <span className="flex size-4 flex-none">
+      <CheckboxItemIndicator render={<Check />} />
+    </span>
+  );
   return (
     <CheckboxItem className="item" checked={checked} onCheckedChange={onChange} closeOnClick={false}>
-      <span className="flex size-4 flex-none">
-        <CheckboxItemIndicator render={<Check />} />
-      </span>
+      {!markLast && mark}
       <span className="flex-1 truncate">{children}</span>
+      {markLast && mark}
     </CheckboxItem>
   );
 }

@@ -20,7 +20,7 @@ export function ProgressBar({ label, done, total, text }: ProgressBarProps) {
       className="flex w-full flex-col gap-2"
     >
       <Base.Track className="h-1.5 overflow-hidden rounded-pill bg-sunken">
-        <Base.Indicator className="h-full rounded-pill bg-accent data-[indeterminate]:w-1/3 data-[indeterminate]:animate-pulse" />
+        <Base.Indicator className="h-full rounded-pill bg-accent unknown-end" />
       </Base.Track>
       {text && <span className="text-small text-text-2 tnum">{text}</span>}
     </Base.Root>

@@ -10,6 +10,7 @@ export { ErrorBoundary } from "./ErrorBoundary";
 export { Field, TextArea, TextInput } from "./Field";
 export { IconButton } from "./IconButton";
 export { KeyCap } from "./KeyCap";
+export { useLate } from "./late";
 export { fetchLater, fetchWhenReady, Later, later } from "./later";
 export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
 export { Popover } from "./Popover";
@@ -35,4 +36,5 @@ export {
   useOverscan,
   useSlots,
 } from "./virtual";
+export { Waiting } from "./Waiting";
 export { ReadOnly, useReadOnly, Writing } from "./Writing";

@@ -19,6 +19,13 @@ export const shell: typeof french = {
     prospects: (count) => plural(count, { one: "# prospect", other: "# prospects" }),
     outOf: (p) => `${n(p.done)} of ${n(p.total)}`,
   },
+  due: {
+    one: (p) => `${p.kind}: ${p.name}`,
+    several: (count) => plural(count, { one: "# follow-up to do", other: "# follow-ups to do" }),
+    names: (p) =>
+      p.more === 0 ? p.names : `${p.names} ${plural(p.more, { one: "and # other", other: "and # others" })}`,
+    kinds: { call: "Call", email: "E-mail", linkedin: "LinkedIn", meeting: "Meeting", other: "Follow-up" },
+  },
   nav: {
     label: "Main navigation",
     skip: "Skip to content",

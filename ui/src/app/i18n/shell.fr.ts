@@ -18,6 +18,16 @@ export const shell = {
     prospects: (count: number) => plural(count, { one: "# prospect", other: "# prospects", many: "# de prospects" }),
     outOf: (p: { done: number; total: number }) => `${n(p.done)} sur ${n(p.total)}`,
   },
+  due: {
+    one: (p: { kind: string; name: string }) => `${p.kind} : ${p.name}`,
+    several: (count: number) =>
+      plural(count, { one: "# relance à faire", other: "# relances à faire", many: "# de relances à faire" }),
+    names: (p: { names: string; more: number }) =>
+      p.more === 0
+        ? p.names
+        : `${p.names} ${plural(p.more, { one: "et # autre", other: "et # autres", many: "et # d’autres" })}`,
+    kinds: { call: "Appel", email: "E-mail", linkedin: "LinkedIn", meeting: "Rendez-vous", other: "Relance" },
+  },
   nav: {
     label: "Navigation principale",
     skip: "Aller au contenu",

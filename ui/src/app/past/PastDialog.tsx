@@ -1,11 +1,11 @@
 // Choosing the date to look at: a calendar and a time, or a usual distance. The base says itself when it cannot show it.
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { asOf } from "@/api/as-of";
 import { asFailure, getAt } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
-import { fromLocalInput, localInput } from "@/format";
-import { Button, Dialog, DialogClose, Field, TextInput } from "@/kit";
+import { fromLocalInput, fullDateTime, localInput } from "@/format";
+import { Button, Dialog, DialogClose, Field, TextInput, Waiting } from "@/kit";
 import { now } from "@/platform";
 
 const DAY = 86_400_000;
@@ -21,22 +21,31 @@ export function PastDialog({ open, onOpenChange }: PastDialogProps) {
   const navigate = useNavigate();
   const [text, setText] = useState(() => localInput(asOf() ?? now() - DAY));
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  /** The date that the core prepares. */
+  const [asked, setAsked] = useState<number | null>(null);
+  const stop = useRef<AbortController>(null);
+  // Whoever closes it does not want to go there any more.
+  useEffect(() => () => stop.current?.abort(), []);
   const show = async (at: number | null) => {
     if (at === null) {
       setError(w.unreadable);
       return;
     }
-    setBusy(true);
+    stop.current?.abort();
+    const call = new AbortController();
+    stop.current = call;
+    setAsked(at);
+    setError(undefined);
     try {
       // Asked for once before everything is read at that date: a refusal stays here.
-      await getAt(at, "/stages");
+      await getAt(at, "/stages", call.signal);
       onOpenChange(false);
       void navigate({ to: ".", search: (s: object) => ({ ...s, at: String(at), p: undefined }) });
     } catch (refusal) {
+      if (call.signal.aborted) return;
       setError(failureText(asFailure(refusal)));
     }
-    setBusy(false);
+    setAsked(null);
   };
   return (
     <Dialog
@@ -49,7 +58,7 @@ export function PastDialog({ open, onOpenChange }: PastDialogProps) {
           <DialogClose>
             <Button>{words.common.cancel}</Button>
           </DialogClose>
-          <Button kind="primary" busy={busy} onClick={() => void show(fromLocalInput(text))}>
+          <Button kind="primary" busy={asked !== null} onClick={() => void show(fromLocalInput(text))}>
             {w.show}
           </Button>
         </>
@@ -74,10 +83,11 @@ export function PastDialog({ open, onOpenChange }: PastDialogProps) {
               setError(undefined);
             }}
             onKeyDown={(event) => {
-              if (event.key === "Enter") void show(fromLocalInput(text));
+              if (event.key === "Enter" && asked === null) void show(fromLocalInput(text));
             }}
           />
         </Field>
+        {asked !== null && <Waiting text={w.preparing({ at: fullDateTime(asked) })} />}
       </div>
     </Dialog>
   );

@@ -173,7 +173,7 @@ export function Compare({ pair, onDecided, onFailed, onOpen }: CompareProps) {
                 >
                   <span className="font-medium text-text">{pair[side].name}</span>
                 </Choice>
-                <span className="flex flex-wrap gap-x-2 px-2 text-small text-text-3">
+                <span className="flex flex-col items-start px-2 text-small text-text-3">
                   <span>{choice.keep === side ? `${w.keepThis} · ${created(pair[side])}` : created(pair[side])}</span>
                   {onOpen && (
                     <button
@@ -234,6 +234,7 @@ export function Compare({ pair, onDecided, onFailed, onOpen }: CompareProps) {
       <div
         role="toolbar"
         aria-label={w.compareTitle}
+        data-keep-clear=""
         className="flex min-h-14 flex-none flex-wrap items-center gap-2 border-t border-border px-4 py-2"
       >
         <Button kind="primary" keys={mergeKey} onClick={join}>

@@ -4,11 +4,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Merge, Split } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { asFailure } from "@/api/client";
+import { useSession } from "@/api/queries";
 import type { Of } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { usePanel } from "@/app/panel";
 import { useKey, useShortcuts } from "@/app/shortcuts";
-import { Button, EmptyState, Loading, Screen, Select, Tooltip } from "@/kit";
+import { Button, EmptyState, Screen, Select, Tooltip, Waiting } from "@/kit";
 import { BulkDialog } from "./BulkDialog";
 import { Compare } from "./Compare";
 import { type Pair, pairsQuery } from "./data";
@@ -38,6 +39,7 @@ function usePairs(of: Of) {
 export function DuplicatesScreen() {
   const words = useWords();
   const w = words.duplicates;
+  const { prospects } = useSession();
   const navigate = useNavigate();
   const { open } = usePanel();
   const of: Of =
@@ -93,7 +95,11 @@ export function DuplicatesScreen() {
         </>
       }
     >
-      {!data && !error && <Loading text={w.looking} />}
+      {!data && !error && (
+        <div className="flex flex-1 items-center justify-center p-8">
+          <Waiting text={of === "people" ? w.lookingAmong(prospects) : w.looking} />
+        </div>
+      )}
       {!data && error && (
         <EmptyState title={words.fault.screen} text={failureText(asFailure(error))}>
           <Button onClick={() => void refetch()}>{words.common.retry}</Button>

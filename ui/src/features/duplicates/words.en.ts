@@ -12,6 +12,11 @@ export const en: typeof fr = {
   empty: "No duplicates.",
   emptyText: "Two records that may be one would be shown here, the surest first.",
   allDone: "All seen.",
+  lookingAmong: (count: number) =>
+    plural(count, {
+      one: "Looking for duplicates: # record to compare…",
+      other: "Looking for duplicates: # records to compare…",
+    }),
   looking: "Looking for duplicates…",
   confidence: (percent: number) => `Confidence: ${percent}%`,
   percent: (percent: number) => `${percent}%`,
@@ -31,7 +36,7 @@ export const en: typeof fr = {
   },
   same: (what: string) => `same ${what}`,
   close: (what: string) => `${what} close`,
-  different: (what: string) => `${what}: different`,
+  different: (what: string) => `different ${what}`,
   compare: "Compare",
   compareTitle: "Compare the two records",
   field: "Field",

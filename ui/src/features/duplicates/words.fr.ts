@@ -11,6 +11,12 @@ export const fr = {
   empty: "Aucun doublon.",
   emptyText: "Deux fiches qui pourraient n’en faire qu’une seraient proposées ici, la plus sûre d’abord.",
   allDone: "Tout est vu.",
+  lookingAmong: (count: number) =>
+    plural(count, {
+      one: "Recherche des doublons : # fiche à comparer…",
+      other: "Recherche des doublons : # fiches à comparer…",
+      many: "Recherche des doublons : # de fiches à comparer…",
+    }),
   looking: "Recherche des doublons…",
   confidence: (percent: number) => `Confiance : ${percent} %`,
   percent: (percent: number) => `${percent} %`,
@@ -30,7 +36,7 @@ export const fr = {
   },
   same: (what: string) => `même ${what}`,
   close: (what: string) => `${what} proche`,
-  different: (what: string) => `${what} : différent`,
+  different: (what: string) => `autre ${what}`,
   compare: "Comparer",
   compareTitle: "Comparer les deux fiches",
   field: "Champ",

@@ -6,7 +6,7 @@ import { asFailure } from "@/api/client";
 import type { Between, BoardChanges, RecordChange } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { integer } from "@/format";
-import { EmptyState, Loading } from "@/kit";
+import { EmptyState, Waiting } from "@/kit";
 import { now } from "@/platform";
 import { betweenQuery } from "./data";
 import { Days } from "./Filters";
@@ -87,11 +87,19 @@ function Record({ change, say }: { change: RecordChange; say: Values }) {
 const listed = (say: Values, field: string, value: RecordChange["fields"][number]["before"]): string =>
   Array.isArray(value) ? value.map(String).join(", ") || say.value(field, null) : say.value(field, value);
 
-function Found({ found, kind, onKind }: { found: Between; kind: string | undefined; onKind: (k?: string) => void }) {
+interface FoundProps {
+  found: Between;
+  kind: string | undefined;
+  /** What is shown answers a former question. */
+  waits: boolean;
+  onKind: (kind?: string) => void;
+}
+
+function Found({ found, kind, waits, onKind }: FoundProps) {
   const w = useWords().history.between;
   const say = useValues();
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
+    <div aria-busy={waits} className="outdated min-h-0 flex-1 overflow-auto">
       <BoardStrip board={found.board} />
       <div role="group" aria-label={w.kindsLabel} className="flex flex-wrap gap-1 px-4 pt-4 pb-2">
         {kinds.map((key) => (
@@ -135,7 +143,7 @@ export function BetweenView({ search, onChange }: BetweenViewProps) {
   const { kind } = search;
   // A minute is fine enough, and the same question within it is asked once.
   const minute = Math.floor(now() / 60_000) * 60_000;
-  const { data, error } = useQuery(
+  const { data, error, isPlaceholderData } = useQuery(
     betweenQuery({
       from: startOf(search.from) ?? minute - WEEK,
       ...(endOf(search.to) === undefined ? {} : { to: endOf(search.to) as number }),
@@ -152,9 +160,18 @@ export function BetweenView({ search, onChange }: BetweenViewProps) {
       {error && !data ? (
         <EmptyState title={words.fault.screen} text={failureText(asFailure(error))} />
       ) : data ? (
-        <Found found={data} kind={kind} onKind={(next) => onChange({ kind: next })} />
+        <>
+          {isPlaceholderData && (
+            <div className="flex-none px-4 pt-4">
+              <Waiting text={words.history.between.comparing} />
+            </div>
+          )}
+          <Found found={data} kind={kind} waits={isPlaceholderData} onKind={(next) => onChange({ kind: next })} />
+        </>
       ) : (
-        <Loading text={words.common.loading} />
+        <div className="flex flex-1 items-center justify-center p-8">
+          <Waiting text={words.history.between.comparing} />
+        </div>
       )}
     </>
   );

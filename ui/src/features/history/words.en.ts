@@ -21,6 +21,7 @@ export const en: typeof fr = {
   to: "to",
   between: {
     lastWeek: "Without a date: the last seven days.",
+    comparing: "Comparing the two states of the base…",
     board: "Pipeline",
     flows: (p) => `${n(p.in)} in · ${n(p.out)} out`,
     to: "to",

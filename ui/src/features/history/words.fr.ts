@@ -20,6 +20,7 @@ export const fr = {
   to: "au",
   between: {
     lastWeek: "Sans date : les sept derniers jours.",
+    comparing: "Les deux états de la base sont comparés…",
     board: "Pipeline",
     flows: (p: { in: number; out: number }) => `${n(p.in)} entrés · ${n(p.out)} sortis`,
     to: "vers",

@@ -11,7 +11,14 @@ import { choicesFor, codeOf, headerOf, targetOf } from "./targets";
 import { UnknownOptions } from "./UnknownOptions";
 
 export const COLUMN_GRID =
-  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,180px)_120px] items-center gap-4";
+  "grid grid-cols-[minmax(90px,1.1fr)_minmax(90px,1.4fr)_minmax(150px,240px)_minmax(140px,212px)_120px] items-center gap-4";
+
+/** Where there is no room for five side by side: the file's side with its state, and under it what it becomes. */
+const STACKED = "grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_120px] content-center items-center gap-x-4 gap-y-1.5";
+
+const heights = { flat: 52, stacked: 92 };
+
+export const columnHeight = (stacked: boolean): number => (stacked ? heights.stacked : heights.flat);
 
 const looks = {
   recognised: { icon: Check, tone: "text-ok" },
@@ -87,10 +94,12 @@ interface ColumnLineProps {
   column: ImportColumn;
   kind: SheetKind;
   top: number;
+  /** On two lines. */
+  stacked: boolean;
   correct: Correct;
 }
 
-export const ColumnLine = memo(function ColumnLine({ column, kind, top, correct }: ColumnLineProps) {
+export const ColumnLine = memo(function ColumnLine({ column, kind, top, stacked, correct }: ColumnLineProps) {
   const w = useWords().imports.columns;
   const { fields } = useSession();
   const options = useMemo(() => choicesFor(column, fields, kind), [column, fields, kind]);
@@ -101,8 +110,8 @@ export const ColumnLine = memo(function ColumnLine({ column, kind, top, correct 
     code && correct({ columns: [{ index: column.index, target: targetOf(code) }] });
   return (
     <li
-      className={`${COLUMN_GRID} absolute inset-x-0 h-[52px] border-b border-border`}
-      style={{ transform: `translateY(${top}px)` }}
+      className={`${stacked ? STACKED : COLUMN_GRID} absolute inset-x-0 border-b border-border`}
+      style={{ transform: `translateY(${top}px)`, height: columnHeight(stacked) }}
     >
       <span className="truncate font-medium" title={column.header}>
         {headerOf(column)}
@@ -110,7 +119,7 @@ export const ColumnLine = memo(function ColumnLine({ column, kind, top, correct 
       <span className="truncate text-text-2" title={samples}>
         {samples || <span className="text-text-3">{w.noSample}</span>}
       </span>
-      <span>
+      <span className={stacked ? "row-start-2" : undefined}>
         <Combobox
           value={codeOf(column.target)}
           onChange={choose}
@@ -122,12 +131,14 @@ export const ColumnLine = memo(function ColumnLine({ column, kind, top, correct 
           createLabel={(label) => w.newField({ label })}
         />
       </span>
-      {column.target.to === "new_custom" ? (
-        <Kind column={column} label={column.target.label} kind={column.target.kind ?? "text"} correct={correct} />
-      ) : (
-        <Policies column={column} correct={correct} />
-      )}
-      <span className="flex">
+      <span className={stacked ? "col-span-2 row-start-2 flex" : "flex min-w-0"}>
+        {column.target.to === "new_custom" ? (
+          <Kind column={column} label={column.target.label} kind={column.target.kind ?? "text"} correct={correct} />
+        ) : (
+          <Policies column={column} correct={correct} />
+        )}
+      </span>
+      <span className={stacked ? "col-start-3 row-start-1 flex" : "flex"}>
         {select && column.unknown.length > 0 ? (
           <UnknownOptions column={column} field={select} correct={correct} />
         ) : column.split ? (

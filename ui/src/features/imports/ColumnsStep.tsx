@@ -1,11 +1,11 @@
 // Colonnes: what each column of the file becomes. One line a column; a file may have a thousand, so only those on screen
 // are drawn.
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ImportDraft, Recognition } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { Button, capped, OVERSCAN } from "@/kit";
-import { COLUMN_GRID, ColumnLine } from "./ColumnLine";
+import { COLUMN_GRID, ColumnLine, columnHeight } from "./ColumnLine";
 import { DateOrderQuestion } from "./DateOrderQuestion";
 import type { Correct } from "./FileStep";
 import { kindOf, readSheets } from "./flow";
@@ -13,7 +13,22 @@ import { TotalsRows } from "./TotalsRows";
 import { claimedTwice } from "./targets";
 import { WholeFile } from "./WholeFile";
 
-const ROW = 52;
+/** Narrower than this, five things do not stand side by side. */
+const ROOM = 748;
+
+function useStacked(of: RefObject<HTMLElement | null>): boolean {
+  const [stacked, setStacked] = useState(false);
+  useLayoutEffect(() => {
+    const at = of.current;
+    if (!at) return;
+    const measure = () => setStacked(at.clientWidth < ROOM);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(at);
+    return () => watch.disconnect();
+  }, [of]);
+  return stacked;
+}
 
 type Shown = Recognition | "all";
 
@@ -95,13 +110,16 @@ export function ColumnsStep({ draft, correct }: { draft: ImportDraft; correct: C
   );
   const columns = draft.columns.filter((c) => indexes.has(c.index));
   const scroller = useRef<HTMLDivElement>(null);
+  const stacked = useStacked(scroller);
   const virtual = useVirtualizer({
     count: columns.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => columnHeight(stacked),
     overscan: OVERSCAN,
     rangeExtractor: capped,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every line has another height.
+  useLayoutEffect(() => virtual.measure(), [stacked]);
   if (draft.whole)
     return (
       <div className="min-h-0 flex-1 overflow-auto p-6">
@@ -116,9 +134,10 @@ export function ColumnsStep({ draft, correct }: { draft: ImportDraft; correct: C
         <Filters draft={draft} shown={shown} onChange={setShown} />
       </div>
       <div ref={scroller} className="vscroll px-6">
-        <div className="max-w-[1240px] min-w-[700px]">
+        <div className={stacked ? "min-w-[300px]" : "max-w-[1240px] min-w-[700px]"}>
           <div
             aria-hidden="true"
+            hidden={stacked}
             className={`${COLUMN_GRID} sticky top-0 z-10 h-8 border-b border-border bg-surface text-small font-medium text-text-3`}
           >
             {[w.inFile, w.samples, w.into, w.policy, w.state].map((head) => (
@@ -135,6 +154,7 @@ export function ColumnsStep({ draft, correct }: { draft: ImportDraft; correct: C
                     column={column}
                     kind={kindOf(draft)}
                     top={item.start}
+                    stacked={stacked}
                     correct={correct}
                   />
                 )

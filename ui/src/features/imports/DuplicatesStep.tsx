@@ -29,16 +29,23 @@ function Totals({ preview }: { preview: ImportPreview }) {
   const { conflict } = preview.states;
   return (
     <Counters
-      caption={w.read(read)}
+      caption={[w.sum({ read, created, known, skipped }), conflict > 0 && w.toCheck(conflict)]
+        .filter(Boolean)
+        .join(" · ")}
       items={[
         { count: created, label: w.fresh(created) },
         { count: known, label: w.known(known) },
-        ...(conflict > 0 ? [{ count: conflict, label: w.toCheck(conflict) }] : []),
         { count: skipped, label: w.left(skipped) },
       ]}
     />
   );
 }
+
+/** Whether the core compares the file with what it said the last time. */
+const isAgain = ({ matches, gone, rows }: ImportPreview): boolean =>
+  gone > 0 ||
+  matches.some(({ reason }) => reason === "line") ||
+  rows.some((row) => row.diffs.some((diff) => diff.then !== null));
 
 /** Who was in this list the last time and is not any more. */
 function Gone({ preview }: { preview: ImportPreview }) {
@@ -92,7 +99,14 @@ export function DuplicatesStep({ draft, correct, preview, sample, onRows }: Dupl
           ) : (
             !preview.data && !preview.isError && <Loading text={w.duplicates.looking} />
           )}
+          {preview.data && isAgain(preview.data) && (
+            <section className="flex max-w-[60ch] flex-col gap-1 rounded-card border border-border p-3">
+              <h2 className="font-medium">{w.duplicates.again}</h2>
+              <p className="text-text-2">{w.duplicates.againText}</p>
+            </section>
+          )}
           <OnDuplicateChoice
+            isAgain={preview.data !== undefined && isAgain(preview.data)}
             value={options.on_duplicate}
             onChange={(on_duplicate) => correct({ options: { ...options, on_duplicate } })}
           />
@@ -102,7 +116,9 @@ export function DuplicatesStep({ draft, correct, preview, sample, onRows }: Dupl
       {preview.data && <BySheet sheets={preview.data.sheets} />}
       {preview.data && preview.data.gone > 0 && <Gone preview={preview.data} />}
       {preview.data && <Why preview={preview.data} />}
-      {preview.data && preview.data.rows.length > 0 && <PreviewRows rows={preview.data.rows} onAll={onRows} />}
+      {preview.data && preview.data.rows.length > 0 && (
+        <PreviewRows rows={preview.data.rows} sheets={draft.sheets} onAll={onRows} />
+      )}
     </div>
   );
 }

@@ -5,12 +5,19 @@ import { useWords } from "@/app/i18n";
 
 const choices: OnDuplicate[] = ["fill", "overwrite", "skip", "create"];
 
-export function OnDuplicateChoice({ value, onChange }: { value: OnDuplicate; onChange: (value: OnDuplicate) => void }) {
+interface OnDuplicateChoiceProps {
+  value: OnDuplicate;
+  /** The file was imported before: what it said then is left alone or taken without asking this choice. */
+  isAgain: boolean;
+  onChange: (value: OnDuplicate) => void;
+}
+
+export function OnDuplicateChoice({ value, isAgain, onChange }: OnDuplicateChoiceProps) {
   const w = useWords().imports.duplicates;
   const name = useId();
   return (
     <fieldset className="flex flex-col gap-1">
-      <legend className="mb-1 font-medium">{w.choice}</legend>
+      <legend className="mb-1 font-medium">{isAgain ? w.choiceAgain : w.choice}</legend>
       {choices.map((choice) => (
         <label key={choice} className="flex min-h-6 items-start gap-2.5 py-0.5">
           <input

@@ -1,29 +1,35 @@
 // The first rows of each outcome, with the reason of the match and what would change.
 import clsx from "clsx";
 import { ListChecks } from "lucide-react";
-import type { ImportRow } from "@/api/schema";
+import type { ImportRow, ImportSheet } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { integer, phone } from "@/format";
 import { Button } from "@/kit";
-import { reasonName } from "./reason-name";
+import { besideOf, reasonOf, warningText } from "./row-words";
 import { fieldName } from "./targets";
 
 const cell = "max-w-64 truncate border-t border-border py-1.5 pr-4 align-top";
 
 function why(w: ReturnType<typeof useWords>["imports"], row: ImportRow): string {
   const parts: string[] = [];
-  if (row.reason)
-    parts.push(reasonName(row.outcome === "skipped" ? { ...w.matched, ...w.reasons } : w.matched, row.reason));
+  const reason = reasonOf(row);
+  if (reason) parts.push(reason);
   if (row.outcome === "updated" && row.changes.length > 0)
     parts.push(w.duplicates.changes({ fields: row.changes.map(fieldName).join(", ") }));
-  for (const { field, value, reason } of row.warnings)
-    parts.push(w.duplicates.warning({ field: fieldName(field), value, reason: reasonName(w.reasons, reason) }));
+  parts.push(...row.warnings.map(warningText));
   return parts.join(" · ");
 }
 
-export function PreviewRows({ rows, onAll }: { rows: ImportRow[]; onAll: () => void }) {
+interface PreviewRowsProps {
+  rows: ImportRow[];
+  sheets: readonly ImportSheet[];
+  onAll: () => void;
+}
+
+export function PreviewRows({ rows, sheets, onAll }: PreviewRowsProps) {
   const w = useWords().imports;
   const d = w.duplicates;
+  const kindOf = (row: ImportRow) => sheets[row.sheet]?.kind;
   return (
     <section className="flex max-w-[1080px] flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
@@ -48,9 +54,17 @@ export function PreviewRows({ rows, onAll }: { rows: ImportRow[]; onAll: () => v
             {rows.map((row) => (
               <tr key={`${row.sheet} ${row.line}`}>
                 <td className={clsx(cell, "text-text-3 tnum")}>{integer(row.line)}</td>
-                <td className={cell}>{row.name || "—"}</td>
-                <td className={clsx(cell, "text-text-2")}>{row.company ?? ""}</td>
-                <td className={clsx(cell, "text-text-2")}>{row.email ?? (row.phone ? phone(row.phone) : "")}</td>
+                <td className={cell}>{row.name || (kindOf(row) === "notes" && row.prospect) || "—"}</td>
+                {kindOf(row) === "notes" ? (
+                  <td colSpan={2} className={clsx(cell, "text-text-2")} title={besideOf(row, "notes")}>
+                    {besideOf(row, "notes")}
+                  </td>
+                ) : (
+                  <>
+                    <td className={clsx(cell, "text-text-2")}>{row.company ?? ""}</td>
+                    <td className={clsx(cell, "text-text-2")}>{row.email ?? (row.phone ? phone(row.phone) : "")}</td>
+                  </>
+                )}
                 <td className="border-t border-border py-1.5">
                   <span className={clsx("font-medium", row.outcome === "skipped" && "text-warn")}>
                     {d.outcomes[row.outcome]}

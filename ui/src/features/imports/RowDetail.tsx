@@ -2,12 +2,13 @@
 // anything is written.
 import { RotateCcw } from "lucide-react";
 import { useEffect, useState } from "react";
-import type { CellDiff, ImportDraft, ImportRow, SheetKind, Take } from "@/api/schema";
+import type { CellDiff, ImportColumn, ImportDraft, ImportRow, SheetKind, Take } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useValues } from "@/features/history";
 import { percent } from "@/format";
 import { Badge, Button, Field, IconButton, TextInput } from "@/kit";
 import { reasonName } from "./reason-name";
+import { reasonOf, warningOf, warningText } from "./row-words";
 import type { Said } from "./rows-data";
 import { fieldName, headerOf } from "./targets";
 
@@ -15,6 +16,8 @@ import { fieldName, headerOf } from "./targets";
 const SURE = 0.75;
 
 type Say = (said: Said) => void;
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** Rows that are left out by themselves and can be taken all the same. */
 const canBeTaken = (row: ImportRow): boolean => row.reason === "totals" || row.reason === "thrown_away";
@@ -28,16 +31,18 @@ function Whom({ row, kind, say }: { row: ImportRow; kind: SheetKind; say: Say })
   const { prospect, prospect_id: id } = row;
   const who = row.choice?.who ?? null;
   const isOpen = row.state === "conflict" && row.outcome === "created";
-  const why = row.outcome !== "skipped" && row.reason ? reasonName(words.matched, row.reason) : null;
+  const why = reasonOf(row);
   return (
     <section className="flex flex-col gap-2">
       <p>
-        {kind === "notes" && prospect
+        {kind === "notes" && prospect && row.state !== "skipped"
           ? w.noteOn({ name: prospect })
-          : id && prospect
+          : id && prospect && row.state !== "skipped"
             ? (isOpen ? w.mayBe : w.knownAs)({ name: prospect })
-            : row.state === "new" && (kind === "companies" ? w.freshCompany : w.fresh)}
-        {id && why && <span className="text-text-2"> · {why}</span>}
+            : row.state === "skipped"
+              ? row.confidence === null && why && w.skippedBecause({ why })
+              : row.state === "new" && (kind === "companies" ? w.freshCompany : w.fresh)}
+        {id && why && row.state !== "skipped" && <span className="text-text-2"> · {why}</span>}
         {row.confidence !== null && (
           <span className={row.confidence < SURE ? "text-warn" : "text-text-2"}>
             {words.totals.sure({ percent: percent(row.confidence) })}
@@ -94,39 +99,62 @@ function Diff({ diff, row, say }: { diff: CellDiff; row: ImportRow; say: Say }) 
     ["file", w.file, diff.file],
   ];
   return (
-    <fieldset className="flex flex-col gap-0.5 border-t border-border py-2 first:border-t-0">
-      <legend className="flex items-center gap-2 text-small text-text-3">
-        {label}
-        {diff.is_open && <Badge tone="warn">{w.states.conflict}</Badge>}
-      </legend>
-      {sides.map(([take, side, value]) => (
-        <label key={take} className="flex min-h-6 items-start gap-2.5">
-          <input
-            type="radio"
-            name={name}
-            checked={!diff.is_open && diff.takes === take}
-            onChange={() => say({ ...placeOf(row), takes: { [diff.field]: take } })}
-            className="mt-0.5 size-4 flex-none accent-[var(--accent)]"
-          />
-          <span className="w-14 flex-none text-small text-text-3">{side}</span>
-          <span className="min-w-0 [overflow-wrap:anywhere]">{values.value(diff.field, value)}</span>
-        </label>
-      ))}
-      {diff.then !== null && (
-        <p className="text-small text-text-3">{w.before({ value: values.value(diff.field, diff.then) })}</p>
-      )}
-    </fieldset>
+    // The line is not the fieldset's own: its title would stand on it.
+    <div className="border-t border-border py-2 [h3+&]:border-t-0">
+      <fieldset className="flex flex-col gap-0.5">
+        <legend className="mb-1 flex items-center gap-2 text-small text-text-3">
+          {label}
+          {diff.is_open && <Badge tone="warn">{w.states.conflict}</Badge>}
+        </legend>
+        {sides.map(([take, side, value]) => (
+          <label key={take} className="flex min-h-6 items-start gap-2.5">
+            <input
+              type="radio"
+              name={name}
+              checked={!diff.is_open && diff.takes === take}
+              onChange={() => say({ ...placeOf(row), takes: { [diff.field]: take } })}
+              className="mt-0.5 size-4 flex-none accent-[var(--accent)]"
+            />
+            <span className="w-14 flex-none text-small text-text-3">{side}</span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">{values.value(diff.field, value)}</span>
+          </label>
+        ))}
+        {diff.then !== null && (
+          <p className="text-small text-text-3">{w.before({ value: values.value(diff.field, diff.then) })}</p>
+        )}
+      </fieldset>
+    </div>
+  );
+}
+
+/** All that could not be read in the row. The row itself is kept. */
+function Problems({ row }: { row: ImportRow }) {
+  const w = useWords().imports.rows;
+  if (row.warnings.length === 0) return null;
+  return (
+    <section className="flex flex-col gap-1">
+      <h3 className="font-medium text-warn">{w.problems(row.warnings.length)}</h3>
+      <ul className="flex list-disc flex-col gap-0.5 pl-4 text-text-2">
+        {row.warnings.map((warning) => (
+          <li key={`${warning.field} ${warning.value}`} className="[overflow-wrap:anywhere]">
+            {warningText(warning)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
 interface CellProps {
   header: string;
   value: string;
+  /** What could not be read in it. */
+  wrong: string | undefined;
   isCorrected: boolean;
   onSave: (text: string | null) => void;
 }
 
-function Cell({ header, value, isCorrected, onSave }: CellProps) {
+function Cell({ header, value, wrong, isCorrected, onSave }: CellProps) {
   const w = useWords().imports.rows;
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -134,9 +162,9 @@ function Cell({ header, value, isCorrected, onSave }: CellProps) {
     if (text !== value) onSave(text);
   };
   return (
-    <div className="flex items-end gap-1">
+    <div className="flex items-start gap-1">
       <div className="min-w-0 flex-1">
-        <Field label={header}>
+        <Field label={header} error={text === value ? wrong : undefined}>
           <TextInput
             value={text}
             onChange={setText}
@@ -145,13 +173,23 @@ function Cell({ header, value, isCorrected, onSave }: CellProps) {
           />
         </Field>
       </div>
-      {isCorrected && <IconButton name={w.restore({ header })} icon={<RotateCcw />} onClick={() => onSave(null)} />}
+      {isCorrected && (
+        // Beside the field, under its label.
+        <span className="mt-[22px] flex">
+          <IconButton name={w.restore({ header })} icon={<RotateCcw />} onClick={() => onSave(null)} />
+        </span>
+      )}
     </div>
   );
 }
 
 export function RowDetail({ draft, row, say }: { draft: ImportDraft; row: ImportRow | null; say: Say }) {
-  const w = useWords().imports.rows;
+  const words = useWords().imports;
+  const w = words.rows;
+  const wrongIn = (column: ImportColumn): string | undefined => {
+    const warning = row ? warningOf(row, column, draft.columns) : undefined;
+    return warning && sentence(reasonName(words.reasons, warning.reason));
+  };
   return (
     <section
       aria-label={w.detail}
@@ -167,6 +205,7 @@ export function RowDetail({ draft, row, say }: { draft: ImportDraft; row: Import
               {w.states[row.state]}
             </Badge>
           </div>
+          <Problems row={row} />
           <Whom row={row} kind={draft.sheets[row.sheet]?.kind ?? "prospects"} say={say} />
           {row.diffs.length > 0 && (
             <section>
@@ -185,6 +224,7 @@ export function RowDetail({ draft, row, say }: { draft: ImportDraft; row: Import
                   key={`${row.sheet} ${row.line} ${column.index}`}
                   header={headerOf(column)}
                   value={row.cells[column.index] ?? ""}
+                  wrong={wrongIn(column)}
                   isCorrected={row.choice?.cells[String(column.index)] !== undefined}
                   onSave={(text) => say({ ...placeOf(row), cells: { [String(column.index)]: text } })}
                 />

@@ -4,13 +4,12 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import clsx from "clsx";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { asFailure } from "@/api/client";
-import type { ImportRow, ImportSheet, RowState } from "@/api/schema";
+import type { ImportRow, ImportSheet, RowState, SheetKind } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { integer, percent, phone } from "@/format";
+import { integer } from "@/format";
 import { AT_REST, Badge, EmptyState, OVERSCAN, type Tone, useSlots } from "@/kit";
-import { reasonName } from "./reason-name";
+import { besideOf, summaryOf, whoOf } from "./row-words";
 import { PAGE, type RowsQuestion, useRows } from "./rows-data";
-import { fieldName } from "./targets";
 
 const ROW = 44;
 
@@ -24,38 +23,27 @@ const tones: Record<RowState, Tone> = {
 
 const keyOf = (row: ImportRow): string => `${row.sheet} ${row.line}`;
 
-/** Why the row is what it is, in one line. */
-function summary(w: ReturnType<typeof useWords>["imports"], row: ImportRow): string {
-  const parts: string[] = [];
-  if (row.reason)
-    parts.push(reasonName(row.outcome === "skipped" ? { ...w.matched, ...w.reasons } : w.matched, row.reason));
-  if (row.confidence !== null) parts.push(w.totals.sure({ percent: percent(row.confidence) }));
-  if (row.changes.length > 0) parts.push(row.changes.map(fieldName).join(", "));
-  const warning = row.warnings[0];
-  if (warning)
-    parts.push(
-      w.duplicates.warning({
-        field: fieldName(warning.field),
-        value: warning.value,
-        reason: reasonName(w.reasons, warning.reason),
-      }),
-    );
-  return parts.join(" · ");
-}
-
-function Line({ row, sheet }: { row: ImportRow; sheet: string | undefined }) {
+function Line({ row, kind, sheet }: { row: ImportRow; kind: SheetKind | undefined; sheet: string | undefined }) {
   const w = useWords().imports;
-  const reach = row.email ?? (row.phone ? phone(row.phone) : "");
-  const who = row.name || row.company || reach || w.rows.nobody;
+  const texts = [whoOf(row, kind), besideOf(row, kind), [sheet, summaryOf(row)].filter(Boolean).join(" · ")] as const;
   return (
     <>
       <span className="text-right text-small text-text-3 tnum">{integer(row.line)}</span>
       <span>
         <Badge tone={tones[row.state]}>{w.rows.states[row.state]}</Badge>
       </span>
-      <span className="truncate font-medium">{who}</span>
-      <span className="truncate text-text-2">{[row.name && row.company, reach].filter(Boolean).join(" · ")}</span>
-      <span className="truncate text-small text-text-2">{[sheet, summary(w, row)].filter(Boolean).join(" · ")}</span>
+      <span className="truncate font-medium" title={texts[0]}>
+        {texts[0]}
+      </span>
+      <span className="truncate text-text-2" title={texts[1]}>
+        {texts[1]}
+      </span>
+      <span
+        className={clsx("truncate text-small", row.warnings.length > 0 ? "text-warn" : "text-text-2")}
+        title={texts[2]}
+      >
+        {texts[2]}
+      </span>
     </>
   );
 }
@@ -65,11 +53,12 @@ interface RowsListProps {
   chosen: ImportRow | null;
   onChoose: (row: ImportRow | null) => void;
   isBusy: boolean;
-  /** Told of each row, where there are several. */
   sheets: readonly ImportSheet[];
+  /** Whether each row is told its sheet. */
+  isTold: boolean;
 }
 
-export function RowsList({ question, chosen, onChoose, isBusy, sheets }: RowsListProps) {
+export function RowsList({ question, chosen, onChoose, isBusy, sheets, isTold }: RowsListProps) {
   const w = useWords().imports.rows;
   const [pages, setPages] = useState<readonly number[]>([0]);
   const { rows, total, isPending, error } = useRows(question, pages);
@@ -173,7 +162,9 @@ export function RowsList({ question, chosen, onChoose, isBusy, sheets }: RowsLis
               }}
               onKeyDown={undefined}
             >
-              {row && <Line row={row} sheet={sheets[row.sheet]?.name} />}
+              {row && (
+                <Line row={row} kind={sheets[row.sheet]?.kind} sheet={isTold ? sheets[row.sheet]?.name : undefined} />
+              )}
             </div>
           );
         })}

@@ -124,7 +124,8 @@ export function RowsStep({ draft, preview, correct }: RowsStepProps) {
           question={{ id: draft.id, version, state, search }}
           chosen={chosen}
           onChoose={pick}
-          sheets={readSheets(draft).length > 1 ? draft.sheets : []}
+          sheets={draft.sheets}
+          isTold={readSheets(draft).length > 1}
           isBusy={preview.isFetching}
         />
         <RowDetail draft={draft} row={chosen} say={say} />

@@ -96,7 +96,10 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
         )}
         {step === "rows" && <RowsStep draft={draft} preview={last.preview} correct={correct} />}
       </section>
-      <footer className="flex min-h-14 flex-none flex-wrap items-center justify-end gap-2 border-t border-border px-4 py-2">
+      <footer
+        data-keep-clear=""
+        className="flex min-h-14 flex-none flex-wrap items-center justify-end gap-2 border-t border-border px-4 py-2"
+      >
         {counts && !next && counts.created + counts.updated === 0 && (
           <p className="mr-auto text-small text-text-2">{w.duplicates.nothing}</p>
         )}

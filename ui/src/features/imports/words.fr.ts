@@ -229,7 +229,7 @@ export const fr = {
   },
   totals: {
     list: "Lignes de totaux",
-    left: (p: { line: number; text: string }) => `Ligne ${n(p.line)}, « ${p.text} » : totaux, laissée de côté`,
+    left: (p: { line: number; text: string }) => `Ligne ${n(p.line)}, « ${p.text} » : totaux, ignorée`,
     taken: (p: { line: number; text: string }) => `Ligne ${n(p.line)}, « ${p.text} » : lue comme une personne`,
     sure: (p: { percent: string }) => `ligne de totaux, sûr à ${p.percent}`,
     take: "Importer quand même",
@@ -262,13 +262,14 @@ export const fr = {
     fresh: (count: number) => plural(count, { one: "nouveau", other: "nouveaux", many: "nouveaux" }),
     known: (count: number) => plural(count, { one: "déjà présent", other: "déjà présents", many: "déjà présents" }),
     left: (count: number) => plural(count, { one: "ignorée", other: "ignorées", many: "ignorées" }),
-    read: (count: number) => plural(count, { one: "# ligne lue", other: "# lignes lues", many: "# de lignes lues" }),
+    sum: (p: { read: number; created: number; known: number; skipped: number }) =>
+      `${plural(p.read, { one: "# ligne lue", other: "# lignes lues", many: "# de lignes lues" })} = ${n(p.created)} + ${n(p.known)} + ${n(p.skipped)}`,
     choice: "Quand un prospect est déjà présent",
     on: { fill: "Compléter les champs vides", overwrite: "Remplacer", skip: "Ignorer", create: "Créer quand même" },
     onText: {
       fill: "Le fichier remplit ce qui manque, rien n’est écrasé.",
       overwrite: "Le fichier l’emporte partout où il dit quelque chose.",
-      skip: "Les lignes déjà présentes sont laissées de côté.",
+      skip: "Les lignes déjà présentes sont ignorées.",
       create: "Chaque ligne devient un prospect de plus.",
     },
     opposition: "« Ne plus contacter » n’est jamais levé par un import.",
@@ -281,7 +282,11 @@ export const fr = {
     sourceHelp: "Pour les lignes qui n’en donnent pas.",
     eraseSample: "Effacer d’abord les données d’exemple",
     matchesBy: "Déjà présents, retrouvés par",
-    toCheck: (count: number) => plural(count, { one: "à vérifier", other: "à vérifier", many: "à vérifier" }),
+    toCheck: (count: number) => `dont ${n(count)} à vérifier`,
+    again: "Cette liste a déjà été importée",
+    againText:
+      "Chaque valeur est comparée à ce que le fichier disait la dernière fois : ce qui n’a changé que dans le fichier est repris, ce qui n’a changé que dans la base y reste, et ce qui a changé des deux côtés est à vérifier.",
+    choiceAgain: "Pour le reste, quand un prospect est déjà présent",
     gone: (count: number) =>
       plural(count, {
         one: "# prospect de cette liste n’y est plus. Il reste dans la base.",
@@ -295,10 +300,10 @@ export const fr = {
     company: "Entreprise",
     reach: "E-mail ou téléphone",
     outcome: "Résultat",
-    outcomes: { created: "Nouveau", updated: "Complété", unchanged: "Inchangé", skipped: "Ignoré" },
+    outcomes: { created: "Nouveau", updated: "Complété", unchanged: "Inchangé", skipped: "Ignorée" },
     changes: (p: { fields: string }) => `change ${p.fields}`,
     warning: (p: { field: string; value: string; reason: string }) =>
-      `${p.field} « ${p.value} » laissé de côté, ${p.reason}`,
+      `${p.field} « ${p.value} » : valeur laissée de côté, ${p.reason}`,
     warnings: "Valeurs illisibles laissées de côté (la ligne est gardée)",
     nothing: "Rien à importer : toutes les lignes sont déjà là, ou ignorées.",
     run: (count: number) =>
@@ -310,13 +315,13 @@ export const fr = {
     clear: "Effacer la recherche",
     filter: "Lignes à montrer",
     all: "Toutes",
-    states: { new: "Nouveau", changed: "Modifié", same: "Identique", conflict: "À vérifier", skipped: "Laissée" },
+    states: { new: "Nouveau", changed: "Modifié", same: "Identique", conflict: "À vérifier", skipped: "Ignorée" },
     filters: {
       new: (count: number) => plural(count, { one: "# nouveau", other: "# nouveaux", many: "# de nouveaux" }),
       changed: (count: number) => plural(count, { one: "# modifié", other: "# modifiés", many: "# de modifiés" }),
       same: (count: number) => plural(count, { one: "# identique", other: "# identiques", many: "# d’identiques" }),
       conflict: (count: number) => plural(count, { one: "# à vérifier", other: "# à vérifier", many: "# à vérifier" }),
-      skipped: (count: number) => plural(count, { one: "# laissée", other: "# laissées", many: "# de laissées" }),
+      skipped: (count: number) => plural(count, { one: "# ignorée", other: "# ignorées", many: "# d’ignorées" }),
     },
     count: (count: number) => plural(count, { one: "# ligne", other: "# lignes", many: "# de lignes" }),
     none: "Aucune ligne ne correspond.",
@@ -332,6 +337,9 @@ export const fr = {
     because: "Ce qui le dit",
     likeness: { same: "=", close: "≈", different: "≠" },
     score: (p: { percent: number }) => `${n(p.percent)} %`,
+    problems: (count: number) =>
+      plural(count, { one: "# valeur n’a pas pu être lue", other: "# valeurs n’ont pas pu être lues" }),
+    skippedBecause: (p: { why: string }) => `Ignorée : ${p.why}.`,
     fresh: "Personne de ce nom dans la base.",
     freshCompany: "Cette entreprise n’est pas encore dans la base.",
     noteOn: (p: { name: string }) => `Note sur ${p.name}`,
@@ -369,7 +377,7 @@ export const fr = {
     unreadable_identity: "e-mail ou téléphone illisible, et pas de nom",
     totals: "ligne de totaux",
     thrown_away: "mis à la corbeille depuis le dernier import",
-    user: "laissée de côté par vous",
+    user: "vous l’avez décidé",
     duplicate: "déjà présent",
     duplicate_in_file: "répétée dans le fichier",
     email: "e-mail mal écrit",

@@ -8,7 +8,16 @@ import type { BoardQuery, CardOrder } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { runShortcut, useKey } from "@/app/shortcuts";
-import { EmptyBase, FilterBar, isFiltered, noFilters, useListSearch } from "@/features/prospects";
+import {
+  EmptyBase,
+  FilterBar,
+  FilterFault,
+  isFiltered,
+  isFilterFault,
+  ListCount,
+  noFilters,
+  useListSearch,
+} from "@/features/prospects";
 import { SaveView } from "@/features/views";
 import { Button, EmptyState, Loading, Menu, MenuGroup, MenuRadio, Screen, Writing } from "@/kit";
 import { Board } from "./board/Board";
@@ -43,7 +52,11 @@ export function PipelineScreen() {
     const filters = { search: q?.trim() || undefined, tag, owner, filter: f };
     return { ...filters, order, limit: PAGE };
   }, [q, tag, owner, f, order]);
-  const { data, error, refetch, dataUpdatedAt } = useQuery({ ...boardQuery(query), placeholderData: keepPreviousData });
+  const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useQuery({
+    ...boardQuery(query),
+    placeholderData: keepPreviousData,
+  });
+  const failure = error && !data ? asFailure(error) : null;
   const newKey = useKey("prospects.new");
   const isEmpty = session.prospects === 0;
   return (
@@ -51,7 +64,12 @@ export function PipelineScreen() {
       title={w.title}
       meta={
         !isEmpty && (
-          <span role="status">{w.count({ total: data?.total ?? session.prospects, all: session.prospects })}</span>
+          <ListCount
+            total={data && !isPlaceholderData ? data.total : null}
+            all={session.prospects}
+            failed={failure !== null}
+            filtered={isFiltered(search)}
+          />
         )
       }
       actions={
@@ -89,8 +107,10 @@ export function PipelineScreen() {
             </Menu>
           </FilterBar>
           {since && <MovesLine since={since} onChange={showMoves} />}
-          {error && !data ? (
-            <EmptyState title={w.failed} text={failureText(asFailure(error))}>
+          {failure && isFilterFault(failure) ? (
+            <FilterFault failure={failure} search={search} change={change} />
+          ) : failure ? (
+            <EmptyState title={w.failed} text={failureText(failure)}>
               <Button onClick={() => void refetch()}>{words.common.retry}</Button>
             </EmptyState>
           ) : !data ? (
@@ -100,7 +120,7 @@ export function PipelineScreen() {
               <Button onClick={() => change(noFilters)}>{words.prospects.filter.clear}</Button>
             </EmptyState>
           ) : (
-            <Board board={data} query={query} answered={dataUpdatedAt} moves={moves} />
+            <Board board={data} query={query} answered={dataUpdatedAt} moves={moves} waits={isPlaceholderData} />
           )}
         </>
       )}

@@ -5,7 +5,6 @@ import type { fr } from "./words.fr";
 export const en: typeof fr = {
   title: "Pipeline",
   board: "Pipeline board",
-  count: (p) => (p.total === p.all ? n(p.all) : `${n(p.total)} of ${n(p.all)}`),
   empty: "Your pipeline is empty",
   noMatch: "No prospect matches.",
   failed: "The pipeline could not be read.",
@@ -13,6 +12,7 @@ export const en: typeof fr = {
     label: "Order of the cards",
     now: (p) => `Order of the cards: ${p.order}`,
     manual: "Free order",
+    next_action: "Next follow-up",
     value: "Amount",
     last_interaction: "Last contact",
     name: "Name",

@@ -6,7 +6,6 @@ const rank = (place: number): string => (place === 1 ? "1re" : `${n(place)}e`);
 export const fr = {
   title: "Pipeline",
   board: "Tableau du pipeline",
-  count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
   empty: "Votre pipeline est vide",
   noMatch: "Aucun prospect ne correspond.",
   failed: "Le pipeline n’a pas pu être lu.",
@@ -14,6 +13,7 @@ export const fr = {
     label: "Ordre des cartes",
     now: (p: { order: string }) => `Ordre des cartes : ${p.order}`,
     manual: "Ordre libre",
+    next_action: "Prochaine relance",
     value: "Montant",
     last_interaction: "Dernier contact",
     name: "Nom",

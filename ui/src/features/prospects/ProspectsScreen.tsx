@@ -6,7 +6,8 @@ import { useWords } from "@/app/i18n";
 import { runShortcut, useKey } from "@/app/shortcuts";
 import { Button, Screen, TabPanel, Tabs, Writing } from "@/kit";
 import { EmptyBase } from "./EmptyBase";
-import { toQuery, useListSearch } from "./filters/filters";
+import { isFiltered, toQuery, useListSearch } from "./filters/filters";
+import { ListCount } from "./filters/ListCount";
 import { useRefresh } from "./rows/live";
 import { useListed } from "./rows/similar";
 import { Table } from "./table/Table";
@@ -31,7 +32,16 @@ export function ProspectsScreen() {
   return (
     <Screen
       title={w.title}
-      meta={isEmpty ? null : <span role="status">{w.count({ total: rows.settled ? rows.records : all, all })}</span>}
+      meta={
+        !isEmpty && (
+          <ListCount
+            total={rows.settled && rows.error === null ? rows.records : null}
+            all={all}
+            failed={rows.error !== null}
+            filtered={isFiltered(search)}
+          />
+        )
+      }
       actions={
         !isEmpty && (
           <>

@@ -2,12 +2,14 @@
 export { AskRequired } from "./actions/AskRequired";
 export { byIds, moveToStage, restore, toTrash } from "./actions/bulk";
 export { ProspectSheet, SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
-export { withRequired } from "./actions/required";
+export { Declined, withRequired } from "./actions/required";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
 export { useCardFields } from "./fields/card";
 export { FilterBar } from "./filters/FilterBar";
+export { FilterFault, isFilterFault } from "./filters/FilterFault";
 export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
+export { ListCount } from "./filters/ListCount";
 export { StageMark } from "./pick/stages";
 export { type Rows, useRevision, useRows } from "./rows/live";
 export type { Ahead } from "./rows/page-cache";

@@ -58,7 +58,9 @@ export const en: typeof fr = {
     trash: "Trash",
   },
   count: (p) => (p.total === p.all ? n(p.all) : `${n(p.total)} of ${n(p.all)}`),
+  searching: (all) => `Searching… among ${n(all)}`,
   filter: {
+    notUnderstood: "This filter is not understood.",
     label: "Filter prospects",
     placeholder: "Filter",
     add: "Filter",

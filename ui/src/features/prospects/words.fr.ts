@@ -59,7 +59,9 @@ export const fr = {
     trash: "Corbeille",
   },
   count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
+  searching: (all: number) => `Recherche… parmi ${n(all)}`,
   filter: {
+    notUnderstood: "Ce filtre n’est pas compris.",
     label: "Filtrer les prospects",
     placeholder: "Filtrer",
     add: "Filtre",

@@ -27,6 +27,7 @@ export function AddLine({ label, button, onAdd, children }: AddLineProps) {
   };
   return (
     <form
+      data-keep-clear=""
       className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();

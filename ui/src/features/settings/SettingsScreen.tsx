@@ -95,7 +95,7 @@ export function SettingsScreen() {
     <Screen title={w.title}>
       <div className="flex min-h-0 flex-1 max-[760px]:flex-col">
         <Sections current={section} />
-        <div className="min-h-0 min-w-0 flex-1 overflow-auto">
+        <div className="toast-room min-h-0 min-w-0 flex-1 overflow-auto">
           <section aria-labelledby="settings-section" className="flex max-w-[688px] flex-col gap-6 p-6">
             <header className="flex flex-col gap-1">
               <h2 id="settings-section" className="text-title-2">

@@ -207,10 +207,10 @@ export const en: typeof fr = {
     noRegion: "No country of that name.",
     noCurrency: "No currency of that name.",
     import: "Import a file…",
-    importText: "Excel, OpenDocument, CSV. Each import can be undone.",
+    importText: "Excel, OpenDocument, CSV, vCard, JSON. Each import can be undone.",
     past: "Past imports",
     export: "Export everything…",
-    exportText: (count) => `${prospects(count)}, every column, as Excel or CSV.`,
+    exportText: (count) => `${prospects(count)}, every column, as Excel, CSV, vCard or JSON.`,
   },
   appearance: {
     language: "Language",

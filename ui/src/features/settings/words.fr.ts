@@ -226,10 +226,10 @@ export const fr = {
     noRegion: "Aucun pays de ce nom.",
     noCurrency: "Aucune devise de ce nom.",
     import: "Importer un fichier…",
-    importText: "Excel, OpenDocument, CSV. Chaque import peut être annulé.",
+    importText: "Excel, OpenDocument, CSV, vCard, JSON. Chaque import peut être annulé.",
     past: "Imports passés",
     export: "Tout exporter…",
-    exportText: (count: number) => `${prospects(count)}, toutes les colonnes, en Excel ou en CSV.`,
+    exportText: (count: number) => `${prospects(count)}, toutes les colonnes, en Excel, CSV, vCard ou JSON.`,
   },
   appearance: {
     language: "Langue",

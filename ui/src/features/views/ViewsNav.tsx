@@ -27,7 +27,7 @@ function Actions({ view, isLast, onRename }: ActionsProps) {
       <MenuItem onSelect={() => setTimeout(onRename, 0)}>{w.rename}</MenuItem>
       <MenuItem onSelect={() => void copyView(view)}>{w.duplicate}</MenuItem>
       <MenuItem onSelect={() => void copyLink(view)}>{w.link}</MenuItem>
-      <MenuChoice checked={view.is_favourite} onChange={(on) => void editView(view, { is_favourite: on })}>
+      <MenuChoice markLast checked={view.is_favourite} onChange={(on) => void editView(view, { is_favourite: on })}>
         {w.favourite}
       </MenuChoice>
       <MenuSeparator />

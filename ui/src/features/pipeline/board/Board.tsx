@@ -59,9 +59,11 @@ interface BoardProps {
   query: BoardQuery;
   answered: number;
   moves: Moves | null;
+  /** These cards answer a former question. */
+  waits: boolean;
 }
 
-export function Board({ board, query, answered, moves }: BoardProps) {
+export function Board({ board, query, answered, moves, waits }: BoardProps) {
   const w = useWords();
   const helpId = useId();
   const element = useRef<HTMLDivElement>(null);
@@ -116,7 +118,7 @@ export function Board({ board, query, answered, moves }: BoardProps) {
           onFocus={(event) => follow(event.target)}
           onContextMenu={(event) => follow(event.target)}
         >
-          <div className="flex min-h-0 w-max min-w-full flex-1 gap-3 p-3">
+          <div aria-busy={waits} className="flex min-h-0 w-max min-w-full flex-1 gap-3 p-3 outdated">
             {board.columns.map((column) => (
               <Column
                 key={column.stage_id}

@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { CardOrder, Id, Moved, MoveRequest, ProspectRow, Stage } from "@/api/schema";
 import { language, words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import { type Ahead, type Rows, withRequired } from "@/features/prospects";
+import { type Ahead, Declined, type Rows, withRequired } from "@/features/prospects";
 import { announce } from "@/kit";
 
 /** Moves on their way to the core: meanwhile an answer about the board may be from before them. */
@@ -53,6 +53,11 @@ const blankLast = (a: number | null, b: number | null): number =>
 
 const compare: Record<Exclude<CardOrder, "manual">, Compare> = {
   value: (a, b) => blankLast(a.value_cents, b.value_cents),
+  // The first follow-up is the first to be done.
+  next_action: (a, b) =>
+    a.next_action_at === null || b.next_action_at === null
+      ? blankLast(a.next_action_at, b.next_action_at)
+      : a.next_action_at - b.next_action_at,
   last_interaction: (a, b) => blankLast(a.last_interaction_at, b.last_interaction_at),
   name: (a, b) => a.name.localeCompare(b.name, language(), { sensitivity: "base" }),
 };
@@ -124,7 +129,7 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
     tell(move, done, name, target);
   } catch (error) {
     ahead.back();
-    failureToast(error);
+    if (!(error instanceof Declined)) failureToast(error);
   } finally {
     underway -= 1;
     invalidate(queryClient, ["prospect", "activity"]);

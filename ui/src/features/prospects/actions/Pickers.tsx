@@ -71,6 +71,8 @@ export function TagPicker({ anchor, selection, count, one, onClose }: PickerProp
     [tags, one],
   );
   const title = w.prospects.actions.changeTags(count);
+  // A list that is looked at first has its own dialog: this one would lie over it.
+  const before = () => selection.by === "query" && onClose();
   return (
     <Frame anchor={anchor} title={title} onClose={onClose}>
       <PickList
@@ -79,10 +81,12 @@ export function TagPicker({ anchor, selection, count, one, onClose }: PickerProp
         options={options}
         onPick={(id) => {
           const found = tags.find((t) => t.id === id);
+          before();
           if (found) void tag(selection, found, !one?.tag_ids.includes(id));
         }}
         createLabel={w.prospects.actions.newTag}
         onCreate={(name) => {
+          before();
           void createTag(name).then((made) => made && tag(selection, made, true));
         }}
       />

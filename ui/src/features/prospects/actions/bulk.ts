@@ -10,7 +10,7 @@ import { now } from "@/platform";
 import { patchRow } from "../rows/live";
 import { looked } from "./look";
 import { edited } from "./optimistic";
-import { withRequired } from "./required";
+import { Declined, withRequired } from "./required";
 
 export const byIds = (ids: readonly Id[]): Selection => ({ by: "ids", ids: [...ids] });
 
@@ -61,7 +61,7 @@ export async function act(
     return true;
   } catch (error) {
     back();
-    failureToast(error);
+    if (!(error instanceof Declined)) failureToast(error);
     return false;
   }
 }

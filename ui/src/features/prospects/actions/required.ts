@@ -48,7 +48,10 @@ function ask(missing: ApiFailure, given: Given, refused: ApiFailure | null): Pro
   });
 }
 
-/** Sends; asks for what the stage requires, as often as it takes. Who declines gets the refusal. */
+/** The person would not fill them in: nothing was done, and nothing is wrong. */
+export class Declined extends Error {}
+
+/** Sends; asks for what the stage requires, as often as it takes. Throws `Declined` when the question is closed. */
 export async function withRequired<T>(send: (custom: Given) => Promise<T>): Promise<T> {
   let given: Given = {};
   let missing: ApiFailure | null = null;
@@ -62,7 +65,7 @@ export async function withRequired<T>(send: (custom: Given) => Promise<T>): Prom
       else if (!isValue) throw error;
       if (!missing) throw error;
       const answer = await ask(missing, given, isValue ? failure : null);
-      if (!answer) throw missing;
+      if (!answer) throw new Declined();
       given = { ...given, ...answer };
     }
   }

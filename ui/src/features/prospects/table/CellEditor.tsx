@@ -17,6 +17,15 @@ export interface CellEditorProps {
   onCancel: () => void;
 }
 
+/** Keeps what is said of a cell within the grid: at an edge it stands on the other side. */
+function keepInside(said: HTMLElement | null): void {
+  const grid = said?.closest("[role=grid]");
+  if (!said || !grid) return;
+  const [box, room] = [said.getBoundingClientRect(), grid.getBoundingClientRect()];
+  if (box.right > room.left + grid.clientWidth) Object.assign(said.style, { left: "auto", right: "0" });
+  if (box.bottom > room.top + grid.clientHeight) Object.assign(said.style, { top: "auto", bottom: "100%" });
+}
+
 const leaveOf = (event: KeyboardEvent): Leave | null => {
   if (event.key === "Enter") return event.shiftKey ? "up" : "down";
   if (event.key === "Tab") return event.shiftKey ? "left" : "right";
@@ -88,6 +97,7 @@ export function CellEditor({ field, row, text: typed, error: refused, onSave, on
       )}
       {error && (
         <span
+          ref={keepInside}
           id={id}
           role="alert"
           className="absolute top-full left-0 z-10 rounded-b-control border border-danger bg-surface w-max max-w-72 px-2 py-0.5 text-left text-small leading-[calc(18px*var(--text-scale))] whitespace-normal text-danger"

@@ -275,7 +275,12 @@ export function Grid(props: GridProps) {
         onAll={onAll}
         actions={headerActions}
       />
-      <div role="rowgroup" className="relative min-w-full" style={{ height: count * height + BAR, width }}>
+      <div
+        role="rowgroup"
+        aria-busy={rows.settled ? undefined : true}
+        className="outdated relative min-w-full"
+        style={{ height: count * height + BAR, width }}
+      >
         {placed.map(({ index: stands, slot }) => {
           const index = at(stands);
           if (index === undefined) return null;

@@ -1,7 +1,8 @@
-// What stands in place of the rows: a failure, nothing that matches, an empty trash, or the first answer on its way.
+// What stands in place of the rows: a failure, a filter that is not understood, nothing that matches, an empty trash, or the first answer on its way.
 import { asFailure } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
 import { Button, EmptyState, Loading } from "@/kit";
+import { FilterFault, isFilterFault } from "../filters/FilterFault";
 import { isFiltered, type ListSearch, noFilters } from "../filters/filters";
 import type { Rows } from "../rows/live";
 
@@ -16,12 +17,15 @@ interface ListStateProps {
 export function ListState({ rows, search, inTrash, change }: ListStateProps) {
   const words = useWords();
   const w = words.prospects;
-  if (rows.error !== null)
+  if (rows.error !== null) {
+    const failure = asFailure(rows.error);
+    if (isFilterFault(failure)) return <FilterFault failure={failure} search={search} change={change} />;
     return (
-      <EmptyState title={w.table.failed} text={failureText(asFailure(rows.error))}>
+      <EmptyState title={w.table.failed} text={failureText(failure)}>
         <Button onClick={() => rows.refresh()}>{words.common.retry}</Button>
       </EmptyState>
     );
+  }
   if (rows.total > 0) return null;
   if (!rows.settled) return <Loading text={words.common.loading} />;
   if (isFiltered(search))

@@ -272,7 +272,7 @@ export function Table(props: TableProps) {
           count={count}
           one={only === undefined ? undefined : rows.find(only)}
           people={people}
-          total={count < rows.records ? rows.records : null}
+          total={rows.settled && count < rows.records ? rows.records : null}
           inTrash={inTrash}
           shown={shown}
           choice={choice}

@@ -68,7 +68,7 @@ export function FieldLine({ field, handle, shift, isDragged, isOpen, onOpen }: F
       className={clsx("bg-surface", isDragged && "float relative z-10")}
       style={shift === 0 ? undefined : { transform: `translateY(${shift}px)` }}
     >
-      <div className="grid h-11 grid-cols-[24px_28px_minmax(96px,1fr)_176px_28px] items-center gap-2">
+      <div className="grid h-11 grid-cols-[24px_28px_minmax(96px,1fr)_minmax(120px,calc(164px*var(--text-scale)+48px))_28px] items-center gap-2">
         <button
           type="button"
           aria-label={w.move({ label })}

@@ -60,7 +60,7 @@ export function Fields() {
       )}
       <AddLine label={w.newName} button={w.add} onAdd={add}>
         <Select
-          className="!w-44"
+          className="!w-[calc(164px*var(--text-scale)+48px)] max-w-full"
           label={w.newKind}
           value={kind}
           onChange={setKind}
