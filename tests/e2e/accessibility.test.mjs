@@ -53,7 +53,7 @@ test("axe finds nothing serious on the screens of an empty base", async (t) => {
 /** Words of the interface that do not fit their place, and what leaves the window. What people wrote may be shortened. */
 const cut = (page) =>
   page.evaluate(() => {
-    const theirs = "[role=row], [data-card], .panel h2, .panel header p, time, .font-mono, [data-stage] header, [data-line], [data-filter], td";
+    const theirs = "[role=row], [data-card], .panel h2, .panel header p, time, .font-mono, [data-stage] header, [data-line], [data-filter], [data-day], td";
     const own = "button, a, label, legend, h1, h2, h3, dt, th, [role=tab], [role=option], [role=menuitem], [role=columnheader]";
     const seen = (el) => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
     const out = new Set();
@@ -110,7 +110,7 @@ async function tabTo(page, wanted, most = 60) {
 
 test("by the keyboard alone: skip link, sidebar, table, board, panel, menus", async (t) => {
   const { page, at, grid, panel, go } = await setUp(t, { rows: 40 });
-  await page.locator("[data-card]").first().waitFor();
+  await page.locator("[data-day]").first().waitFor();
   await page.keyboard.press("Tab");
   assert.equal((await focus(page)).name, "Aller au contenu", "the first stop is the skip link");
   await page.keyboard.press("Enter");
@@ -118,7 +118,7 @@ test("by the keyboard alone: skip link, sidebar, table, board, panel, menus", as
 
   await page.evaluate(() => document.activeElement.blur());
   await page.reload();
-  await page.locator("[data-card]").first().waitFor();
+  await page.locator("[data-day]").first().waitFor();
   for (const name of ["Pipeline", "Prospects", "Importer", "Historique", "Réglages"]) {
     await tabTo(page, (stop) => stop.name === name, 8);
   }

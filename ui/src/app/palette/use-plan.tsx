@@ -25,7 +25,9 @@ export function usePlan(text: string): EntryGroup | null {
   const w = useWords().reminders.palette;
   const shown = useShown();
   const isPast = useReadOnly() !== null;
-  const { understood: said, settled } = useUnderstood(text);
+  // A word alone plans nothing for anybody but whoever is on screen.
+  const isPhrase = shown !== undefined || text.trim().includes(" ");
+  const { understood: said, settled } = useUnderstood(isPhrase ? text : "");
   if (isPast || !settled || !said?.at || said.due_at === null) return null;
   const { at, due_at, is_timed, kind } = said;
   const people = said.words ? said.prospects.slice(0, MOST) : shown ? [shown] : [];

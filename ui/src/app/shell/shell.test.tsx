@@ -6,6 +6,8 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { queryClient } from "@/api/query-client";
 import type { Session } from "@/api/schema";
+// There from the beginning: the tests do not wait for code.
+import "@/app/palette/PaletteDialog";
 import { makeRouter } from "@/app/router";
 
 const stage = {
@@ -166,9 +168,9 @@ describe("the palette", () => {
     await mount();
     await typeInPalette("Zoé Quidam");
     fireEvent.click(await screen.findByText(/^Créer le prospect .*Zoé Quidam/));
-    await waitFor(() => expect(asked.some((a) => a.method === "POST")).toBe(true));
-    expect(asked.find((a) => a.method === "POST")).toMatchObject({
-      path: "/prospects",
+    const write = () => asked.find((a) => a.method === "POST" && a.path === "/prospects");
+    await waitFor(() => expect(write()).toBeDefined());
+    expect(write()).toMatchObject({
       body: JSON.stringify({ first_name: "Zoé", last_name: "Quidam" }),
     });
   });

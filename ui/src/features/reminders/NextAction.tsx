@@ -6,7 +6,7 @@ import type { Id, Prospect, ReminderRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
 import { phone } from "@/format";
-import { Button, Writing } from "@/kit";
+import { Button, useReadOnly, Writing } from "@/kit";
 import { CallRun } from "./CallRun";
 import { lateText, whatOf, whenText } from "./due";
 import { KindIcon } from "./KindIcon";
@@ -46,6 +46,7 @@ type State = ReturnType<typeof useNextAction>;
 
 function Planned({ row, state, primary }: { row: ReminderRow; state: State; primary: boolean }) {
   const w = useWords().reminders.action;
+  const isPast = useReadOnly() !== null;
   const keys = { later: useKey("reminders.later"), done: useKey("reminders.done") };
   return (
     <div className={clsx(box, "border-border bg-surface")}>
@@ -64,7 +65,7 @@ function Planned({ row, state, primary }: { row: ReminderRow; state: State; prim
             <Button kind="quiet" keys={keys.later} onClick={() => state.ask("later")}>
               {w.later}
             </Button>
-            <Button kind={primary ? "primary" : "plain"} keys={keys.done} onClick={() => state.ask("next")}>
+            <Button kind={primary && !isPast ? "primary" : "plain"} keys={keys.done} onClick={() => state.ask("next")}>
               {w.done}
             </Button>
           </span>
