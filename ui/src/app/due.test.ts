@@ -28,7 +28,7 @@ describe("a notice of what is due", () => {
   it("says one by its name and what is to be done", () => {
     setLanguage("fr");
     expect(notice([row("Léa Martin", { title: "Envoyer le devis", company: "Nord" })])).toEqual({
-      title: "Appel : Léa Martin",
+      title: "Appel\u202f: Léa Martin",
       body: "Envoyer le devis · Nord",
     });
   });
