@@ -55,7 +55,7 @@ const root = createRootRoute({
   pendingMinMs: 0,
 });
 
-const day = () => import("@/features/today");
+const day = () => import("@/features/reminders/screens");
 const board = () => import("@/features/pipeline");
 const people = () => import("@/features/prospects/screens");
 

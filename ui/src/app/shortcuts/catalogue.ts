@@ -6,9 +6,9 @@ import { historyShortcuts } from "@/features/history/shortcuts";
 import { importsShortcuts } from "@/features/imports/shortcuts";
 import { pipelineShortcuts } from "@/features/pipeline/shortcuts";
 import { prospectsShortcuts } from "@/features/prospects/shortcuts";
+import { todayShortcuts } from "@/features/reminders/day/shortcuts";
 import { remindersShortcuts } from "@/features/reminders/shortcuts";
 import { settingsShortcuts } from "@/features/settings/shortcuts";
-import { todayShortcuts } from "@/features/today/shortcuts";
 import type { ShortcutDef } from "./define";
 
 const label = (id: keyof Messages["shortcuts"]) => (w: Messages) => w.shortcuts[id];

@@ -1,0 +1,3 @@
+// The day: the home screen, apart from what every screen shares of follow-ups.
+export { fetchToday } from "./day/data";
+export { TodayScreen } from "./day/TodayScreen";
