@@ -13,6 +13,8 @@ const day = (ahead, time) => {
 async function aMorning(t, options = {}) {
   const house = await setUp(t, { rows: 40, enter: false, ...options });
   const { api, page } = house;
+  // The sample has a week of its own.
+  for (const { id } of (await api.get("/reminders?limit=1000")).items) await api.del(`/reminders/${id}`);
   const people = (await api.get("/prospects?limit=12&sort=name")).items;
   const plan = async (i, reminder) => (await api.post(`/prospects/${people[i].id}/reminders`, reminder)).reminder;
   const late = await plan(0, { kind: "call", title: "point sur la proposition", at: day(-3) });

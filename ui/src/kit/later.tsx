@@ -2,6 +2,8 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState, useSyncExternalStore } from "react";
 
 let waiting: (() => Promise<unknown>)[] | null = [];
+/** What comes behind those. */
+let screens: (() => Promise<unknown>)[] | null = [];
 const listeners = new Set<() => void>();
 
 const subscribe = (listener: () => void) => {
@@ -13,13 +15,17 @@ const subscribe = (listener: () => void) => {
 export function fetchLater(): void {
   const loads = waiting ?? [];
   waiting = null;
-  for (const load of loads) load().catch(() => undefined);
+  void Promise.allSettled(loads.map((load) => load())).then(() => {
+    const after = screens ?? [];
+    screens = null;
+    for (const load of after) load().catch(() => undefined);
+  });
   for (const listener of listeners) listener();
 }
 
-/** Has this fetched once the first screen can be used; at once where it can be already. */
+/** Has a screen fetched once the first one can be used and all that floats is there: of what tells of trouble nothing waits. */
 export function fetchWhenReady(load: () => Promise<unknown>): void {
-  if (waiting) waiting.push(load);
+  if (screens) screens.push(load);
   else load().catch(() => undefined);
 }
 
@@ -43,7 +49,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       }),
     ) as unknown as ComponentType<P>;
   let Lazy = attempt();
-  fetchWhenReady(bring);
+  if (waiting) waiting.push(bring);
+  else bring().catch(() => undefined);
   return (props: P) => {
     const [Component] = useState(() => come ?? Lazy);
     return (
