@@ -202,6 +202,9 @@ function listen(page) {
 function ways(page, server) {
   const main = page.locator("#main");
   const ready = () => main.locator(":scope > *").first().waitFor();
+  /** All that is fetched after the first screen has come; where there is none, nobody waits for long. */
+  const complete = () =>
+    page.waitForFunction(() => document.documentElement.dataset.complete, undefined, { timeout: 2_000 }).catch(() => undefined);
   return {
     main,
     /** The dialog or popover that is open; the toasts are dialogs too, but not that kind. */
@@ -222,6 +225,7 @@ function ways(page, server) {
       }, path);
       await until(`the address is ${path}`, () => page.evaluate((to) => location.hash === `#${to}`, path));
       await ready();
+      await complete();
     },
     at: (pattern) => until(`the address is ${pattern}`, () => pattern.test(new URL(page.url()).hash)),
     says: (text) => page.getByText(text).first().waitFor(),
