@@ -40,7 +40,7 @@ CREATE TABLE stage (
   position   INTEGER NOT NULL,
   color      TEXT,
   limit_days INTEGER
-, probability INTEGER) STRICT;
+, probability INTEGER, demands_next INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE tag (
   id       INTEGER PRIMARY KEY,
@@ -56,7 +56,7 @@ CREATE TABLE member (
   name  TEXT    NOT NULL,
   email TEXT,
   is_me INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, phone TEXT) STRICT;
 
 CREATE TABLE company (
   id         INTEGER PRIMARY KEY,
@@ -273,7 +273,7 @@ CREATE TABLE activity (
   body        TEXT,
   data        TEXT    NOT NULL DEFAULT '{}',
   caller      TEXT    NOT NULL
-) STRICT;
+, from_stage INTEGER, to_stage   INTEGER) STRICT;
 
 CREATE INDEX activity_of_prospect ON activity (prospect_id, at);
 
@@ -409,7 +409,7 @@ CREATE TABLE "field" (
   on_card         INTEGER NOT NULL DEFAULT 0,
   is_searchable   INTEGER NOT NULL DEFAULT 1,
   required_stages TEXT    NOT NULL DEFAULT '[]'  -- JSON: ids of the stages that nobody enters without it
-) STRICT;
+, role TEXT) STRICT;
 
 CREATE VIRTUAL TABLE search_company USING fts5 (
   name,
@@ -470,11 +470,9 @@ CREATE TABLE reminder (
   created_at  INTEGER NOT NULL,
   done_at     INTEGER,
   told_at     INTEGER                          -- when a notification said it
-) STRICT;
+, repeat_every INTEGER, repeat_unit  TEXT, repeat_from  TEXT, unless_reply INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX reminder_of_prospect ON reminder (prospect_id, due_at);
-
-CREATE INDEX reminder_pending     ON reminder (due_at, is_timed, prospect_id) WHERE done_at IS NULL;
 
 CREATE INDEX reminder_untold      ON reminder (due_at) WHERE done_at IS NULL AND told_at IS NULL;
 
@@ -482,22 +480,311 @@ CREATE INDEX reminder_done        ON reminder (done_at) WHERE done_at IS NOT NUL
 
 CREATE INDEX prospect_by_next_action ON prospect (deleted_at, next_action_at) WHERE deleted_at IS NULL;
 
+CREATE INDEX activity_by_kind  ON activity (kind, at, prospect_id);
+
+CREATE INDEX activity_by_stage ON activity (to_stage, at, prospect_id, from_stage) WHERE kind = 'stage_change';
+
+CREATE INDEX activity_passages ON activity (prospect_id, at, from_stage)           WHERE kind = 'stage_change';
+
+CREATE INDEX activity_calls    ON activity (at, prospect_id, data ->> 'direction', data ->> 'outcome') WHERE kind = 'call';
+
+CREATE TABLE event (
+  id           INTEGER PRIMARY KEY,
+  series_id    INTEGER REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED, -- the series that it is an exception of
+  occurrence   TEXT    NOT NULL DEFAULT '',     -- of an exception: the wall time that the series had for it
+  uid          TEXT    NOT NULL,                -- RFC 7986; the same for a series and its exceptions
+  title        TEXT    NOT NULL,
+  starts       TEXT    NOT NULL,                -- wall time in the zone, YYYY-MM-DDTHH:MM:SS
+  ends         TEXT    NOT NULL,                -- the first wall time after it
+  is_all_day   INTEGER NOT NULL,
+  zone         TEXT    NOT NULL,                -- IANA
+  starts_at    INTEGER NOT NULL,                -- the same as instants
+  ends_at      INTEGER NOT NULL,
+  last_at      INTEGER,                         -- when the last occurrence ends; NULL: never
+  rule         TEXT,                            -- RRULE, its end as wall time
+  without      TEXT    NOT NULL DEFAULT '[]',   -- EXDATE, wall times
+  also         TEXT    NOT NULL DEFAULT '[]',   -- RDATE, wall times
+  is_recurring INTEGER NOT NULL DEFAULT 0,
+  place        TEXT,
+  link         TEXT,
+  description  TEXT,
+  status       TEXT    NOT NULL,                -- confirmed, tentative, cancelled
+  is_busy      INTEGER NOT NULL DEFAULT 1,
+  attendees    TEXT    NOT NULL DEFAULT '[]',
+  alarms       TEXT    NOT NULL DEFAULT '[]',   -- minutes before
+  sequence     INTEGER NOT NULL DEFAULT 0,
+  source       TEXT    NOT NULL DEFAULT 'local',-- the calendar that it comes from
+  etag         TEXT,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  told_at      INTEGER,                         -- alarms up to this instant were told
+  next_at      INTEGER,                         -- derived: the occurrence that has not ended yet; its start
+  next_ends_at INTEGER,
+  alarm_at     INTEGER                          -- derived: when the next alarm is to be told; 0: to be found out
+) STRICT;
+
+CREATE INDEX event_by_start   ON event (starts_at)      WHERE is_recurring = 0;
+
+CREATE INDEX event_by_length  ON event (ends_at - starts_at) WHERE is_recurring = 0;
+
+CREATE INDEX event_recurring  ON event (starts_at)      WHERE is_recurring = 1;
+
+CREATE INDEX event_by_uid     ON event (uid, occurrence);
+
+CREATE INDEX event_of_series  ON event (series_id)      WHERE series_id IS NOT NULL;
+
+CREATE INDEX event_passing    ON event (next_ends_at)   WHERE next_ends_at IS NOT NULL;
+
+CREATE INDEX event_alarm      ON event (alarm_at)       WHERE alarm_at IS NOT NULL;
+
+CREATE TABLE event_prospect (
+  id          INTEGER PRIMARY KEY,
+  event_id    INTEGER NOT NULL REFERENCES event (id) DEFERRABLE INITIALLY DEFERRED,
+  prospect_id INTEGER NOT NULL REFERENCES prospect (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE UNIQUE INDEX event_prospect_once ON event_prospect (event_id, prospect_id);
+
+CREATE INDEX event_prospect_of          ON event_prospect (prospect_id, event_id);
+
+CREATE TRIGGER event_derived_on_insert AFTER INSERT ON event BEGIN
+  UPDATE event SET next_at = NEW.starts_at, next_ends_at = NEW.ends_at, alarm_at = iif(NEW.alarms = '[]', NULL, 0)
+  WHERE id = NEW.id;
+END;
+
+CREATE VIEW next_action (prospect_id, at) AS
+  SELECT prospect_id, due_at FROM reminder WHERE done_at IS NULL
+  UNION ALL
+  SELECT t.prospect_id, e.next_at FROM event_prospect t JOIN event e ON e.id = t.event_id
+  WHERE e.next_at IS NOT NULL AND e.status <> 'cancelled';
+
 CREATE TRIGGER reminder_next_on_insert AFTER INSERT ON reminder BEGIN
-  UPDATE prospect SET next_action_at = (SELECT min(due_at) FROM reminder WHERE prospect_id = NEW.prospect_id AND done_at IS NULL)
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = NEW.prospect_id)
   WHERE id = NEW.prospect_id;
 END;
 
 CREATE TRIGGER reminder_next_on_update AFTER UPDATE OF prospect_id, due_at, done_at ON reminder BEGIN
-  UPDATE prospect SET next_action_at = (SELECT min(due_at) FROM reminder WHERE prospect_id = prospect.id AND done_at IS NULL)
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = prospect.id)
   WHERE id IN (OLD.prospect_id, NEW.prospect_id);
 END;
 
 CREATE TRIGGER reminder_next_on_delete AFTER DELETE ON reminder BEGIN
-  UPDATE prospect SET next_action_at = (SELECT min(due_at) FROM reminder WHERE prospect_id = OLD.prospect_id AND done_at IS NULL)
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = OLD.prospect_id)
   WHERE id = OLD.prospect_id;
 END;
 
-CREATE TRIGGER reminder_next_on_return AFTER INSERT ON prospect
-WHEN NEW.next_action_at IS NOT (SELECT min(due_at) FROM reminder WHERE prospect_id = NEW.id AND done_at IS NULL) BEGIN
-  UPDATE prospect SET next_action_at = (SELECT min(due_at) FROM reminder WHERE prospect_id = NEW.id AND done_at IS NULL) WHERE id = NEW.id;
+CREATE TRIGGER event_next_on_tie AFTER INSERT ON event_prospect BEGIN
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = NEW.prospect_id)
+  WHERE id = NEW.prospect_id;
 END;
+
+CREATE TRIGGER event_next_on_other_tie AFTER UPDATE OF prospect_id, event_id ON event_prospect BEGIN
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = prospect.id)
+  WHERE id IN (OLD.prospect_id, NEW.prospect_id);
+END;
+
+CREATE TRIGGER event_next_on_untie AFTER DELETE ON event_prospect BEGIN
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = OLD.prospect_id)
+  WHERE id = OLD.prospect_id;
+END;
+
+CREATE TRIGGER event_next_on_update AFTER UPDATE OF next_at, status ON event
+WHEN OLD.next_at IS NOT NEW.next_at OR OLD.status IS NOT NEW.status BEGIN
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = prospect.id)
+  WHERE id IN (SELECT prospect_id FROM event_prospect WHERE event_id = NEW.id);
+END;
+
+CREATE TRIGGER reminder_next_on_return AFTER INSERT ON prospect
+WHEN NEW.next_action_at IS NOT (SELECT min(at) FROM next_action WHERE prospect_id = NEW.id) BEGIN
+  UPDATE prospect SET next_action_at = (SELECT min(at) FROM next_action WHERE prospect_id = NEW.id) WHERE id = NEW.id;
+END;
+
+CREATE TABLE message (
+  id          INTEGER PRIMARY KEY,
+  digest      TEXT    NOT NULL,                -- by what the same message is known again
+  message_id  TEXT,                            -- its own id, without angle brackets
+  in_reply_to TEXT    NOT NULL DEFAULT '[]',   -- JSON: ids of messages
+  refs        TEXT    NOT NULL DEFAULT '[]',   -- JSON: ids of messages, the first of the thread first
+  thread      TEXT,                            -- the first message of the thread, as far as this one knows
+  account_id  INTEGER,                         -- the mailbox that it was fetched from; none for a file
+  direction   TEXT    NOT NULL,                -- in, out
+  sent_at     INTEGER NOT NULL,
+  subject     TEXT,
+  people      TEXT    NOT NULL,                -- JSON: {role, name, address} of everybody it names
+  body        TEXT    NOT NULL,                -- its words
+  html        TEXT,                            -- digest of its HTML in `content`
+  headers     TEXT    NOT NULL,                -- as they came
+  is_cut      INTEGER NOT NULL DEFAULT 0,      -- something was beyond what is kept
+  file_name   TEXT,
+  created_at  INTEGER NOT NULL
+, flags INTEGER NOT NULL DEFAULT 0, is_whole INTEGER NOT NULL DEFAULT 1, gmail_thread TEXT, files TEXT NOT NULL DEFAULT '', who TEXT NOT NULL DEFAULT '', found_as INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE INDEX message_by_digest ON message (digest);
+
+CREATE INDEX message_by_own_id ON message (message_id) WHERE message_id IS NOT NULL;
+
+CREATE INDEX message_by_thread ON message (thread, sent_at) WHERE thread IS NOT NULL;
+
+CREATE TABLE message_attachment (
+  id         INTEGER PRIMARY KEY,
+  message_id INTEGER NOT NULL REFERENCES message (id) DEFERRABLE INITIALLY DEFERRED,
+  position   INTEGER NOT NULL,
+  name       TEXT    NOT NULL,
+  mime       TEXT    NOT NULL,
+  size       INTEGER NOT NULL,
+  content    TEXT,                             -- digest of its bytes in `content`; none where it was too large to be kept
+  content_id TEXT,                             -- by what the HTML names it
+  is_inline  INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX message_attachment_of_message ON message_attachment (message_id, position);
+
+CREATE TABLE content (
+  id     INTEGER PRIMARY KEY,
+  sha256 TEXT    NOT NULL,
+  size   INTEGER NOT NULL,
+  bytes  BLOB    NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX content_once ON content (sha256);
+
+CREATE INDEX activity_of_message ON activity (data ->> 'message') WHERE kind = 'email';
+
+CREATE INDEX reminder_unless_reply ON reminder (prospect_id) WHERE unless_reply = 1 AND done_at IS NULL;
+
+CREATE UNIQUE INDEX field_of_role ON field (role) WHERE role IS NOT NULL;
+
+CREATE INDEX reminder_pending ON reminder (is_timed, due_at, priority DESC, id, prospect_id, done_at) WHERE done_at IS NULL;
+
+CREATE INDEX activity_mails ON activity (at, prospect_id, data ->> 'direction') WHERE kind = 'email';
+
+CREATE TABLE event_held (
+  id         INTEGER PRIMARY KEY,
+  event_id   INTEGER NOT NULL,
+  occurrence TEXT    NOT NULL,                 -- wall time, where the event is a series; empty elsewhere
+  starts_at  INTEGER NOT NULL,
+  ends_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX event_held_of       ON event_held (event_id, starts_at);
+
+CREATE INDEX event_held_by_start ON event_held (starts_at, event_id);
+
+CREATE TRIGGER event_derived_on_update AFTER UPDATE OF starts_at, ends_at, rule, without, also, status, alarms ON event
+WHEN OLD.starts_at IS NOT NEW.starts_at OR OLD.ends_at IS NOT NEW.ends_at OR OLD.rule IS NOT NEW.rule
+  OR OLD.without IS NOT NEW.without OR OLD.also IS NOT NEW.also OR OLD.status IS NOT NEW.status OR OLD.alarms IS NOT NEW.alarms
+BEGIN
+  UPDATE event SET next_at = NEW.starts_at, next_ends_at = NEW.ends_at, alarm_at = iif(NEW.alarms = '[]', NULL, 0)
+  WHERE id = NEW.id;
+  DELETE FROM event_held WHERE event_id = NEW.id;
+END;
+
+CREATE TRIGGER event_held_on_delete AFTER DELETE ON event BEGIN
+  DELETE FROM event_held WHERE event_id = OLD.id;
+  -- Its time in the series stands again.
+  UPDATE event SET next_ends_at = ends_at WHERE id = OLD.series_id;
+END;
+
+CREATE TRIGGER event_held_on_insert AFTER INSERT ON event WHEN NEW.series_id IS NOT NULL BEGIN
+  UPDATE event SET next_ends_at = ends_at WHERE id = NEW.series_id;
+END;
+
+CREATE VIEW timeline (id, prospect_id, kind, at, body, data, caller, from_stage, to_stage, over_at) AS
+  SELECT id, prospect_id, kind, at, body, data, caller, from_stage, to_stage, NULL FROM activity
+  UNION ALL
+  SELECT h.id, t.prospect_id, 'meeting', h.starts_at, NULL,
+    json_object('event', CAST(h.event_id AS TEXT), 'occurrence', nullif(h.occurrence, ''), 'title', e.title, 'ends_at', h.ends_at,
+      'is_all_day', json(iif(e.is_all_day, 'true', 'false')), 'place', e.place),
+    'user', NULL, NULL, h.ends_at
+  FROM event_prospect t CROSS JOIN event e ON e.id = t.event_id CROSS JOIN event_held h ON h.event_id = t.event_id;
+
+CREATE TABLE mail_account (
+  id            INTEGER PRIMARY KEY,
+  email         TEXT    NOT NULL,                -- in lower case
+  name          TEXT,                            -- as those who get its mail read it
+  imap_host     TEXT    NOT NULL,
+  imap_port     INTEGER NOT NULL,
+  imap_security TEXT    NOT NULL,                -- tls, starttls, none
+  smtp_host     TEXT    NOT NULL,
+  smtp_port     INTEGER NOT NULL,
+  smtp_security TEXT    NOT NULL,
+  user          TEXT    NOT NULL,                -- who signs in
+  ca            TEXT,                            -- a certificate authority of its own, PEM
+  keeps         TEXT    NOT NULL DEFAULT 'conversations', -- conversations, headers (of the rest), all
+  aliases       TEXT    NOT NULL DEFAULT '[]',   -- JSON: other addresses of the same person
+  created_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX mail_account_by_email ON mail_account (email);
+
+CREATE TABLE mail_folder (
+  id             INTEGER PRIMARY KEY,
+  account_id     INTEGER NOT NULL,
+  name           TEXT    NOT NULL,
+  used_for       TEXT,                           -- inbox, all, archive, drafts, flagged, important, junk, sent, trash
+  uid_validity   INTEGER NOT NULL DEFAULT 0,
+  uid_next       INTEGER NOT NULL DEFAULT 0,
+  highest_modseq INTEGER,                        -- up to which its flags are known
+  is_complete    INTEGER NOT NULL DEFAULT 0      -- every message of it was seen
+) STRICT;
+
+CREATE UNIQUE INDEX mail_folder_once ON mail_folder (account_id, name);
+
+CREATE TABLE mail_place (
+  folder_id  INTEGER NOT NULL,
+  uid        INTEGER NOT NULL,
+  message_id INTEGER,                            -- none for one that is not kept
+  flags      INTEGER NOT NULL DEFAULT 0,         -- as the server has them
+  peers      BLOB,                               -- whom one names that is not kept whole: 8 bytes of a digest an address
+  PRIMARY KEY (folder_id, uid)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX mail_place_of_message ON mail_place (message_id) WHERE message_id IS NOT NULL;
+
+CREATE TABLE mail_health (
+  account_id   INTEGER PRIMARY KEY,
+  tried_at     INTEGER,
+  succeeded_at INTEGER,
+  trouble      TEXT,                             -- what there is to do about the last fault
+  said         TEXT,                             -- the server's own words
+  failing_at   INTEGER,                          -- since when nothing went well
+  looked       INTEGER NOT NULL DEFAULT 0        -- the operation up to which addresses of prospects were looked for
+) STRICT;
+
+CREATE UNIQUE INDEX message_by_found_as ON message (found_as);
+
+CREATE INDEX message_by_gmail_thread ON message (gmail_thread) WHERE gmail_thread IS NOT NULL;
+
+CREATE VIRTUAL TABLE search_message USING fts5 (
+  subject, who, body, files,
+  content = 'message', content_rowid = 'found_as', tokenize = 'unicode61 remove_diacritics 2', detail = 'column'
+);
+
+CREATE TRIGGER message_is_found AFTER INSERT ON message BEGIN
+  INSERT INTO search_message (rowid, subject, who, body, files)
+  VALUES (NEW.found_as, NEW.subject, NEW.who, NEW.body, NEW.files);
+END;
+
+CREATE TRIGGER message_is_lost AFTER DELETE ON message BEGIN
+  INSERT INTO search_message (search_message, rowid, subject, who, body, files)
+  VALUES ('delete', OLD.found_as, OLD.subject, OLD.who, OLD.body, OLD.files);
+END;
+
+CREATE TRIGGER message_is_found_anew AFTER UPDATE OF found_as, subject, who, body, files ON message BEGIN
+  INSERT INTO search_message (search_message, rowid, subject, who, body, files)
+  VALUES ('delete', OLD.found_as, OLD.subject, OLD.who, OLD.body, OLD.files);
+  INSERT INTO search_message (rowid, subject, who, body, files)
+  VALUES (NEW.found_as, NEW.subject, NEW.who, NEW.body, NEW.files);
+END;
+
+CREATE TABLE template (
+  id        INTEGER PRIMARY KEY,
+  name      TEXT    NOT NULL,
+  subject   TEXT    NOT NULL DEFAULT '',
+  body      TEXT    NOT NULL DEFAULT '',                -- HTML, as it may be sent; variables between double braces
+  language  TEXT    CHECK (language IN ('fr', 'en')),   -- none: any
+  sector    TEXT,                                       -- none: all
+  purpose   TEXT    NOT NULL CHECK (purpose IN ('mail', 'reply', 'linkedin', 'call')),
+  position  INTEGER NOT NULL,
+  is_sample INTEGER NOT NULL DEFAULT 0                  -- until it is changed
+) STRICT;

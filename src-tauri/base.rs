@@ -106,6 +106,7 @@ fn router(app: &AppHandle, core: Core) -> Router {
             Event::Progress(progress) => page.emit_to(MAIN, "relance://progress", progress),
             Event::Trial(progress) => page.emit_to(MAIN, "relance://trial", progress),
             Event::Due(due) => page.emit_to(MAIN, "relance://due", due),
+            Event::Soon(soon) => page.emit_to(MAIN, "relance://soon", soon),
         };
         if let Err(error) = told {
             eprintln!("relance-desktop: {error}");

@@ -4,7 +4,8 @@
 use crate::{
     base::Base,
     drop::{self, Dropped},
-    notify, shell, tray,
+    notify::{self, Notice},
+    shell, tray, window,
 };
 use serde::Deserialize;
 use std::{io::Write, path::PathBuf};
@@ -18,6 +19,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         pick_files,
         pick_save,
         notify,
+        come_forward,
         reveal,
         set_close_to_tray,
         window_ready,
@@ -35,7 +37,7 @@ struct Filter {
 
 fn dialog(app: &AppHandle, filters: &[Filter]) -> FileDialogBuilder<Wry> {
     let mut dialog = app.dialog().file();
-    if let Some(window) = app.get_webview_window(crate::window::MAIN) {
+    if let Some(window) = app.get_webview_window(window::MAIN) {
         dialog = dialog.set_parent(&window);
     }
     filters.iter().fold(dialog, |dialog, filter| {
@@ -75,8 +77,15 @@ fn drop_unsent<T>(sent: Result<(), T>) {
 }
 
 #[tauri::command]
-fn notify(app: AppHandle, title: &str, body: &str) -> Result<(), String> {
-    notify::show(&app, title, body)
+async fn notify(app: AppHandle, notice: Notice) -> Result<(), String> {
+    let shown = tauri::async_runtime::spawn_blocking(move || notify::show(&app, notice)).await;
+    shown.map_err(|error| error.to_string())?
+}
+
+/// The page was answered on a notification and has something to show for it.
+#[tauri::command]
+fn come_forward(app: AppHandle) {
+    window::show(&app);
 }
 
 #[tauri::command]
@@ -116,7 +125,7 @@ fn test_drop(app: AppHandle, dropped: Dropped) -> Result<(), String> {
 #[tauri::command]
 fn test_close(app: AppHandle) -> Result<(), String> {
     only_in_tests()?;
-    let window = app.get_webview_window(crate::window::MAIN).ok_or("no window")?;
+    let window = app.get_webview_window(window::MAIN).ok_or("no window")?;
     window.close().map_err(|error| error.to_string())
 }
 

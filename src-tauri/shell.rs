@@ -5,7 +5,7 @@ use crate::{
     base::{self, Base},
     commands,
     memory::Memory,
-    menu, protocol, tray, window,
+    menu, notify, protocol, tray, window,
 };
 use std::{process::ExitCode, sync::Mutex, time::Duration};
 use tauri::{AppHandle, Manager, RunEvent, Wry, plugin::TauriPlugin};
@@ -41,6 +41,7 @@ fn run_window(args: Args, memory: Memory) -> ExitCode {
         .manage(Mutex::new(memory))
         .manage(Base::new(args))
         .manage(tray::Tray::default())
+        .manage(notify::Answers::default())
         .invoke_handler(commands::handler())
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(window::on_event)

@@ -32,6 +32,7 @@ fn main() -> io::Result<()> {
     old()?;
     ods()?;
     cards()?;
+    calendars()?;
     base()
 }
 
@@ -166,6 +167,12 @@ fn cards() -> io::Result<()> {
     keep("vcard", "phone", "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lefèvre;Zoé;Anne;Mme;\r\nORG:Au Fournil\\, SARL;Achats\r\nEMAIL;type=INTERNET;type=pref:zoe@a.example\r\nitem1.TEL;type=CELL:06 12 34 56 78\r\nADR;type=WORK:;;12 rue;Lyon;;69001;France\r\nURL:https://a.example\r\nCATEGORIES:a,b\r\nNOTE:x\\n y\r\nEND:VCARD\r\n".as_bytes())?;
     keep("vcard", "old", b"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:H=C3=A9rault;L=C3=A9o\nTEL;PREF:+33612345678\nPHOTO;ENCODING=BASE64:AAAA\n\nEND:VCARD\n")?;
     keep("vcard", "new", b"BEGIN:VCARD\nVERSION:4.0\nKIND:individual\nFN:Paul\nTEL;VALUE=uri;PREF=1:tel:+33-1;ext=1\nX-SOCIALPROFILE:https://www.linkedin.com/in/a\nEND:VCARD\nBEGIN:VCARD\nKIND:group\nFN:Amis\nEND:VCARD\n")
+}
+
+fn calendars() -> io::Result<()> {
+    keep("ical", "series", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Romance Standard Time:20260302T140000\r\nDURATION:PT1H\r\nRRULE:FREQ=MONTHLY;INTERVAL=2;BYDAY=1MO,-1FR;BYSETPOS=1;UNTIL=20270101T000000Z\r\nEXDATE:20260302\r\nATTENDEE;CN=\"A, B\";PARTSTAT=ACCEPTED:mailto:a@b.example\r\nBEGIN:VALARM\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")?;
+    keep("ical", "zone", b"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:X\nBEGIN:STANDARD\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nEND:STANDARD\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=X:20260302T140000\nRECURRENCE-ID:20260301T140000Z\nRDATE;VALUE=PERIOD:20260401T100000Z/PT1H\nSUMMARY:a\\,\n b\nEND:VEVENT\nEND:VCALENDAR\n")?;
+    keep("ical", "rule", b"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYHOUR=9,14;WKST=SU;COUNT=9")
 }
 
 fn base() -> io::Result<()> {

@@ -91,3 +91,71 @@ fn parts(input: &[u8]) -> Vec<(&str, &[u8])> {
         })
         .collect()
 }
+
+/// Reads bytes as a message, and does with it all that is done with messages.
+pub fn message(data: &[u8]) {
+    let Ok(parsed) = relance_mime::read(data) else { return };
+    for attachment in &parsed.attachments {
+        assert!(!attachment.name.contains(['/', '\\', '\0']), "a name is no path: {:?}", attachment.name);
+        assert!(attachment.bytes.len() <= relance_mime::LARGEST_ATTACHMENT);
+    }
+    let parts = relance_mime::parts(&parsed.words());
+    assert_eq!(parts.is_empty(), parsed.words().trim().is_empty());
+    assert!(!parsed.digest().is_empty());
+    for html in parsed.html.iter().chain(&parsed.text) {
+        let shown = relance_mime::show(html, &std::collections::HashMap::new(), false);
+        for text in [Some(&shown.own), shown.quoted.as_ref()].into_iter().flatten() {
+            let lower = text.to_ascii_lowercase();
+            for wrong in ["<script", "<iframe", "<form", "<object", "<style", "<svg", "<meta", "<link", "<base"] {
+                assert!(!lower.contains(wrong), "{wrong}: {text}");
+            }
+        }
+    }
+}
+
+/// Understands bytes as a message; what is no message is taken as the text of one, so that words are tried, too.
+pub fn verdict(data: &[u8]) {
+    let parsed = relance_mime::read(data).unwrap_or_else(|_| relance_mime::Parsed {
+        at: Some(1_793_000_000_000),
+        subject: data.split(|byte| *byte == b'\n').next().map(|line| String::from_utf8_lossy(line).into_owned()),
+        text: Some(String::from_utf8_lossy(data).into_owned()),
+        ..relance_mime::Parsed::default()
+    });
+    let arrival = relance_mime::understand(&parsed, &["lea@nord.example"]);
+    assert_eq!(arrival, relance_mime::understand(&parsed, &["lea@nord.example"]), "a message is what it is");
+    let words = parsed.words();
+    for one in &arrival.evidence {
+        use relance_mime::arrival::Place;
+        let stands = match &one.place {
+            Place::Header(_) => {
+                one.text.is_empty()
+                    || parsed.headers.contains(&one.text)
+                    || parsed.subject.as_deref().is_some_and(|subject| subject.contains(&one.text))
+            }
+            Place::Class => parsed.class.as_deref().is_some_and(|class| class.contains(&one.text)),
+            Place::Body { .. } => words.contains(&one.text) || words.trim().is_empty(),
+            Place::Part { .. } => !parsed.attachments.is_empty(),
+        };
+        assert!(stands, "{one:?} is not in the message");
+    }
+}
+
+/// A message of Outlook whose body is these bytes, as packed rich text.
+pub fn with_rich_text(body: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Write as _};
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a file in memory");
+    let mut put = |name: &str, bytes: &[u8]| {
+        file.create_stream(name).and_then(|mut stream| stream.write_all(bytes)).expect("a stream in memory");
+    };
+    put("/__properties_version1.0", &[0; 32]);
+    put("/__substg1.0_0037001E", b"subject");
+    let mut packed = Vec::new();
+    packed.extend_from_slice(&[0, 0, 0, 0]);
+    packed.extend_from_slice(&u32::try_from(body.len()).unwrap_or(u32::MAX).to_le_bytes());
+    packed.extend_from_slice(if body.first().is_some_and(|byte| byte & 1 == 0) { b"MELA" } else { b"LZFu" });
+    packed.extend_from_slice(&[0, 0, 0, 0]);
+    packed.extend_from_slice(body);
+    put("/__substg1.0_10090102", &packed);
+    file.flush().expect("memory");
+    file.into_inner().into_inner()
+}

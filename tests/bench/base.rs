@@ -3,11 +3,14 @@
 use axum::{
     Router,
     body::{Body, to_bytes},
-    http::{Request, header},
+    http::{Request, header, request::Builder},
 };
 use relance_api::{Host, router};
 use relance_core::{Caller, Core, Options, sample};
-use relance_world::{SystemClock, fake::Pocket};
+use relance_world::{
+    Keychain, SystemClock,
+    fake::{NoMail, Pocket},
+};
 use serde_json::Value;
 use std::{
     sync::Arc,
@@ -19,21 +22,34 @@ use tower::ServiceExt as _;
 
 pub struct Base {
     /// Removed when the base is dropped.
-    _folder: TempDir,
+    folder: TempDir,
+    keychain: Arc<Pocket>,
     pub core: Core,
+}
+
+fn open(folder: &TempDir, keychain: &Arc<Pocket>) -> Core {
+    Core::open(Options {
+        folder: folder.path().join("base"),
+        clock: Arc::new(SystemClock),
+        keychain: Arc::clone(keychain) as Arc<dyn Keychain>,
+        mail: Arc::new(NoMail),
+        english: false,
+    })
+    .expect("a base")
 }
 
 impl Base {
     pub fn empty() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let core = Core::open(Options {
-            folder: folder.path().join("base"),
-            clock: Arc::new(SystemClock),
-            keychain: Arc::new(Pocket::default()),
-            english: false,
-        })
-        .expect("an empty base");
-        Self { _folder: folder, core }
+        let keychain = Arc::new(Pocket::default());
+        let core = open(&folder, &keychain);
+        Self { folder, keychain, core }
+    }
+
+    /// Closes the base and opens it again: nothing of it is in memory, and what large changes left to do is done.
+    pub fn reopen(&mut self) {
+        while self.core.index_some().expect("an index") {}
+        self.core = open(&self.folder, &self.keychain);
     }
 
     /// A base of invented prospects.
@@ -67,7 +83,15 @@ impl Client {
     }
 
     pub fn post(&self, path: &str, body: &Value) -> (Value, Duration) {
-        let request = Request::post(format!("/api/v1{path}"))
+        self.send(Request::post(format!("/api/v1{path}")), body)
+    }
+
+    pub fn patch(&self, path: &str, body: &Value) -> (Value, Duration) {
+        self.send(Request::patch(format!("/api/v1{path}")), body)
+    }
+
+    fn send(&self, request: Builder, body: &Value) -> (Value, Duration) {
+        let request = request
             .header(header::CONTENT_TYPE, "application/json")
             .body(Body::from(body.to_string()))
             .expect("a request");

@@ -2,11 +2,11 @@
 
 use crate::{
     base::{Base, Client},
+    imports::imported,
     report, say,
 };
 use relance_core::{Caller, activities, pipeline, prospects};
 use relance_model::{Id, pipeline::MoveRequest, prospects::ProspectEdit};
-use serde_json::Map;
 
 const PEOPLE: u64 = 100_000;
 const CHANGES: usize = 10_000;
@@ -35,7 +35,7 @@ pub fn measure() {
                 let stage = ["contacte", "negociation"][round % 2].to_owned();
                 return pipeline::relocate(
                     tx,
-                    &MoveRequest { ids: some.to_vec(), stage, before: None, after: None, custom: Map::new() },
+                    &MoveRequest { ids: some.to_vec(), stage, ..MoveRequest::default() },
                     &rules,
                 )
                 .map(drop);
@@ -69,4 +69,23 @@ pub fn measure() {
     let at = instants.last().copied().unwrap_or_default();
     let (_, board) = client.get(&format!("/pipeline?asOf={at}"));
     report("dates: the board of a past that is open", board.as_secs_f64(), "s", Some(0.3));
+    since_an_import();
+}
+
+/// What became of the base since before a large import: the first page of it with its counts, and the board.
+fn since_an_import() {
+    let (base, before, _) = imported(PEOPLE);
+    let client = Client::new(&base);
+    let (page, spent) = client.get(&format!("/history/between?from={before}&limit=100"));
+    assert_eq!(page["items"].as_array().map(Vec::len), Some(100), "a page");
+    assert!(page["created"].as_u64() >= Some(PEOPLE), "everybody is new: {}", page["created"]);
+    report(
+        "dates: what changed over an import of 100,000 rows, first page and counts",
+        spent.as_secs_f64(),
+        "s",
+        Some(1.5),
+    );
+    let (board, spent) = client.get(&format!("/pipeline/moves?since={before}"));
+    assert_eq!(board["cards"].as_array().map(Vec::len), Some(PEOPLE as usize), "every card is new");
+    report("dates: the board since before an import of 100,000 rows", spent.as_secs_f64(), "s", Some(1.5));
 }

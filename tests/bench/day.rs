@@ -14,6 +14,12 @@ const EACH: i64 = 10;
 /// Entries of one timeline.
 const ENTRIES: usize = 2_000;
 
+/// A day of the past, as it is written.
+fn day_before(base: &Base, days: i64) -> String {
+    let local = base.core.local().expect("the calendar");
+    local.of(local.now - days * 86_400_000).date().to_string()
+}
+
 pub fn measure() {
     let base = Base::of(PEOPLE);
     let ids: Vec<Id> = base
@@ -21,7 +27,13 @@ pub fn measure() {
         .read(|db| db.rows("SELECT id FROM prospect ORDER BY id", [], |row| row.get(0).map(Id)))
         .expect("the people");
     for n in 0..EACH {
-        let new = ReminderNew { at: format!("+{}j", 1 + 7 * n), ..ReminderNew::default() };
+        // Three late ones, one of today, the others week by week.
+        let at = match n {
+            0..=2 => day_before(&base, 1 + 9 * n),
+            3 => "aujourd’hui".to_owned(),
+            n => format!("+{}j", 1 + 7 * (n - 4)),
+        };
+        let new = ReminderNew { at, ..ReminderNew::default() };
         base.core
             .change(Caller::User, "reminders.add", |tx| {
                 reminders::add_all(tx, &base.core.local()?, &ids, &new)

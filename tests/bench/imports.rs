@@ -1,11 +1,12 @@
 //! Imports against their raw limit: the same rows by the csv crate and prepared inserts, with the same indexes,
 //! journal and search index, in the same process.
 
-use crate::{base::Base, percentile, report, say};
-use relance_core::{Caller, Core, imports};
+use crate::{base::Base, percentile, report, say, undone};
+use relance_core::{Caller, Core, imports, tags};
 use relance_model::{
     Id, Outcome,
     imports::{ColumnChoice, ImportCorrection, ImportReport, Target},
+    labels::TagEdit,
 };
 use relance_sheet::{CellRef, Column, OpenOptions, XlsxWriter, open};
 use relance_store::{Names, Searchable, params, searchable_text};
@@ -154,6 +155,25 @@ fn import(core: &Core, path: &Path) -> ImportReport {
     imports::run(core, Caller::Cli, draft.id).expect("an import")
 }
 
+/// A base into which so many rows were imported, the instant before, and the import.
+pub fn imported(rows: u64) -> (Base, i64, Id) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let csv = folder.path().join("rows.csv");
+    write_csv(&csv, 0..rows);
+    let base = Base::empty();
+    let first = TagEdit { name: Some("Avant".to_owned()), ..TagEdit::default() };
+    base.core
+        .change(Caller::User, "tags.create", |tx| tags::add(tx, &first).map(drop))
+        .expect("something to begin with");
+    let before = base.core.now();
+    // The import is of a later instant.
+    while base.core.now() <= before {
+        std::hint::spin_loop();
+    }
+    let operation = import(&base.core, &csv).operation.expect("an operation");
+    (base, before, operation)
+}
+
 /// An import into an empty base, everything included, in seconds.
 fn timed(path: &Path, rows: u64) -> f64 {
     let base = Base::empty();
@@ -176,6 +196,7 @@ pub fn measure(with_million: bool) {
     report("import of 100,000 rows × 12 of CSV, against the raw limit", spent / limit, "×", Some(2.0));
     against_others(folder.path(), &csv, spent);
     look_again(folder.path());
+    undone::measure();
     let watch = Instant::now();
     let mut book = open(&xlsx, &OpenOptions::default()).expect("a workbook");
     book.for_each_row(0, |_| ControlFlow::Continue(())).expect("rows");

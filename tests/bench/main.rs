@@ -4,11 +4,14 @@
 
 mod base;
 mod bulk;
+mod calendar;
 mod dates;
 mod day;
 mod duplicates;
 mod imports;
 mod reading;
+mod statistics;
+mod undone;
 
 use serde_json::json;
 use std::{env, time::Duration};
@@ -44,6 +47,9 @@ fn main() {
     if wanted("imports") {
         imports::measure(!is("--quick"));
     }
+    if only == Some("undone") {
+        undone::measure();
+    }
     if wanted("duplicates") {
         duplicates::measure();
     }
@@ -53,8 +59,14 @@ fn main() {
     if wanted("dates") {
         dates::measure();
     }
+    if wanted("calendar") {
+        calendar::measure();
+    }
     if wanted("day") {
         day::measure();
+    }
+    if wanted("statistics") {
+        statistics::measure();
     }
     if wanted("reading") {
         let sizes: &[u64] = if is("--quick") { &[10_000, 100_000] } else { &[10_000, 100_000, 1_000_000] };

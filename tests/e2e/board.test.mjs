@@ -1,7 +1,7 @@
 // The board: a card goes where it is let go, by mouse or by keys; each move is in the base, and each is undone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setUp, until } from "./support.mjs";
+import { atRest, setUp, until, violations } from "./support.mjs";
 
 const MOST_CARDS = 30;
 
@@ -146,6 +146,8 @@ test("cards move by keys: Alt and arrows, Space to lift and to drop, E to choose
   await page.keyboard.press("e");
   await page.getByRole("combobox", { name: "Changer l’étape de 1 prospect" }).fill("abandon");
   await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Pourquoi est-ce perdu ?" }).getByText(`${name} passe en « Abandon ».`).waitFor();
+  await page.getByRole("button", { name: "Ne pas préciser" }).click();
   await until("lost", async () => (await of(id)) === stage("abandon"));
   for (let i = 0; i < 4; i += 1) {
     await page.keyboard.press("Control+z");
@@ -168,12 +170,52 @@ test("a card let go on the bar is won or lost", async (t) => {
     const [x, y] = middle(await bar.boundingBox());
     await page.mouse.move(x, y, { steps: 6 });
     await page.mouse.up();
+    if (key === "abandon") {
+      const asked = page.getByRole("dialog", { name: "Pourquoi est-ce perdu ?" });
+      await asked.waitFor();
+      assert.notEqual((await api.get(`/prospects/${id}`)).stage_id, stage(key), "nothing moves while it is asked");
+      // The first reason has the focus; the arrows lead to the others.
+      await until("the first has the focus", () => page.evaluate(() => document.activeElement?.textContent === "Prix"));
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await until("noted", async () => Object.values((await api.get(`/prospects/${id}`)).custom).includes("Pas de budget"));
+    }
     await until("closed", async () => (await api.get(`/prospects/${id}`)).stage_id === stage(key));
     await page.keyboard.press("Control+z");
     await until("open again", async () => (await api.get(`/prospects/${id}`)).stage_id === stage("non_qualifie"));
     await until("its card is first again", async () => (await card("non_qualifie", 0).getAttribute("data-card")) === id);
   }
   assert.deepEqual(await api.snapshot(), before);
+});
+
+test("the question why a card is lost can be left, and be asked no more", async (t) => {
+  const { page, api, card, stage, go } = await openBoard(t, { rows: 40 });
+  const id = await card("non_qualifie", 0).getAttribute("data-card");
+  const lose = async () => {
+    await card("non_qualifie", 0).focus();
+    await page.keyboard.press("e");
+    await page.getByRole("combobox", { name: "Changer l’étape de 1 prospect" }).fill("abandon");
+    await page.keyboard.press("Enter");
+  };
+  await lose();
+  await page.getByRole("dialog", { name: /^Pourquoi est-ce perdu/ }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal((await api.get(`/prospects/${id}`)).stage_id, stage("non_qualifie"), "left, nothing is done");
+
+  await go("/settings/pipeline");
+  await page.getByText(/^Raisons proposées.*Prix, Pas de budget/).waitFor();
+  await page.getByRole("switch", { name: "Demander la raison d’une perte" }).click();
+  await until("kept", async () => (await api.get("/settings")).ui["lost.reason"] === false);
+  await go("/pipeline");
+  await card("non_qualifie", 0).waitFor();
+  await lose();
+  await until("lost at once", async () => (await api.get(`/prospects/${id}`)).stage_id === stage("abandon"));
+
+  await go("/settings/pipeline");
+  await page.getByRole("button", { name: "Modifier la liste" }).click();
+  await page.getByRole("textbox", { name: /Raison de la perte/ }).first().waitFor();
 });
 
 test("2,000 cards: few in the document, a column that scrolls by itself, and a drop where the line is", async (t) => {
@@ -200,13 +242,7 @@ test("2,000 cards: few in the document, a column that scrolls by itself, and a d
   await take(page, card("contacte", 0), [box.x + 130, Math.min(box.y + box.height, room.y + room.height - 56) - 12]);
   await until("the column has scrolled", () => target.evaluate((list) => list.scrollTop > 1500));
   await page.mouse.move(box.x + 130, box.y + box.height / 2, { steps: 5 });
-  let last = -1;
-  await until("it stands still", async () => {
-    const now = await target.evaluate((list) => list.scrollTop);
-    const still = now === last;
-    last = now;
-    return still;
-  });
+  await atRest(page, "the column", () => target.evaluate((list) => list.scrollTop));
   await lineIn(target);
   const stride = 92;
   const line = await target.locator("div[aria-hidden=true].bg-accent").evaluate((at) => new DOMMatrix(at.style.transform).m42);

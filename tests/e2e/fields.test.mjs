@@ -7,7 +7,7 @@ import { setUp, until } from "./support.mjs";
 const named = (list, label) => list.find((item) => item.label === label);
 
 test("a list is made in the settings, chosen from in the table, and its options are renamed and merged", async (t) => {
-  const { page, api, go, main, dialog, button, grid, choose, expects } = await setUp(t, { rows: 40 });
+  const { page, api, go, main, dialog, button, grid, choose, quiet, expects } = await setUp(t, { rows: 40 });
   expects(/422.*\/fields\/|404.*\/fields\/\d+\/use/); // a kind that cannot read the values; the count of a field just removed
   await go("/settings/fields");
   await choose(main.getByRole("combobox", { name: "Type du nouveau champ" }), /^Liste$/);
@@ -30,8 +30,9 @@ test("a list is made in the settings, chosen from in the table, and its options 
     await page.keyboard.press("Enter");
     await page.keyboard.type(letters);
     await page.keyboard.press("Enter");
-    await until(`${kept} is written`, async () => (await cell(index).textContent())?.includes(kept));
+    await until(`${kept} is shown`, async () => (await cell(index).textContent())?.includes(kept));
   }
+  await quiet();
   const start = await api.snapshot();
 
   await go("/settings/fields");
@@ -58,7 +59,7 @@ test("a list is made in the settings, chosen from in the table, and its options 
   await button("Supprimer le champ Besoin").click();
   await dialog.getByRole("heading", { name: /2 prospects/ }).waitFor();
   await button("Supprimer le champ", dialog).click();
-  await until("removed", async () => (await api.session()).fields.length === 0);
+  await until("removed", async () => !(await field()));
   await go("/history");
   for (let i = 0; i < 3; i += 1) {
     await page.keyboard.press("Control+z");
@@ -82,6 +83,8 @@ test("a stage asks in place for what it requires: a declined move goes back, a g
     await page.keyboard.type("nego");
     await page.keyboard.press("Enter");
     await dialog.getByRole("heading", { name: /Négociation.*demande ce champ/ }).waitFor();
+    // « laissez-le où il est »: it is still there.
+    await page.locator(`[data-stage=contacte] [data-card='${from.id}']`).waitFor();
   };
   await move();
   await page.keyboard.press("Escape");
@@ -109,20 +112,23 @@ test("a stage asks in place for what it requires: a declined move goes back, a g
 });
 
 test("several choices are made on the sheet, and tags become one", async (t) => {
-  const { page, api, go, main, dialog, button, grid, panel, choose } = await setUp(t, { rows: 40 });
+  const { page, api, enter, go, main, dialog, button, grid, panel, choose } = await setUp(t, { rows: 40, enter: false });
   const { field } = await api.post("/fields", { label: "Jours", kind: "multi_select", add_options: ["Lundi", "Mardi", "Jeudi"] });
+  await enter();
   await go("/prospects");
   await grid.locator("[data-index='0'] [data-key=name]").click();
   await panel.waitFor();
   const id = /p=(\d+)/.exec(page.url())[1];
   const own = panel.getByRole("button", { name: /^Jours/ });
-  if (!(await own.isVisible())) await button(/Afficher 1 champ vide/, panel).last().click();
+  if (!(await own.isVisible())) await button(/Afficher \d champs? vides?/, panel).last().click();
   await own.click();
   const list = page.getByRole("combobox", { name: "Jours" });
   await list.waitFor();
   for (const day of ["jeudi", "lundi"]) {
     await page.keyboard.type(day);
+    await page.getByRole("option", { name: new RegExp(day, "i") }).first().waitFor();
     await page.keyboard.press("Enter");
+    await until("taken, and the next one can be written", async () => (await list.inputValue()) === "");
   }
   await page.keyboard.press("Escape");
   await until("in the order of the field", async () =>
@@ -138,7 +144,33 @@ test("several choices are made on the sheet, and tags become one", async (t) => 
   await button("Fusionner", dialog).click();
   await until("one tag", async () => !(await api.session()).tags.some((other) => other.name === "pme2"));
   assert.deepEqual((await api.get(`/prospects/${id}`)).tags.map((other) => other.name), ["PME"], "she has the one that is left");
+  const merged = main.getByRole("textbox", { name: "Nom de l’étiquette pme2" });
+  await merged.waitFor({ state: "detached" });
   await page.keyboard.press("Control+z");
-  await main.getByRole("textbox", { name: "Nom de l’étiquette pme2" }).waitFor();
+  await merged.waitFor();
   assert.deepEqual(await api.snapshot(), before, "parted as they were");
+});
+
+test("a field that was filled keeps the keyboard: Enter saves and the value has the focus again", async (t) => {
+  const { page, api, enter, go, main, button, focused } = await setUp(t, { rows: 5, enter: false });
+  const kinds = ["text", "number", "currency", "phone"];
+  for (const kind of kinds) await api.post("/fields", { label: `Mon ${kind}`, kind });
+  await enter();
+  const { items } = await api.get("/prospects?limit=1");
+  await go(`/prospects/${items[0].id}`);
+  await button(/Afficher \d champs vides/, main).last().click();
+  for (const [kind, typed, shown] of [
+    ["text", "abc", /abc/],
+    ["number", "12", /12/],
+    ["currency", "99,9", /99,90/],
+    ["currency", "12", /12/],
+    ["phone", "06 12 34 56 78", /6.12.34.56.78/],
+  ]) {
+    await main.getByRole("button", { name: new RegExp(`^Mon ${kind}`) }).focus();
+    await page.keyboard.press("Enter");
+    await main.getByRole("textbox", { name: `Mon ${kind}` }).waitFor();
+    await page.keyboard.type(typed);
+    await page.keyboard.press("Enter");
+    await until(`the value of ${kind} has the focus`, async () => shown.test(await focused()));
+  }
 });

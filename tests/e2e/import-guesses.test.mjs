@@ -3,16 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csv, write, xlsx } from "./files.mjs";
-import { setUp, until } from "./support.mjs";
+import { chooseToImport, setUp, until } from "./support.mjs";
 
 /** Drops a file on the import's first screen. */
 async function drop({ page, go, button, at, expects }, path) {
   expects(/404.*\/imports\/\d+\/(progress|draft)/);
   expects(/409.*\/imports\/\d+\/(rows|preview)/);
-  await go("/import");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(/^Parcourir…$/).click()]);
-  await chooser.setFiles(path);
-  await at(/^#\/import\/\d+/);
+  await chooseToImport({ page, go, button, at }, path);
 }
 
 const runIt = async ({ page, button, at }, rows) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { csv, write } from "./files.mjs";
-import { setUp, until } from "./support.mjs";
+import { chooseToImport, setUp, until } from "./support.mjs";
 
 const HEADER = ["Nom", "Prénom", "E-mail", "Ville", "Fonction"];
 const ROWS = [
@@ -17,10 +17,8 @@ async function choose({ page, go, button, at, expects, home }, name, text) {
   expects(/404.*\/imports\/\d+\/(progress|draft)/);
   expects(/409.*\/imports\/\d+\/(rows|preview)/);
   write(home.folder, name, text);
-  await go("/import");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(/^Parcourir…$/).click()]);
-  await chooser.setFiles(`${home.folder}/${name}`);
-  await at(/^#\/import\/\d+/);
+  await chooseToImport({ page, go, button, at }, `${home.folder}/${name}`);
+  await button(/^Continuer/).waitFor();
 }
 
 test("rows are looked at, corrected and decided before anything is written", async (t) => {
@@ -33,7 +31,7 @@ test("rows are looked at, corrected and decided before anything is written", asy
     city: "Lyon",
   });
   await choose(house, "salon.csv", csv([HEADER, ...ROWS]));
-  await button("Continuer").click();
+  await button(/^Continuer/).click();
   await at(/step=columns/);
   // In a narrow window the columns stand on two lines, and nothing is beside the screen.
   await page.setViewportSize({ width: 700, height: 700 });
@@ -42,8 +40,10 @@ test("rows are looked at, corrected and decided before anything is written", asy
   await page.setViewportSize({ width: 1366, height: 768 });
   await page.getByLabel("Colonne Ville, si le prospect est déjà présent").click();
   await page.getByRole("option", { name: "Demander" }).click();
-  await button("Continuer").click();
+  await button("Continuer").focus();
+  await page.keyboard.press("Control+Enter");
   await at(/step=duplicates/);
+  await page.getByText("1 ligne est à vérifier : là où rien n’est décidé, la base est gardée.").waitFor();
   await button("Vérifier ligne par ligne").click();
   await at(/step=rows/);
 
@@ -78,4 +78,34 @@ test("rows are looked at, corrected and decided before anything is written", asy
   assert.deepEqual([lea.city, lea.job_title], ["Paris", "Gérante"], "what was decided is written");
   assert.equal(await api.total("search=hugo"), 0, "the row left out is nobody");
   assert.equal((await api.find("anne@metz.example")).city, "Metz", "the corrected row is somebody");
+});
+
+test("a row that is left to check keeps the base, and the button and the report say so", async (t) => {
+  const house = await setUp(t);
+  const { page, api, button, at } = house;
+  const { prospect } = await api.post("/prospects", {
+    first_name: "Léa",
+    last_name: "Martin",
+    email: "lea@fournil.example",
+    city: "Lyon",
+  });
+  await choose(house, "salon.csv", csv([HEADER, ...ROWS]));
+  await page.keyboard.press("Control+Enter");
+  await at(/step=columns/);
+  await page.getByLabel("Colonne Ville, si le prospect est déjà présent").click();
+  await page.getByRole("option", { name: "Demander" }).click();
+  await button("Continuer").focus();
+  await page.keyboard.press("Control+Enter");
+  await at(/step=duplicates/);
+  const go = button(/^Importer 3 lignes$/);
+  await until("the button says it", async () =>
+    /1 ligne est à vérifier/.test(
+      await go.evaluate((it) => document.getElementById(it.getAttribute("aria-describedby") ?? "")?.textContent ?? ""),
+    ),
+  );
+  await page.getByRole("row", { name: /Martin.*À vérifier/ }).waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("heading", { name: /^Rapport de/ }).waitFor();
+  await page.getByText(/^1 ligne n’a pas été vérifiée/).waitFor();
+  assert.equal((await api.get(`/prospects/${prospect.id}`)).city, "Lyon", "the base was kept");
 });

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { csv, frenchCsv, HTML, inWindows1252, PDF, write, xlsx } from "./files.mjs";
-import { setUp, until } from "./support.mjs";
+import { chooseToImport, setUp, until } from "./support.mjs";
 
 const HEADER = ["Nom", "Prénom", "Société", "E-mail", "Téléphone", "Montant estimé", "Relance prévue", "Stand visité"];
 const VISITORS = [
@@ -20,10 +20,7 @@ const VISITORS = [
 /** Chooses a file by the button of the import's first screen. */
 async function chooseFile({ page, go, button, at, expects }, path) {
   expects(/404.*\/imports\/\d+\/(progress|draft)/); // it asks, and is told that there is none
-  await go("/import");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(/^Parcourir…$/).click()]);
-  await chooser.setFiles(path);
-  await at(/^#\/import\/\d+/);
+  await chooseToImport({ page, go, button, at }, path);
 }
 
 /** To the end of the wizard with what it proposes; gives the report. */

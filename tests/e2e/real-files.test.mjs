@@ -184,7 +184,7 @@ for (const file of FILES) {
     await button("Continuer").click();
     await says("Rien à importer : toutes les lignes sont déjà là, ou ignorées.");
     await button("Abandonner").click();
-
+    await house.at(/^#\/import$/);
     await go("/import");
     await button(`Ouvrir le rapport de ${basename(file.path)}`).click();
     await button("Annuler cet import").click();

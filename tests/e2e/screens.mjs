@@ -3,10 +3,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeHome, openPage, serve } from "./support.mjs";
-import { emptyVisits, visits } from "./visits.mjs";
-import { lateVisits } from "./visits-late.mjs";
-import { todayVisits } from "./visits-today.mjs";
-import { viewVisits } from "./visits-views.mjs";
+import { everyVisit } from "./every-visit.mjs";
+import { emptyVisits } from "./visits.mjs";
 
 const [out, ...only] = process.argv.slice(2);
 if (!out) {
@@ -74,7 +72,7 @@ const wanted = (list) => list.filter(({ name }) => only.length === 0 || only.som
 
 for (const size of SIZES)
   for (const language of Object.keys(LOCALES))
-    for (const [rows, list] of [[0, wanted(emptyVisits)], [ROWS, wanted([...visits, ...viewVisits, ...lateVisits, ...todayVisits])]])
+    for (const [rows, list] of [[0, wanted(emptyVisits)], [ROWS, wanted(everyVisit)]])
       if (list.length > 0) await takeAll(rows, list, language, size);
 
 process.exit();

@@ -107,20 +107,24 @@ test("notes are written and edited, the stage changes by E, and the timeline tel
   await at(new RegExp(`p=${id}`));
   await page.keyboard.press("n");
   const note = panel.getByRole("textbox", { name: "Note", exact: true });
-  await until("the note has the focus", () => note.evaluate((el) => el === document.activeElement));
+  /** A plain field until somebody writes. */
+  const said = () => note.evaluate((el) => el.value ?? el.textContent);
+  await until("the note has the focus", () =>
+    note.evaluate((el) => el.isContentEditable && el === document.activeElement),
+  );
   await page.keyboard.type("Rappeler lundi : veut un devis pour 12 postes.");
   // What is not saved yet is still there after a look at somebody else.
   const other = page.locator("[data-card]").nth(1);
   await other.click();
   await at(new RegExp(`p=${await other.getAttribute("data-card")}`));
-  await until("the note of somebody else is empty", async () => (await note.inputValue()) === "");
+  await until("the note of somebody else is empty", async () => (await said()) === "");
   await card.click();
   await at(new RegExp(`p=${id}`));
-  await until("the note is there again", async () => (await note.inputValue()).startsWith("Rappeler lundi"));
+  await until("the note is there again", async () => (await said()).startsWith("Rappeler lundi"));
   await note.focus();
   await page.keyboard.press("Control+Enter");
   await panel.getByText("Rappeler lundi : veut un devis pour 12 postes.").waitFor();
-  await until("the note is empty again", async () => (await note.inputValue()) === "");
+  await until("the note is empty again", async () => (await said()) === "");
 
   await page.keyboard.press("Escape");
   await panel.getByRole("heading", { level: 2 }).first().click();

@@ -17,6 +17,12 @@ const BIN = process.env.RELANCE_BIN ?? join(process.env.HOME ?? "", ".cache/rela
 const OUT = fileURLToPath(new URL("./out/", import.meta.url));
 /** Generous: a debug build on a busy machine. Nothing waits that long when all is well. */
 const PATIENCE = 30_000;
+/** How many times slower the page computes: a laptop of ten years ago, or a machine that does three things at once. */
+const SLOWER = Number(process.env.RELANCE_SLOWER ?? 1);
+/** How many milliseconds later than the core each answer comes, at random up to that many: a disk that is busy. */
+const LATE = Number(process.env.RELANCE_LATE ?? 0);
+/** How many milliseconds after the core has told it the page hears that something changed: a stream that stutters. */
+const DEAF = Number(process.env.RELANCE_DEAF ?? 0);
 
 /** Waits until `probe` gives something, and says what it was waiting for when it never does. */
 export async function until(what, probe, patience = PATIENCE) {
@@ -33,6 +39,42 @@ export async function until(what, probe, patience = PATIENCE) {
     if (Date.now() > end) throw new Error(`never: ${what}${last ? ` (${last.message})` : ""}`);
     await pause(40);
   }
+}
+
+// ── Days ──
+
+/** The zone of every home and of every page; the machine's may be another. */
+const ZONE = "Europe/Paris";
+const dayOf = (at) => new Date(at).toLocaleDateString("sv-SE", { timeZone: ZONE });
+
+/** That many days after one, of the calendar: those on which the clocks change are shorter or longer. */
+function daysAfter(on, days) {
+  const noon = new Date(`${on}T12:00Z`);
+  noon.setUTCDate(noon.getUTCDate() + days);
+  return noon.toISOString().slice(0, 10);
+}
+
+/** A day from today, as the core takes it. */
+export const day = (ahead, time) => {
+  const on = daysAfter(dayOf(Date.now()), ahead);
+  return time ? `${on}T${time}` : on;
+};
+
+/** Which day of the week it is, Monday being 0. */
+export const weekday = () => (new Date(`${day(0)}T12:00Z`).getUTCDay() + 6) % 7;
+
+/** A day of this week, Monday being 0. */
+export const dayOfWeek = (rank, time) => day(rank - weekday(), time);
+
+/** What a test calls today is not yesterday in its middle: one that would begin just before midnight begins after it. */
+const SHORTEST = 120_000;
+const aDayBegun = () => until("midnight is over", () => dayOf(Date.now()) === dayOf(Date.now() + SHORTEST), 2 * SHORTEST);
+
+/** Every hour is worked, on a public holiday too, so that what is due is told whenever this runs. */
+export async function alwaysAtWork(api) {
+  // A country whose holidays nobody knows.
+  await api.patch("/settings", { default_region: "JP" });
+  await api.patch("/worktime", { week: Array.from({ length: 7 }, () => [{ from: "00:00", to: "24:00" }]), region: null });
 }
 
 // ── Homes ──
@@ -61,7 +103,7 @@ function homeIn(folder) {
     RELANCE_TEST: "1",
     LANG: "fr_FR.UTF-8",
     LANGUAGE: "fr",
-    TZ: "Europe/Paris",
+    TZ: ZONE,
   };
   return { folder, data, env };
 }
@@ -180,10 +222,13 @@ after(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** The calendar's library says that it reads what it has just thrown away; it is thrown away with it. */
+const HARMLESS = /svelte\.dev\/e\/derived_inert/;
+
 /** Collects what the page complains of. A refusal that a test provokes is announced to it with `expects`. */
 function listen(page) {
   const complaints = [];
-  const expected = [];
+  const expected = [HARMLESS];
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning")
       complaints.push(`${message.text()} (${message.location().url})`);
@@ -198,8 +243,46 @@ function listen(page) {
   };
 }
 
+/** Knows what the page has asked the core for; gives what waits until all of it has been answered. */
+function hush(page) {
+  const under = new Set();
+  // What the frame of a message asks for is not told to the end when the frame goes.
+  const isAsked = (request) => request.frame() === page.mainFrame() && /\/api\/(?!v1\/events$)/.test(new URL(request.url()).pathname);
+  page.on("request", (request) => isAsked(request) && under.add(request));
+  page.on("requestfinished", (request) => under.delete(request));
+  page.on("requestfailed", (request) => under.delete(request));
+  page.on("framenavigated", (frame) => frame === page.mainFrame() && under.clear());
+  let calm = 0;
+  const probe = () => {
+    calm = under.size === 0 ? calm + 1 : 0;
+    return calm > 1;
+  };
+  // What comes later than that is what a test waits for by itself.
+  return () => until("nothing is on its way", probe, 5_000).catch(() => undefined);
+}
+
+/** Run in the page before anything of it: what the stream tells is handed on in its order, that much later. */
+function hearLate(ms) {
+  const later = window.setTimeout.bind(window);
+  const given = new WeakMap();
+  const held = (handler) => {
+    if (!given.has(handler)) given.set(handler, (event) => later(() => handler(event), ms));
+    return given.get(handler);
+  };
+  const isConnection = (name) => name === "open" || name === "error";
+  window.EventSource = class extends EventSource {
+    addEventListener(name, handler, ...rest) {
+      super.addEventListener(name, isConnection(name) ? handler : held(handler), ...rest);
+    }
+    removeEventListener(name, handler, ...rest) {
+      super.removeEventListener(name, isConnection(name) ? handler : held(handler), ...rest);
+    }
+  };
+}
+
 /** The ways about the page that every test uses. */
 function ways(page, server) {
+  const quiet = hush(page);
   const main = page.locator("#main");
   const ready = () => main.locator(":scope > *").first().waitFor();
   /** All that is fetched after the first screen has come; where there is none, nobody waits for long. */
@@ -226,7 +309,10 @@ function ways(page, server) {
       await until(`the address is ${path}`, () => page.evaluate((to) => location.hash === `#${to}`, path));
       await ready();
       await complete();
+      await quiet();
     },
+    /** Waits until nothing is on its way: all that was asked for is on the page, and what was written is answered. */
+    quiet,
     at: (pattern) => until(`the address is ${pattern}`, () => pattern.test(new URL(page.url()).hash)),
     says: (text) => page.getByText(text).first().waitFor(),
     /** Waits for the toast that says this, and presses its button if one is named. */
@@ -262,7 +348,7 @@ export async function openPage(server, { language = "fr-FR", width = 1366, heigh
   const context = await (await launch()).newContext({
     viewport: { width, height },
     locale: language,
-    timezoneId: "Europe/Paris",
+    timezoneId: ZONE,
     colorScheme: scheme,
     reducedMotion: "reduce",
     acceptDownloads: true,
@@ -271,6 +357,16 @@ export async function openPage(server, { language = "fr-FR", width = 1366, heigh
   const page = await context.newPage();
   // Asked for now: asked for with the key that opens it, it may come too late.
   page.on("filechooser", () => {});
+  if (SLOWER > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  }
+  if (DEAF > 0) await page.addInitScript(hearLate, DEAF);
+  if (LATE > 0)
+    await page.route("**/api/**", async (route) => {
+      await pause(Math.random() * LATE);
+      await route.fallback().catch(() => {});
+    });
   const ears = listen(page);
   return { page, context, ...ways(page, server), expects: ears.expects, check: ears.check };
 }
@@ -280,6 +376,7 @@ export async function openPage(server, { language = "fr-FR", width = 1366, heigh
  * `rows` is how many sample prospects there are; `real` makes them count as the person's own.
  */
 export async function setUp(t, { rows = 0, settings, enter = true, ...options } = {}) {
+  await aDayBegun();
   const home = makeHome(rows);
   const server = await serve(home);
   const running = { server };
@@ -316,10 +413,34 @@ export const still = (page) =>
 /** What axe finds, serious or critical; of these rules only, where some are named. */
 export async function violations(page, rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  // A row that has not come is pale on purpose.
+  await page.locator("[role=row][aria-busy=true]").first().waitFor({ state: "detached" });
   await still(page);
   const only = rules ? { type: "rule", values: rules } : { type: "tag", values: WCAG };
   const found = await page.evaluate((runOnly) => window.axe.run(document, { runOnly, resultTypes: ["violations"] }), only);
   return found.violations
     .filter((v) => v.impact === "serious" || v.impact === "critical")
     .map((v) => `${v.id}: ${v.nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
+}
+
+// ── What several tests do ──
+
+/** Chooses a file by the button of the import's first screen; its wizard is open then. */
+export async function chooseToImport({ page, go, button, at }, path) {
+  await go("/import");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(/^Parcourir…$/).click()]);
+  await chooser.setFiles(path);
+  await at(/^#\/import\/\d+/);
+}
+
+/** Waits until a probe gives twice the same, and gives it: what moves has come to rest. */
+export function atRest(page, what, probe) {
+  let last = "";
+  return until(`${what} is at rest`, async () => {
+    const now = await probe();
+    await page.waitForTimeout(100);
+    const was = last;
+    last = JSON.stringify(now);
+    return now !== null && was === last ? { now } : null;
+  }).then(({ now }) => now);
 }

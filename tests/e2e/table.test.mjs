@@ -288,3 +288,31 @@ test("the whole list is exported with every row and every column, in both format
   assert.ok(columns > 25, `all columns, not ${columns}`);
   assert.equal(await api.total(), MANY);
 });
+
+test("a stage chosen in a cell asks why somebody is lost, as everywhere; a question left moves nothing", async (t) => {
+  const { page, api } = await openTable(t, { rows: 40 });
+  const { stages } = await api.session();
+  const lost = stages.find(({ kind }) => kind === "lost");
+  const [field] = (await api.get("/fields")).filter(({ role }) => role === "lost_reason");
+  const { items } = await api.get("/prospects?limit=40");
+  const index = items.findIndex(({ stage_id }) => stage_id === stages[0].id);
+  const lose = async () => {
+    await cell(page, index, "stage_id").dblclick();
+    await page.getByRole("combobox", { name: /^Changer l’étape/ }).fill(lost.label);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: /^Pourquoi est-ce perdu/ }).waitFor();
+  };
+  const now = () => api.get(`/prospects/${items[index].id}`);
+  await lose();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.equal((await now()).stage_id, stages[0].id);
+  await lose();
+  await page.getByRole("dialog").getByText("Concurrent", { exact: true }).click();
+  await until("lost, and why", async () => {
+    const { stage_id, custom } = await now();
+    return stage_id === lost.id && custom[field.id] === "Concurrent";
+  });
+  await page.keyboard.press("Control+z");
+  await until("undone at once", async () => (await now()).stage_id === stages[0].id);
+});

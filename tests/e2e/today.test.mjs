@@ -1,13 +1,7 @@
 // A morning: what is planned by a sentence, done with what comes next, put off, called; undone; all of it by the keyboard.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setUp, until, violations } from "./support.mjs";
-
-/** A day from today, as the core takes it. */
-const day = (ahead, time) => {
-  const on = new Date(Date.now() + ahead * 86_400_000).toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
-  return time ? `${on}T${time}` : on;
-};
+import { day, setUp, until, violations } from "./support.mjs";
 
 /** A morning with things to do: two late, two for today, one for tomorrow, and somebody in the trash who was due. */
 async function aMorning(t, options = {}) {
@@ -190,12 +184,9 @@ test("who is in the trash is struck through and comes back by one button; sugges
   await until("she is back", async () => (await api.session()).trash === 0);
   await row(people[1].name).waitFor();
 
-  const idle = main.getByRole("button", { name: /^Planifier une relance pour/ }).first();
-  const name = (await idle.getAttribute("aria-label")).replace("Planifier une relance pour ", "");
+  const idle = main.getByRole("button", { name: /^\+3 j\s: relancer / }).first();
+  const name = (await idle.getAttribute("aria-label")).replace(/^.*relancer /, "");
   await idle.click();
-  const form = page.getByRole("textbox", { name: "Quoi et quand" });
-  await form.waitFor();
-  await page.getByRole("button", { name: "Dans 3 jours" }).click();
   await until("she has one", async () => {
     const [found] = (await api.get(`/prospects?search=${encodeURIComponent(name)}`)).items;
     return found.next_action_at !== null;
@@ -203,7 +194,7 @@ test("who is in the trash is struck through and comes back by one button; sugges
 });
 
 test("twenty follow-ups are done with two keys each, and then all is done", async (t) => {
-  const { page, api, asked, main, people } = await aMorning(t);
+  const { page, api, asked, main, people, sheet } = await aMorning(t);
   for (let i = 0; i < 8; i += 1) await api.post(`/prospects/${people[i].id}/reminders`, { at: day(0) });
   await until("they are there", async () => (await main.locator("[data-day]").count()) >= 12);
   const left = async () => {
@@ -211,7 +202,8 @@ test("twenty follow-ups are done with two keys each, and then all is done", asyn
     return overdue + today;
   };
   for (let count = await left(); count > 0; count -= 1) {
-    await page.getByRole("button", { name: "Fait", exact: true }).waitFor();
+    // In working hours the line of what is due has such a button too.
+    await sheet.getByRole("button", { name: "Fait", exact: true }).waitFor();
     await page.keyboard.press("f");
     await asked("Et ensuite");
     await page.keyboard.press("Enter");
@@ -222,7 +214,7 @@ test("twenty follow-ups are done with two keys each, and then all is done", asyn
 });
 
 test("the next action stands on cards and in the table; L plans there", async (t) => {
-  const { page, go, grid, people, late, remindersOf } = await aMorning(t);
+  const { page, api, go, grid, people, late, remindersOf } = await aMorning(t);
   await go("/pipeline");
   await page.locator(`[data-card="${late.prospect_id}"]`).getByText("retard 3 j").waitFor();
   await page.locator("[data-card]").getByText("sans relance").first().waitFor();
@@ -234,7 +226,14 @@ test("the next action stands on cards and in the table; L plans there", async (t
   await page.getByRole("textbox", { name: "Quoi et quand" }).fill("demain");
   await page.keyboard.press("Enter");
   await until("planned from the table", async () => (await remindersOf(5)).total === 1);
-  await grid.locator("[data-index='5'] [data-key=next_action_at]", { hasText: "demain" }).waitFor();
+  const next = grid.locator("[data-index='5'] [data-key=next_action_at]");
+  await next.filter({ hasText: "demain" }).waitFor();
+  assert.equal((await next.innerText()).trim(), "demain", "no time where none was given");
+  const [planned] = (await remindersOf(5)).items;
+  await api.patch(`/reminders/${planned.id}`, { at: "demain 9h" });
+  await next.filter({ hasText: /^demain 9:00$/ }).waitFor();
+  await go("/pipeline");
+  await page.locator(`[data-card="${people[5].id}"]`).getByText("demain 9:00").waitFor();
   assert.equal(people.length, 12);
 });
 

@@ -38,6 +38,7 @@ test("conditions are put together from the keyboard, kept as a view, and there a
   await page.keyboard.press("End");
   await page.keyboard.press("Enter");
   await dialog.getByRole("heading", { name: "Filtre" }).waitFor();
+  await house.quiet();
   await tabTo(house, /Champ|^nom/);
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: "étape", exact: true }).waitFor();
@@ -96,6 +97,27 @@ test("conditions are put together from the keyboard, kept as a view, and there a
   await says(page, expected, 300);
 });
 
+test("what is typed in a filter before the core has read what was there stays typed", async (t) => {
+  const { page, go, dialog, quiet } = await openTable(t, { rows: 40 });
+  await go(`/prospects?f=${encodeURIComponent("ville est Lyon")}`);
+  let open;
+  const opened = new Promise((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/api\/v1\/filters\/read/, async (route) => {
+    await opened;
+    await route.continue().catch(() => {});
+  });
+  await page.getByRole("button", { name: /^Modifier le filtre/ }).click();
+  await dialog.getByRole("tab", { name: "Texte" }).click();
+  const field = dialog.getByRole("textbox");
+  await field.fill("ville est vide");
+  open();
+  await dialog.getByRole("button", { name: /^Montrer \d/ }).waitFor();
+  await quiet();
+  assert.equal(await field.inputValue(), "ville est vide");
+});
+
 test("a view is renamed, copied, moved, starred, deleted and brought back; its link opens it", async (t) => {
   const house = await openTable(t, { rows: 60 });
   const { page, api, dialog, toast, context, server } = house;
@@ -116,6 +138,7 @@ test("a view is renamed, copied, moved, starred, deleted and brought back; its l
   await nav(page).getByRole("link", { name: "Lyonnais", exact: true }).waitFor();
   await menu("Lyonnais", "Dupliquer");
   await until("a copy beside it", async () => (await names()).join() === "Lyonnais,Lyonnais 2,Suivis");
+  await nav(page).getByRole("link", { name: "Lyonnais 2" }).waitFor();
   await menu("Suivis", "Monter");
   await until("moved up", async () => (await names()).join() === "Lyonnais,Suivis,Lyonnais 2");
   await menu("Suivis", "Favorite");

@@ -1,14 +1,6 @@
 // The day and what it asks, as they are looked at. In both languages; the last one of the day puts nothing back.
-import { until } from "./support.mjs";
+import { alwaysAtWork, day, until } from "./support.mjs";
 import { escape } from "./visits.mjs";
-
-const DAY = 86_400_000;
-
-/** A day from today, as the core takes it. */
-const day = (ahead, time) => {
-  const on = new Date(Date.now() + ahead * DAY).toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
-  return time ? `${on}T${time}` : on;
-};
 
 /** Things to do: late, for today, to come, and of somebody in the trash. */
 async function fill({ api }) {
@@ -102,9 +94,82 @@ export const todayVisits = [
     leave: escape,
   },
   {
+    name: "plan-series",
+    open: async (house) => {
+      const { page } = house;
+      await house.go("/prospects");
+      await house.grid.locator("[data-index='0'] [data-key=company]").click();
+      await page.keyboard.press("l");
+      await house.dialog.getByRole("textbox").first().fill("15/01/2027 14h toutes les 3 semaines si pas de réponse");
+      await house.dialog.locator("[data-mark=reply]").waitFor();
+    },
+    leave: escape,
+  },
+  {
+    name: "call-run",
+    open: async (house) => {
+      await openToday(house);
+      const people = (await house.api.get("/prospects?limit=20&sort=name")).items.slice(8, 11);
+      for (const { id } of people)
+        await house.api.post(`/prospects/${id}/reminders`, { kind: "call", title: "tour du trimestre", at: day(0), repeat: id === people[2].id ? { every: 3, unit: "month" } : null, unless_reply: true });
+      await house.main.getByRole("button", { name: /(Lancer les appels|Start the calls)/ }).waitFor();
+      await house.page.keyboard.press("Shift+A");
+      await house.page.locator("[data-run] section").waitFor();
+      await house.page.keyboard.press("2");
+    },
+    leave: ({ page }) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "stage-demands",
+    open: async (house) => {
+      const { api, page } = house;
+      const stage = (await api.session()).stages.filter((s) => s.kind === "open").at(-1);
+      await api.patch(`/stages/${stage.id}`, { demands_next: true });
+      const { id } = (await api.get("/prospects?limit=60")).items.find((p) => p.stage_id !== stage.id && p.next_action_at === null);
+      await house.go(`/prospects/${id}`);
+      await page.keyboard.press("e");
+      await page.getByRole("combobox").last().fill(stage.label);
+      await page.keyboard.press("Enter");
+      await house.dialog.getByRole("heading", { name: /(prochaine relance|next follow-up)/ }).waitFor();
+    },
+    leave: escape,
+  },
+  { name: "settings-stages-demand", open: (house) => house.go("/settings/pipeline") },
+  {
+    name: "due-notice",
+    open: async (house) => {
+      const { api } = house;
+      await alwaysAtWork(api);
+      const { id } = (await api.get("/prospects?limit=20&sort=name")).items[14];
+      await api.post(`/prospects/${id}/reminders`, { kind: "call", title: "le devis", at: new Date(Date.now() - 1000).toISOString() });
+      await house.go("/pipeline");
+      await house.page.locator("[data-due]").waitFor();
+    },
+  },
+  { name: "settings-notices", open: (house) => house.go("/settings/worktime") },
+  {
+    name: "share-out",
+    open: async (house) => {
+      const { api, page } = house;
+      if ((await api.session()).members.length < 2) await api.post("/members", { name: "Zoé Petit" });
+      await house.go("/prospects?sort=name");
+      await house.grid.focus();
+      for (let i = 0; i < 3; i += 1) {
+        await page.keyboard.press("ArrowDown");
+        await page.keyboard.press("x");
+      }
+      await page.locator("[data-floating-bar]").getByRole("button", { name: /(Responsable|Owner)/ }).click();
+      await page.getByRole("button", { name: /(Répartir|Share out)…/ }).click();
+      await house.dialog.getByRole("heading").waitFor();
+    },
+    leave: escape,
+  },
+  {
     name: "today-all-done",
     open: async (house) => {
       await openToday(house);
+      for (const { id, demands_next } of (await house.api.session()).stages)
+        if (demands_next) await house.api.patch(`/stages/${id}`, { demands_next: false });
       const { overdue, today } = await house.api.get("/today");
       for (const { id } of [...overdue, ...today]) await house.api.post(`/reminders/${id}/done`, {});
       await house.main.getByRole("status").filter({ hasText: /Tout est fait|All done/ }).waitFor();

@@ -153,6 +153,8 @@ const unknownValues = {
   name: "import-unknown-options",
   open: async (house) => {
     house.book ??= await makeBook(house);
+    // The sheet that was chosen last is written by now.
+    await house.quiet();
     await house.api.patch(`/imports/${house.book.split("/").at(-1)}/draft`, { sheet: 0 });
     // The page asks the core anew what the draft is.
     await house.page.reload();
@@ -163,7 +165,7 @@ const unknownValues = {
   leave: escape,
 };
 
-const SECTIONS = ["profile", "team", "worktime", "pipeline", "fields", "tags", "files", "appearance", "keyboard", "backups", "privacy", "about"];
+const SECTIONS = ["profile", "team", "worktime", "pipeline", "fields", "tags", "templates", "files", "appearance", "keyboard", "backups", "privacy", "about"];
 
 /** In an order where none changes what the next one shows. */
 export const visits = [

@@ -45,12 +45,9 @@ fn what_happened_cannot_be_rewritten() {
     let event = text(&base.timeline(&id)[0], "id");
     assert_eq!(
         base.patch_refused(&format!("/activities/{event}"), &json!({ "body": "x" })).key,
-        "activity_not_a_note"
+        "activity_fixed"
     );
-    assert_eq!(
-        base.refused(Method::DELETE, &format!("/activities/{event}"), None).key,
-        "activity_not_a_note"
-    );
+    assert_eq!(base.refused(Method::DELETE, &format!("/activities/{event}"), None).key, "activity_fixed");
     assert_eq!(
         base.post_refused(&format!("/prospects/{id}/notes"), &json!({ "body": " \n " })).key,
         "note_empty"
@@ -145,4 +142,149 @@ fn a_prospect_of_a_file_says_which_one() {
         (&json!("import"), &json!("salon 2026.csv"))
     );
     assert_eq!(base.prospect(&id)["import_file"], "salon 2026.csv", "the sheet as well");
+}
+
+/// When she was last heard of.
+fn heard(base: &Base, id: &str) -> Option<i64> {
+    base.prospect(id)["last_interaction_at"].as_i64()
+}
+
+#[test]
+fn a_call_is_corrected_and_so_is_the_day_she_was_last_heard_of() {
+    let base = Base::new();
+    let id = base.named("Léa", "Martin");
+    let now = base.now();
+    let log = |body: Value| text(&base.post(&format!("/prospects/{id}/calls"), &body)["activity"], "id");
+    let first = log(json!({ "outcome": "reached", "at": now - 5_000, "minutes": 3, "note": "Rappeler" }));
+    let missed = log(json!({ "outcome": "no_answer", "at": now - 4_000 }));
+    assert_eq!(heard(&base, &id), Some(now - 5_000), "nobody answered the second one");
+
+    let changed =
+        base.patch(&format!("/activities/{missed}"), &json!({ "outcome": "reached", "minutes": 12 }));
+    assert_eq!(changed["activity"]["data"]["minutes"], 12);
+    assert_eq!(heard(&base, &id), Some(now - 4_000), "she did answer");
+    base.patch(&format!("/activities/{missed}"), &json!({ "at": now - 9_000 }));
+    assert_eq!(heard(&base, &id), Some(now - 5_000), "it was earlier");
+    base.patch(&format!("/activities/{first}"), &json!({ "body": "", "minutes": 0 }));
+    let call = base.timeline(&id).into_iter().find(|entry| entry["id"] == first.as_str()).unwrap();
+    assert_eq!((&call["body"], &call["data"]["minutes"]), (&Value::Null, &Value::Null), "taken away");
+    assert_eq!(heard(&base, &id), Some(now - 5_000), "its text is not its day");
+    base.delete(&format!("/activities/{first}"));
+    assert_eq!(heard(&base, &id), Some(now - 9_000), "the other one is left");
+    base.undo();
+    assert_eq!(heard(&base, &id), Some(now - 5_000), "and back");
+    for (wrong, key) in [
+        (json!({ "minutes": 1_441 }), "call_too_long"),
+        (json!({ "at": now + 60_000 }), "call_in_the_future"),
+    ] {
+        assert_eq!(base.patch_refused(&format!("/activities/{first}"), &wrong).key, key);
+    }
+}
+
+#[test]
+fn calls_taken_away_in_any_order_leave_her_as_she_was_before_them() {
+    let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+    for order in orders {
+        let base = Base::new();
+        let sheet =
+            Sheet::new(&["Nom", "E-mail", "Dernier contact"], &[&["Martin", "lea@a.example", "03/02/2025"]]);
+        base.import(&base.file("suite.csv", sheet.csv(';')));
+        let id = text(&base.list(&[])["items"][0], "id");
+        let before = heard(&base, &id).expect("the file says when");
+        let now = base.now();
+        let ats = [now - 30_000, now - 20_000, now - 10_000];
+        let calls = ats.map(|at| {
+            let saved =
+                base.post(&format!("/prospects/{id}/calls"), &json!({ "outcome": "reached", "at": at }));
+            text(&saved["activity"], "id")
+        });
+        let mut left = vec![0, 1, 2];
+        for one in order {
+            base.delete(&format!("/activities/{}", calls[one]));
+            left.retain(|other| *other != one);
+            let wanted = left.last().map_or(before, |last| ats[*last]);
+            assert_eq!(heard(&base, &id), Some(wanted), "{order:?}: without call {one}");
+        }
+    }
+}
+
+#[test]
+fn a_tag_within_a_note_is_put_on_her_and_undone_with_it() {
+    let base = Base::new();
+    let id = base.named("Léa", "Martin");
+    base.post("/tags", &json!({ "name": "Salon" }));
+    let tags = || texts(&base.prospect(&id)["tags"], "name");
+    base.post(&format!("/prospects/{id}/notes"), &json!({ "body": "Vue au #salon, bureau #12, #inconnue" }));
+    assert_eq!(tags(), ["Salon"], "known by its name; other words behind # are words");
+    let saved = base.post(&format!("/prospects/{id}/notes"), &json!({ "body": "À suivre #[grand compte]" }));
+    assert_eq!(tags(), ["grand compte", "Salon"], "brackets say that it is a tag");
+    base.undo();
+    assert_eq!(tags(), ["Salon"]);
+    assert_eq!(base.get("/tags").as_array().unwrap().len(), 1, "the new tag went with its note");
+    drop(saved);
+}
+
+#[test]
+fn the_timeline_of_a_company_is_that_of_all_its_people() {
+    let base = Base::new();
+    let of = |name: &str, company: &str| base.add(&json!({ "last_name": name, "company": company }));
+    let (lea, paul, other) = (of("Martin", "Atelier Nord"), of("Durand", "Atelier Nord"), of("Weber", "Sud"));
+    for (id, body) in [(&lea, "un"), (&paul, "deux"), (&other, "trois"), (&lea, "quatre")] {
+        base.post(&format!("/prospects/{id}/notes"), &json!({ "body": body }));
+    }
+    base.post(&format!("/prospects/{paul}/calls"), &json!({}));
+    let company = text(&base.prospect(&lea), "company_id");
+    let all = base.get(&format!("/companies/{company}/activities"));
+    assert_eq!(all["total"], 4);
+    assert_eq!(
+        texts(&all["items"], "name"),
+        ["Durand", "Martin", "Durand", "Martin"],
+        "newest first, with whose it is"
+    );
+    let notes = base.get(&format!("/companies/{company}/activities?kind=note&limit=1&offset=1"));
+    assert_eq!(
+        (&notes["total"], &notes["items"][0]["body"]),
+        (&json!(3), &json!("deux")),
+        "by kind and by pages"
+    );
+    base.delete(&format!("/prospects/{paul}"));
+    assert_eq!(
+        base.get(&format!("/companies/{company}/activities"))["total"],
+        2,
+        "not of who is in the trash"
+    );
+    assert_eq!(base.refused(Method::GET, "/companies/42/activities", None).status, 404);
+}
+
+#[test]
+fn time_on_a_sheet_is_counted_only_when_one_asks_for_it() {
+    let base = Base::new();
+    let id = base.named("Léa", "Martin");
+    let path = format!("/prospects/{id}/time");
+    base.post(&format!("/prospects/{id}/calls"), &json!({ "minutes": 3 }));
+    assert_eq!(base.post_refused(&path, &json!({ "seconds": 60 })).key, "time_not_counted", "off by default");
+    base.patch("/settings", &json!({ "count_time": true }));
+    base.post(&path, &json!({ "seconds": 60 }));
+    let spent = base.post(&path, &json!({ "seconds": 45 }));
+    assert_eq!((&spent["calls"], &spent["sheet"], &spent["total"]), (&json!(180), &json!(105), &json!(285)));
+    base.clock.advance(relance_tests::DAY);
+    base.post(&path, &json!({ "seconds": 15 }));
+    assert_eq!(base.get(&path)["sheet"], 120, "another day");
+    for wrong in [0, 3601] {
+        assert_eq!(base.post_refused(&path, &json!({ "seconds": wrong })).key, "time_invalid");
+    }
+    assert_eq!(
+        kinds(&base, &id),
+        ["call", "created"],
+        "the timeline tells what happened, not what was looked at"
+    );
+    assert_eq!(base.get(&format!("/prospects/{id}/activities"))["total"], 2);
+    let told = base.get("/history");
+    assert!(
+        texts(&told["items"], "label").iter().all(|label| label != "activities.viewed"),
+        "nor does the history"
+    );
+    base.undo();
+    assert_eq!(base.get(&path)["calls"], 0, "Ctrl+Z takes back what one did");
+    assert_eq!(base.get(&path)["sheet"], 120);
 }

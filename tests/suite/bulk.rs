@@ -244,3 +244,61 @@ fn a_paste_lifts_no_opposition_and_has_a_bound() {
         "too many"
     );
 }
+
+/// Who is whose: owner's name by last name.
+fn owners(base: &Base) -> std::collections::BTreeMap<String, String> {
+    let team = base.get("/members");
+    let name = |id: &str| text(team.as_array().unwrap().iter().find(|one| one["id"] == id).unwrap(), "name");
+    let items = base.list(&[("limit", "100")])["items"].as_array().unwrap().clone();
+    items
+        .iter()
+        .map(|row| (text(row, "last_name"), row["owner_id"].as_str().map(name).unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn prospects_are_shared_out_in_turn_by_sector_region_or_company() {
+    let base = Base::new();
+    let member = |name: &str| text(&base.post("/members", &json!({ "name": name }))["member"], "id");
+    let (ann, bob) = (member("Ann"), member("Bob"));
+    for (name, sector, postcode, company) in [
+        ("A", "Industrie", "69001", "Nord"),
+        ("B", " industrie ", "69002", "Sud"),
+        ("C", "Santé", "97110", "Nord"),
+        ("D", "INDUSTRIE", "97400", ""),
+        ("E", "", "69003", ""),
+        ("F", "Santé", "75001", ""),
+    ] {
+        base.add(&json!({ "last_name": name, "sector": sector, "postcode": postcode, "company": company, "country": "FR" }));
+    }
+    let all = json!({ "by": "query", "query": { "sort": "name" } });
+    let share = |members: &[&str], by: &str| json!({ "selection": all, "action": { "kind": "distribute", "member_ids": members, "by": by } });
+    let before = base.digest();
+    let told = base.post("/prospects/bulk", &share(&[&ann, &bob], "turn"));
+    assert_eq!((&told["selected"], &told["changed"]), (&json!(6), &json!(6)));
+    let of = |names: [&str; 6]| {
+        ["A", "B", "C", "D", "E", "F"].map(str::to_owned).into_iter().zip(names.map(str::to_owned)).collect()
+    };
+    assert_eq!(owners(&base), of(["Ann", "Bob", "Ann", "Bob", "Ann", "Bob"]));
+    base.undo();
+    assert_eq!(base.digest(), before, "one step back");
+    base.post("/prospects/bulk", &share(&[&ann, &bob], "sector"));
+    assert_eq!(
+        owners(&base),
+        of(["Ann", "Ann", "Bob", "Ann", "Bob", "Bob"]),
+        "a sector is one member's, however it is written"
+    );
+    base.post("/prospects/bulk", &share(&[&ann, &bob], "region"));
+    let by_region = owners(&base);
+    assert!(
+        by_region["A"] == by_region["B"] && by_region["B"] == by_region["E"],
+        "the Rhône is one member's"
+    );
+    base.post("/prospects/bulk", &share(&[&bob, &ann, &bob], "company"));
+    let by_company = owners(&base);
+    assert_eq!(by_company["A"], by_company["C"], "a company is one member's");
+    let each = |name: &str| by_company.values().filter(|owner| *owner == name).count();
+    assert_eq!((each("Ann"), each("Bob")), (3, 3), "who is named twice gets no more");
+    assert_eq!(base.post_refused("/prospects/bulk", &share(&[], "turn")).key, "members_missing");
+    assert_eq!(base.post_refused("/prospects/bulk", &share(&["42"], "turn")).status, 404);
+}

@@ -85,7 +85,8 @@ fn every_route_of_the_document_is_answered_by_the_router() {
             .replace("{stage}", "non_qualifie")
             .replace("{id}", "42")
             .replace("{operation}", "42")
-            .replace("{option}", "42");
+            .replace("{option}", "42")
+            .replace("{attachment}", "42");
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         let request = Request::builder().method(method.clone()).uri(&address).body(Body::empty()).unwrap();
         let answer = base.send(request);

@@ -259,3 +259,44 @@ fn the_stage_may_be_named_by_key_id_or_label() {
     assert_eq!(base.prospect(&id)["stage_id"], base.stage("negociation"), "the last one");
     assert_eq!(text(&base.get("/pipeline/negociation/cards")["items"][0], "name"), "A", "and she is there");
 }
+
+#[test]
+fn why_somebody_is_lost_is_noted_on_the_way_and_taken_back_with_it() {
+    let base = Base::new();
+    let ids: Vec<String> = ["A", "B"].iter().map(|name| base.named("", name)).collect();
+    let offered = base.get("/fields/lost-reasons");
+    assert_eq!((&offered["field_id"], &offered["reasons"][0]), (&json!(null), &json!("Prix")));
+    assert!(base.get("/fields").as_array().is_some_and(Vec::is_empty), "asking makes nothing");
+    let start = base.digest();
+
+    let lose = |reason: &str, stage: &str| json!({ "ids": &ids, "stage": stage, "lost_reason": reason });
+    let problem = base.post_refused("/pipeline/move", &lose("Prix", "contacte"));
+    assert_eq!(
+        (problem.key.as_str(), problem.field.as_deref()),
+        ("lost_reason_elsewhere", Some("lost_reason"))
+    );
+    let problem = base.post_refused("/pipeline/move", &lose("Trop loin", "abandon"));
+    assert_eq!(problem.key, "lost_reason_unknown");
+    assert!(problem.params["reasons"].as_str().is_some_and(|all| all.contains("Concurrent")));
+    assert_eq!(base.digest(), start, "a refusal leaves nothing, not even the field");
+
+    base.post("/pipeline/move", &lose(" concurrent ", "abandon"));
+    let field = text(&base.get("/fields")[0], "id");
+    assert_eq!(base.prospect(&ids[1])["custom"][&field], "Concurrent");
+    assert_eq!(base.get("/fields/lost-reasons")["field_id"], json!(field));
+    assert_eq!(base.list(&[("filter", "\"Raison de la perte\":Concurrent")])["total"], 2, "it is a filter");
+
+    // Said to be lost again without a word: what was noted stays. By another door, another reason.
+    base.post("/pipeline/move", &json!({ "ids": [&ids[0]], "stage": "contacte" }));
+    base.post("/pipeline/move", &json!({ "ids": [&ids[0]], "stage": "abandon" }));
+    assert_eq!(base.prospect(&ids[0])["custom"][&field], "Concurrent");
+    let action = json!({ "kind": "stage", "stage_id": base.stage("abandon"), "lost_reason": "Prix" });
+    base.post("/prospects/bulk", &json!({ "selection": { "by": "ids", "ids": &ids }, "action": action }));
+    assert_eq!(base.prospect(&ids[0])["custom"][&field], "Prix");
+    let problem = base.patch_refused(&format!("/fields/{field}"), &json!({ "kind": "text" }));
+    assert_eq!(problem.key, "field_with_role", "its options are what is counted");
+    for _ in 0..4 {
+        base.undo();
+    }
+    assert_eq!(base.digest(), start, "undone, the field with it");
+}

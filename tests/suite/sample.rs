@@ -1,6 +1,6 @@
 //! The sample base: believable, seeded, and gone without a trace.
 
-use relance_tests::{Base, json, text};
+use relance_tests::{Base, count, json, text};
 
 #[test]
 fn the_same_seed_gives_the_same_people_and_another_gives_others() {
@@ -32,6 +32,23 @@ fn sample_people_can_be_told_and_never_be_written_to() {
     let board = base.get("/pipeline");
     let filled = board["columns"].as_array().unwrap().iter().filter(|column| column["count"] != 0).count();
     assert!(filled >= 4, "the board has something to show: {filled} columns");
+}
+
+#[test]
+fn the_lost_of_the_sample_say_why_so_that_the_chart_has_something_to_show() {
+    let base = Base::new();
+    base.post("/sample", &json!({ "rows": 200 }));
+    let chart = base.get("/statistics/losses?period=year");
+    let said =
+        chart["points"].as_array().unwrap().iter().filter(|point| point["label"] != json!(null)).count();
+    assert!(said >= 3, "several reasons: {chart}");
+    let found = base.list(&[("search", "concurrent")]);
+    assert!(count(&found, "total") > 0, "and are found by them");
+    base.assert_sound();
+    let digest = base.digest();
+    base.undo();
+    assert_ne!(base.digest(), digest);
+    assert_eq!(base.get("/fields"), json!([]), "gone with them");
 }
 
 #[test]

@@ -63,6 +63,7 @@ fn what_another_process_writes_is_noticed_and_shown() {
         folder: base.core.folder().to_owned(),
         clock: base.clock.clone(),
         keychain: base.keychain.clone(),
+        mail: std::sync::Arc::new(relance_world::fake::NoMail),
         english: false,
     };
     let other = relance_core::Core::open(options).unwrap();

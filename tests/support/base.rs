@@ -9,7 +9,7 @@ use axum::{
 use relance_api::{Host, router};
 use relance_core::{Core, Event, Options};
 use relance_model::imports::ImportState;
-use relance_world::fake::{HandClock, Pocket};
+use relance_world::fake::{HandClock, NoMail, Pocket};
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
@@ -69,6 +69,7 @@ impl Base {
             folder: folder.path().join("relance"),
             clock: clock.clone(),
             keychain: keychain.clone(),
+            mail: Arc::new(NoMail),
             english,
         };
         std::fs::create_dir_all(&options.folder).unwrap();

@@ -8,7 +8,8 @@ import "./app/tokens.css";
 import "./app/base.css";
 import { followChanges } from "./api/invalidate";
 import { queryClient } from "./api/query-client";
-import { followDue } from "./app/due";
+import { followNotices } from "./app/due/answer";
+import { followDue, followSoon } from "./app/due/follow";
 import { startLanguage } from "./app/preferences";
 import { router, startHome } from "./app/router";
 import { followStatus } from "./app/shell/status";
@@ -17,6 +18,8 @@ startLanguage();
 followChanges(queryClient);
 followStatus();
 followDue();
+followSoon();
+followNotices();
 startHome();
 
 const container = document.getElementById("app");

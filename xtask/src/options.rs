@@ -7,8 +7,8 @@ pub const HELP: &str = "cargo xtask VERB
   run     builds and opens Relance; where there is no display, serves it on 127.0.0.1
           --data DIR   another base than yours        --empty   no sample prospects on the first run
           --release    the optimised build            --serve   in a browser even where there is a display
-  test    every test: Rust, interface, Chromium, the real window
-          --only rust|ui|e2e|window   one suite (may be repeated)
+  test    every test: Rust, servers of mail, interface, Chromium, the real window
+          --only rust|servers|ui|e2e|window   one suite (may be repeated)
           FILTER       only tests whose name contains this
   check   formatting, lints, types, licences, house rules
   gen     writes the OpenAPI document and the TypeScript types from the code
@@ -34,17 +34,19 @@ pub enum Verb {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suite {
     Rust,
+    Servers,
     Ui,
     EndToEnd,
     Window,
 }
 
 impl Suite {
-    pub const ALL: [Self; 4] = [Self::Rust, Self::Ui, Self::EndToEnd, Self::Window];
+    pub const ALL: [Self; 5] = [Self::Rust, Self::Servers, Self::Ui, Self::EndToEnd, Self::Window];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Rust => "rust",
+            Self::Servers => "servers",
             Self::Ui => "ui",
             Self::EndToEnd => "e2e",
             Self::Window => "window",

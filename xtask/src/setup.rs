@@ -4,7 +4,7 @@
 mod ask;
 pub mod chromium;
 pub mod node;
-mod system;
+pub mod system;
 pub mod tauri_driver;
 
 use crate::{Done, command, options::Options};
@@ -22,9 +22,12 @@ pub enum Need {
     Browser,
     /// Xvfb, D-Bus and WebKit's driver, for the window tests.
     Driver,
+    /// Dovecot and Postfix, for the tests of mail.
+    MailServers,
 }
 
-pub const EVERYTHING: [Need; 5] = [Need::Compiler, Need::Node, Need::Window, Need::Browser, Need::Driver];
+pub const EVERYTHING: [Need; 6] =
+    [Need::Compiler, Need::Node, Need::Window, Need::Browser, Need::Driver, Need::MailServers];
 
 /// Installs whatever of these is missing.
 pub fn prepare(options: &Options, needs: &[Need]) -> Done {

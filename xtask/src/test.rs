@@ -2,6 +2,7 @@
 //! `N passed, N failed`. A suite that cannot run counts as a failure: silence is not success.
 
 mod count;
+mod lab;
 mod suites;
 
 use crate::{
@@ -56,6 +57,7 @@ fn one(suite: Suite, options: &Options) -> Outcome {
     let start = Instant::now();
     let ran = match suite {
         Suite::Rust => suites::rust(options),
+        Suite::Servers => suites::servers(options),
         Suite::Ui => suites::ui(options),
         Suite::EndToEnd => suites::end_to_end(options),
         Suite::Window => suites::window(options),
@@ -80,6 +82,9 @@ fn prepare(options: &Options) -> Done {
     if options.wants(Suite::Window) && cfg!(target_os = "linux") {
         needs.push(Need::Driver);
     }
+    if options.wants(Suite::Servers) && cfg!(target_os = "linux") {
+        needs.push(Need::MailServers);
+    }
     setup::prepare(options, &needs)?;
     ui::build()?;
     if options.wants(Suite::EndToEnd) {
@@ -89,7 +94,7 @@ fn prepare(options: &Options) -> Done {
         let mut build = command::cargo();
         build.args(["build", "--package", "relance-cli"]);
         if options.wants(Suite::Window) {
-            build.args(["--package", "relance-desktop"]);
+            build.args(["--package", "relance-desktop", "--bins", "--example", "notices"]);
         }
         command::run(&mut build)?;
     }

@@ -37,7 +37,7 @@ pub(crate) fn policy(host: &Host) -> HeaderValue {
     };
     let text = format!(
         "default-src 'none'; script-src 'self'; style-src 'self'{}; img-src 'self' data: blob:; font-src 'self'; \
-         connect-src {calls}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+         connect-src {calls}; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         inline_styles()
     );
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))

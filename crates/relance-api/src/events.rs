@@ -9,7 +9,7 @@ use relance_core::{Core, Event};
 use std::{convert::Infallible, time::Duration};
 use tokio_stream::{StreamExt, wrappers::BroadcastStream};
 
-/// Listens to commits and progress (`text/event-stream`: events `changed`, `progress`, `trial` and `due`).
+/// Listens to commits and progress (`text/event-stream`: events `changed`, `progress`, `trial`, `due` and `soon`).
 #[utoipa::path(get, path = "/events", tag = "session", responses((status = 200, content_type = "text/event-stream", body = String)))]
 pub(crate) async fn events(
     State(app): State<App>,
@@ -21,6 +21,7 @@ pub(crate) async fn events(
             Ok(Event::Progress(progress)) => Sse::default().event("progress").json_data(&progress),
             Ok(Event::Trial(progress)) => Sse::default().event("trial").json_data(&progress),
             Ok(Event::Due(due)) => Sse::default().event("due").json_data(&due),
+            Ok(Event::Soon(soon)) => Sse::default().event("soon").json_data(&soon),
             // Some were missed: whoever listens reads everything again.
             Err(_) => Sse::default()
                 .event("changed")
@@ -55,7 +56,8 @@ async fn index(core: Core) {
     }
 }
 
-/// Looks every second for what other processes wrote and which follow-ups are due, and every ten minutes for what else is.
+/// Looks every second for what other processes wrote and which follow-ups are due, reads on what figures need, and looks every ten
+/// minutes for what else is due.
 async fn look(core: Core) {
     let mut second = tokio::time::interval(Duration::from_secs(1));
     let mut ticks: u64 = 0;
@@ -68,6 +70,8 @@ async fn look(core: Core) {
             // A base that is busy now is looked at again in a second.
             let _ = core.notice_others();
             let _ = core.announce();
+            let _ = core.announce_meetings();
+            let _ = core.read_on();
             if is_due {
                 let _ = core.run_due();
             }

@@ -40,7 +40,8 @@ pub fn sentence(operation: &Operation, voice: &Voice) -> String {
     ];
     let sentence = voice.fill(key, &values);
     tame(&match operation.reverts {
-        Some(_) => voice.fill("operation.reverts", &[("what", &sentence)]),
+        Some(_) if operation.is_redo => voice.fill("operation.redoes", &[("what", &sentence)]),
+        Some(_) => voice.fill("operation.undoes", &[("what", &sentence)]),
         None => sentence,
     })
 }

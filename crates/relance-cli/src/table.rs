@@ -18,7 +18,7 @@ pub struct Table {
 
 impl Table {
     /// A table with a line of headers.
-    pub fn new<const N: usize>(columns: [(&str, Align); N]) -> Self {
+    pub fn new<'a>(columns: impl IntoIterator<Item = (&'a str, Align)>) -> Self {
         let (header, columns) = columns.into_iter().map(|(word, align)| (word.to_owned(), align)).unzip();
         Self { columns, rows: vec![header], has_header: true }
     }
@@ -28,7 +28,7 @@ impl Table {
         Self { columns: vec![Align::Left, Align::Left], rows: Vec::new(), has_header: false }
     }
 
-    pub fn row<const N: usize>(&mut self, cells: [String; N]) {
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let cut = self.has_header;
         self.rows.push(
             cells.into_iter().map(|cell| if cut { shorten(&tame(&cell)) } else { tame(&cell) }).collect(),

@@ -8,16 +8,17 @@ use crate::{
     history::Pasts,
     imports::Desk,
     members,
-    prospects::{self, Lists, Rules},
+    prospects::{Lists, Rules},
     reminders::{self, Local},
     settings, stages,
     worktime::{self, Usual},
 };
 use relance_model::{
-    Failure, Id, Outcome, imports::ImportProgress, reminders::ReminderRow, settings::Changed,
+    Failure, Id, Outcome, calendar::Occurrence, imports::ImportProgress, reminders::ReminderRow,
+    settings::Changed,
 };
-use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file, sweep};
-use relance_world::{Clock, FixedClock, KeyPlace, Keychain};
+use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file, sweep, sweep_drafts};
+use relance_world::{Clock, FixedClock, KeyPlace, Keychain, mail::MailNet};
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, RwLock},
@@ -41,6 +42,8 @@ pub enum Event {
     Trial(ImportProgress),
     /// Follow-ups that are due now, each told once.
     Due(Vec<ReminderRow>),
+    /// Meetings whose alarm is due now, each told once.
+    Soon(Vec<Occurrence>),
 }
 
 type Listener = Box<dyn Fn(&Event) + Send + Sync>;
@@ -51,6 +54,8 @@ pub struct Options {
     pub folder: PathBuf,
     pub clock: Arc<dyn Clock>,
     pub keychain: Arc<dyn Keychain>,
+    /// The servers of mail.
+    pub mail: Arc<dyn MailNet>,
     /// Words of a new base in English rather than French.
     pub english: bool,
 }
@@ -59,6 +64,7 @@ struct Shared {
     folder: PathBuf,
     clock: Arc<dyn Clock>,
     keychain: Arc<dyn Keychain>,
+    mail: Arc<dyn MailNet>,
     store: RwLock<Arc<Store>>,
     key_place: Mutex<KeyPlace>,
     lists: Lists,
@@ -84,6 +90,7 @@ impl Core {
         crate::imports::sweep(&options.folder);
         sweep(&options.folder.join(SCRATCH));
         let path = options.folder.join(BASE_FILE);
+        sweep_drafts(&path, options.clock.now());
         let is_new = !path.exists();
         let (store, key_place) = if is_new {
             let key = Key::random()?;
@@ -99,6 +106,7 @@ impl Core {
             lists: Lists::new(Arc::clone(&options.clock)),
             clock: options.clock,
             keychain: options.keychain,
+            mail: options.mail,
             store: RwLock::new(Arc::new(store)),
             key_place: Mutex::new(key_place),
             pairs: Pairs::default(),
@@ -212,6 +220,7 @@ impl Core {
             lists: Lists::new(Arc::clone(&clock)),
             clock,
             keychain: Arc::clone(&self.0.keychain),
+            mail: Arc::clone(&self.0.mail),
             store: RwLock::new(store),
             key_place: Mutex::new(self.key_place()),
             pairs: Pairs::default(),
@@ -225,6 +234,11 @@ impl Core {
 
     pub(crate) fn keychain(&self) -> &dyn Keychain {
         self.0.keychain.as_ref()
+    }
+
+    /// The servers of mail.
+    pub(crate) fn mail(&self) -> &dyn MailNet {
+        self.0.mail.as_ref()
     }
 
     #[must_use]
@@ -279,6 +293,7 @@ impl Core {
         self.store().change(stamp, |tx| {
             let value = work(tx)?;
             activities::on_change(tx)?;
+            reminders::on_change(tx)?;
             Ok(value)
         })
     }
@@ -298,6 +313,14 @@ impl Core {
             (None, Err(failure)) => Err(failure),
             (None, Ok(_)) => Err(Failure::bug("a trial was kept")),
         }
+    }
+
+    /// Whether what is written for the user is in English: as asked for, else as the settings say.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn is_english(&self, lang: Option<&str>) -> Outcome<bool> {
+        self.read(|db| settings::is_english(db, lang))
     }
 
     /// Preferences that reading a text depends on.
@@ -360,61 +383,6 @@ impl Core {
         // Held, not shared: who puts another base in its place waits.
         let store = self.0.store.read().unwrap_or_else(PoisonError::into_inner);
         Ok(store.is_index_behind()? && store.index_some()?)
-    }
-
-    /// Follow-ups that are due now and that no notification has said. Listeners hear of them together, and whatever other window
-    /// or process is there will not say them again.
-    ///
-    /// # Errors
-    /// `base_busy`, `disk_full`: they are told the next time.
-    pub fn announce(&self) -> Outcome<Vec<ReminderRow>> {
-        let now = self.now();
-        if self.read(reminders::next_due)?.is_none_or(|due| due > now) {
-            return Ok(Vec::new());
-        }
-        let stamp = Stamp::new(now, Caller::User, "reminders.tell").fact();
-        // Read within the write: of two windows one alone finds them untold.
-        let told = self.write(stamp, |tx| {
-            let due = reminders::untold(&tx.db(), &self.local()?)?;
-            reminders::tell(tx, &due.iter().map(|row| row.reminder.id).collect::<Vec<_>>())?;
-            Ok(due)
-        })?;
-        let due: Vec<ReminderRow> = told.value.into_iter().filter(|row| !row.in_trash).collect();
-        if !due.is_empty() {
-            self.tell(&Event::Due(due.clone()));
-        }
-        Ok(due)
-    }
-
-    /// Tells listeners of what other processes wrote since the last call.
-    ///
-    /// # Errors
-    /// The base cannot be read.
-    pub fn notice_others(&self) -> Outcome<bool> {
-        self.store().notice_others()
-    }
-
-    /// What is due now: the day's backup, prospects that were 90 days in the trash.
-    ///
-    /// # Errors
-    /// Those of the backup; `base_busy`.
-    pub fn run_due(&self) -> Outcome<()> {
-        self.0.pasts.rest(self.now());
-        backups::make_daily(self)?;
-        let limit = self.now() - prospects::TRASH_DAYS * 86_400_000;
-        let old = self.read(|db| {
-            db.rows("SELECT id FROM prospect WHERE deleted_at < ?1 LIMIT 1000", [limit], |row| {
-                row.get(0).map(Id)
-            })
-        })?;
-        if !old.is_empty() {
-            let stamp = Stamp::new(self.now(), Caller::User, "prospects.expire").fact();
-            self.write(stamp, |tx| {
-                tx.say("count", old.len());
-                prospects::erase(tx, &old)
-            })?;
-        }
-        Ok(())
     }
 
     /// Puts another base in the place of this one. `swap` gets the base's path and the name to keep the old one by.

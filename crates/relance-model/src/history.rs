@@ -25,6 +25,8 @@ pub struct Operation {
     pub changes: u64,
     /// False for facts about the outside world.
     pub is_undoable: bool,
+    /// It does again what was undone; otherwise, where it reverts another one, it undoes.
+    pub is_redo: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -35,7 +37,7 @@ pub struct HistoryQuery {
     pub prospect: Option<Id>,
     /// Only operations of this caller.
     pub caller: Option<String>,
-    /// Only operations that changed this field: a column's name, `tags` or `addresses`.
+    /// Only operations that changed this field: a column's name, `tags` or `addresses`; another one is refused.
     pub field: Option<String>,
     /// Only operations from this instant on, UTC ms.
     pub from: Option<i64>,
@@ -71,6 +73,10 @@ pub struct FieldChange {
     pub field: Option<String>,
     pub before: Value,
     pub after: Value,
+    /// What the record is called that the value before points at; of a tag that was taken off, the tag.
+    pub before_name: Option<String>,
+    /// What the record is called that the value after points at; of a tag that was put on, the tag.
+    pub after_name: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -135,7 +141,7 @@ pub struct RecordChange {
     pub fields: Vec<NetField>,
 }
 
-/// A field as it was and as it became; tags, other addresses and notes as the texts that went and came.
+/// A field as it was and as it became; tags, other addresses and notes as the texts that went and came, a company by its name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct NetField {
     pub field: String,

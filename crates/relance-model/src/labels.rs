@@ -28,6 +28,9 @@ pub struct Stage {
     pub limit_days: Option<i64>,
     /// Percent of the prospects here that are expected to be won; 100 where they are, 0 where they are lost.
     pub probability: Option<i64>,
+    /// Whoever is here has a dated next action: nobody comes in without one, and the last one is not done without another.
+    #[serde(default)]
+    pub demands_next: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -47,6 +50,9 @@ pub struct StageEdit {
     /// 0 to 100; only for a stage that is open.
     #[serde(skip_serializing_if = "Option::is_none", with = "clearable")]
     pub probability: Option<Option<i64>>,
+    /// Only for a stage that is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demands_next: Option<bool>,
 }
 
 /// Where the prospects of a stage go when it is removed.
@@ -105,6 +111,9 @@ pub struct Member {
     pub id: Id,
     pub name: String,
     pub email: Option<String>,
+    /// As it stands under a message.
+    #[serde(default)]
+    pub phone: Option<String>,
     pub is_me: bool,
 }
 
@@ -115,6 +124,8 @@ pub struct MemberEdit {
     pub name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", with = "clearable")]
     pub email: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none", with = "clearable")]
+    pub phone: Option<Option<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -159,6 +170,23 @@ pub struct FieldOption {
     pub former: Vec<String>,
 }
 
+/// The part that a field plays in Relance itself, whatever it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldRole {
+    /// Why somebody is lost: asked for on the way to a stage of the lost.
+    LostReason,
+}
+
+/// Why people are lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LostReasons {
+    /// The field that holds them, once there is one.
+    pub field_id: Option<Id>,
+    /// What can be said, in order.
+    pub reasons: Vec<String>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CustomField {
     pub id: Id,
@@ -178,6 +206,8 @@ pub struct CustomField {
     pub is_searchable: bool,
     /// Stages that no prospect enters without a value.
     pub required_stages: Vec<Id>,
+    #[serde(default)]
+    pub role: Option<FieldRole>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

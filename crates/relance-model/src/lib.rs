@@ -4,6 +4,7 @@
 
 pub mod activities;
 pub mod backups;
+pub mod calendar;
 pub mod companies;
 pub mod duplicates;
 pub mod exports;
@@ -13,10 +14,14 @@ pub mod history;
 pub mod id;
 pub mod imports;
 pub mod labels;
+pub mod mail;
+pub mod messages;
 pub mod pipeline;
 pub mod prospects;
 pub mod reminders;
 pub mod settings;
+pub mod statistics;
+pub mod templates;
 pub mod views;
 pub mod whole;
 pub mod worktime;

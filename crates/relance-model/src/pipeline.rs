@@ -1,6 +1,6 @@
 //! The board: columns with exact counts and sums, cards by page, moves.
 
-use crate::{Id, labels::StageKind, prospects::ProspectRow};
+use crate::{Id, labels::StageKind, prospects::ProspectRow, reminders::ReminderNew};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
@@ -88,7 +88,7 @@ pub struct Cards {
 }
 
 /// Moves cards to a stage, and to a place in it when the order is manual.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MoveRequest {
     pub ids: Vec<Id>,
     /// Stage id or key.
@@ -103,6 +103,12 @@ pub struct MoveRequest {
     #[serde(default)]
     #[schema(value_type = Object)]
     pub custom: Map<String, Value>,
+    /// The next action of those that have none, where the stage demands one.
+    #[serde(default)]
+    pub next: Option<ReminderNew>,
+    /// Why they are lost, on the way to a stage of the lost: one of the reasons of the base.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost_reason: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -1,6 +1,6 @@
 //! A prospect and what one asks of prospects: lists, edits, bulk.
 
-use crate::{Id, labels::Tag};
+use crate::{Id, labels::Tag, reminders::ReminderNew};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
@@ -65,6 +65,9 @@ pub struct ProspectRow {
     /// When her first follow-up that is not done is due, UTC ms; kept automatically.
     #[serde(default)]
     pub next_action_at: Option<i64>,
+    /// Whether that has a time of the day, or is only for that day; kept automatically.
+    #[serde(default)]
+    pub next_action_timed: bool,
     /// Custom fields: field id → text, number, boolean, or an array of texts.
     #[schema(value_type = Object)]
     pub custom: Map<String, Value>,
@@ -254,6 +257,12 @@ pub enum BulkAction {
         #[serde(default)]
         #[schema(value_type = Object)]
         custom: Map<String, Value>,
+        /// The next action of those who have none, where the stage demands one.
+        #[serde(default)]
+        next: Option<Box<ReminderNew>>,
+        /// Why they are lost, on the way to a stage of the lost: one of the reasons of the base.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lost_reason: Option<String>,
     },
     AddTags {
         tag_ids: Vec<Id>,
@@ -264,6 +273,12 @@ pub enum BulkAction {
     Assign {
         owner_id: Option<Id>,
     },
+    /// Shares them out among members.
+    Distribute {
+        member_ids: Vec<Id>,
+        #[serde(default)]
+        by: ShareBy,
+    },
     /// Into the trash.
     Delete,
     /// Out of the trash.
@@ -272,6 +287,21 @@ pub enum BulkAction {
     Erase {
         count: u64,
     },
+}
+
+/// How prospects are shared out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareBy {
+    /// In turn, in the order of the selection.
+    #[default]
+    Turn,
+    /// Whoever is of one sector goes to one member; the largest sectors first, each to whoever has the fewest.
+    Sector,
+    /// By department in France (the first digits of the postcode), by country elsewhere.
+    Region,
+    /// Whoever is of one company goes to one member.
+    Company,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]

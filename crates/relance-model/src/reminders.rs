@@ -24,6 +24,26 @@ pub enum Priority {
     High,
 }
 
+/// What a follow-up that comes back counts by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RepeatUnit {
+    Day,
+    WorkingDay,
+    #[default]
+    Week,
+    Month,
+    Year,
+}
+
+/// How a follow-up comes back: once it is done, the next one is planned so much later than it was due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Repeat {
+    /// 1 to 365; 0 takes it away.
+    pub every: u32,
+    pub unit: RepeatUnit,
+}
+
 /// A follow-up as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Reminder {
@@ -39,6 +59,15 @@ pub struct Reminder {
     /// Whether a time of day was given.
     pub is_timed: bool,
     pub priority: Priority,
+    /// How it comes back once it is done.
+    #[serde(default)]
+    pub repeat: Option<Repeat>,
+    /// Local day that its months and years are counted from.
+    #[serde(default)]
+    pub repeat_from: Option<String>,
+    /// It is due unless she answers before: an answer does it.
+    #[serde(default)]
+    pub unless_reply: bool,
     pub created_at: i64,
     pub done_at: Option<i64>,
 }
@@ -80,6 +109,24 @@ pub struct ReminderNew {
     pub at: String,
     #[serde(default)]
     pub priority: Priority,
+    #[serde(default)]
+    pub repeat: Option<Repeat>,
+    /// « Relancer si pas de réponse »: an answer of hers does it.
+    #[serde(default)]
+    pub unless_reply: bool,
+}
+
+/// The same follow-up for several prospects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RemindersNew {
+    pub prospect_ids: Vec<Id>,
+    pub reminder: ReminderNew,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RemindersPlanned {
+    pub planned: u64,
+    pub operation: Option<Id>,
 }
 
 /// What is to change of a follow-up; what is not given stays.
@@ -91,6 +138,9 @@ pub struct ReminderEdit {
     pub title: Option<String>,
     pub at: Option<String>,
     pub priority: Option<Priority>,
+    /// `every: 0` takes it away.
+    pub repeat: Option<Repeat>,
+    pub unless_reply: Option<bool>,
 }
 
 /// How a follow-up is done: what came of it, and what comes next, in one operation.
@@ -116,7 +166,7 @@ pub struct Snooze {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ReminderSaved {
     pub reminder: ReminderRow,
-    /// What comes next, where that was planned with it.
+    /// What comes next, where that was planned with it, or comes back by itself.
     pub next: Option<ReminderRow>,
     pub operation: Option<Id>,
 }
@@ -153,6 +203,22 @@ pub struct Today {
     pub totals: TodayTotals,
     /// The next follow-up after today, UTC ms.
     pub next_at: Option<i64>,
+    /// What came of the last working day before this one.
+    pub before: DayResult,
+}
+
+/// What came of a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DayResult {
+    /// Local day, `YYYY-MM-DD`.
+    pub day: String,
+    pub follow_ups: u64,
+    pub calls: u64,
+    /// Calls that reached somebody.
+    pub reached: u64,
+    pub notes: u64,
+    /// Changes of stage, made by hand.
+    pub moves: u64,
 }
 
 /// How many there are of each, shown or not.
@@ -193,5 +259,11 @@ pub struct Understood {
     pub is_timed: bool,
     /// The words that are neither day nor kind: whom it is about.
     pub words: String,
+    /// The words behind whom it is about: « relancer Dupont *pour le devis* ».
+    pub title: Option<String>,
+    /// « toutes les deux semaines ».
+    pub repeat: Option<Repeat>,
+    /// « si pas de réponse ».
+    pub unless_reply: bool,
     pub prospects: Vec<ProspectRow>,
 }

@@ -61,6 +61,8 @@ pub struct Settings {
     pub default_currency: String,
     pub single_key_shortcuts: bool,
     pub close_to_tray: bool,
+    /// Count how long sheets stand open.
+    pub count_time: bool,
     /// Linux: draw without the graphics card (« Affichage compatible »).
     pub compatible_display: bool,
     pub first_run_done: bool,
@@ -80,6 +82,7 @@ impl Default for Settings {
             default_currency: "EUR".into(),
             single_key_shortcuts: true,
             close_to_tray: false,
+            count_time: false,
             compatible_display: false,
             first_run_done: false,
             ui: Map::new(),
@@ -107,6 +110,8 @@ pub struct SettingsEdit {
     pub single_key_shortcuts: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub close_to_tray: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count_time: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compatible_display: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]

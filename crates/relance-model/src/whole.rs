@@ -4,10 +4,14 @@
 use crate::{
     Code, Failure, Id, Outcome,
     activities::Activity,
+    calendar::CalendarEvent,
     companies::CompanyRow,
     labels::{CustomField, Member, Stage, Tag},
+    messages::WholeMessage,
     prospects::{Address, ProspectRow},
     reminders::Reminder,
+    templates::Template,
+    worktime::WholeWorktime,
 };
 use serde::{
     Deserialize, Serialize,
@@ -84,9 +88,13 @@ pub enum Record {
     Tag(Tag),
     Member(Member),
     Field(CustomField),
+    Worktime(Box<WholeWorktime>),
+    Template(Box<Template>),
     Import(PastImport),
     Company(Box<CompanyRow>),
+    Message(Box<WholeMessage>),
     Person(Box<Person>),
+    Event(Box<CalendarEvent>),
 }
 
 /// Reads a file record by record, in the order of the file. `each` may end the reading with a failure.
@@ -154,9 +162,19 @@ impl<'de> Visitor<'de> for Top<'_> {
                 "tags" => self.records(&mut map, Record::Tag)?,
                 "members" => self.records(&mut map, Record::Member)?,
                 "fields" => self.records(&mut map, Record::Field)?,
+                "worktime" => {
+                    let worktime = Record::Worktime(Box::new(map.next_value()?));
+                    if let Err(failure) = (self.each)(&self.head, worktime) {
+                        *self.refusal = Some(failure);
+                        return Err(A::Error::custom("refused"));
+                    }
+                }
+                "templates" => self.records(&mut map, |template| Record::Template(Box::new(template)))?,
                 "imports" => self.records(&mut map, Record::Import)?,
                 "companies" => self.records(&mut map, |company| Record::Company(Box::new(company)))?,
+                "messages" => self.records(&mut map, |message| Record::Message(Box::new(message)))?,
                 "prospects" => self.records(&mut map, |person| Record::Person(Box::new(person)))?,
+                "events" => self.records(&mut map, |event| Record::Event(Box::new(event)))?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }

@@ -59,6 +59,16 @@ pub struct Worktime {
     pub zones: Vec<String>,
 }
 
+/// What was chosen of working time, with the leave, as the file of a whole base tells it; nothing is what is usual.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WholeWorktime {
+    pub week: Option<Vec<Vec<Hours>>>,
+    pub region: Option<String>,
+    pub zone: Option<String>,
+    pub leave: Vec<Leave>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WorktimeEdit {

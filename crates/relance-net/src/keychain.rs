@@ -64,6 +64,18 @@ impl Keychain for SystemKeychain {
         write(&path, key).map_err(|error| unusable(&path, &error))?;
         Ok(KeyPlace::File(path))
     }
+
+    fn remove(&self, fingerprint: &str) -> Outcome<()> {
+        if let Some(entry) = self.entry(fingerprint) {
+            // One that is not there, and a keychain that is not, are the same.
+            let _ = entry.delete_credential();
+        }
+        let path = self.file(fingerprint);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unusable(&path, &error)),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Writes a key file whole, with mode 0600 from its first byte.

@@ -1,8 +1,9 @@
-//! The outside for real: the OS keychain and the folders of this machine (later IMAP, SMTP, OAuth, HTTP).
+//! The outside for real: the OS keychain, the folders of this machine, and servers of mail.
 //!
 //! The only crate that opens a socket to the outside; none of the core's rules live here.
 
 mod keychain;
+pub mod mail;
 
 pub use keychain::SystemKeychain;
 
@@ -24,6 +25,7 @@ pub fn options(data: Option<PathBuf>, english: bool) -> Outcome<Options> {
         folder: data.unwrap_or_else(|| folders.data_dir().to_owned()),
         clock: Arc::new(SystemClock),
         keychain: Arc::new(SystemKeychain::new(folders.config_dir().join("keys"))),
+        mail: Arc::new(mail::Servers::default()),
         english,
     })
 }

@@ -6,6 +6,7 @@ mod cards;
 mod cell;
 mod dates;
 mod error;
+pub mod ical;
 mod options;
 mod signature;
 mod sniff;

@@ -6,6 +6,7 @@ use crate::{
     db::Db,
     history::operation_of,
     key::hex,
+    marks,
     operation::{DIGEST, Header, chain, digest},
     refusal::failure,
     store::Store,
@@ -15,7 +16,7 @@ use relance_model::{
     history::{AuditFinding, AuditReport},
 };
 use rusqlite::{Row, types::ValueRef};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Findings kept; all are counted.
 const KEPT: usize = 100;
@@ -98,7 +99,7 @@ fn audit(db: &Db<'_>) -> Outcome<AuditReport> {
         entry,
     )?;
     let mut audit = Audit::default();
-    let marks = undone(&entries, &bare_marks(db)?);
+    let marks = marks::told(db)?;
     let (mut previous, mut rewritten, mut next_change) = (None::<Vec<u8>>, None::<Vec<u8>>, 1);
     for entry in &entries {
         let [caller, label, params] = &entry.texts;
@@ -135,7 +136,7 @@ fn audit(db: &Db<'_>) -> Outcome<AuditReport> {
         if entry.first != next_change {
             audit.find(db, entry.id, MISSING)?;
         }
-        if entry.reverted_by != marks.get(&entry.id).copied().flatten() {
+        if entry.reverted_by != marks.get(&entry.id).copied() {
             audit.find(db, entry.id, UNDONE)?;
         }
         next_change = entry.last + 1;
@@ -175,29 +176,6 @@ fn erased_params_agree(entry: &Entry) -> bool {
         Some(left) => left == digest(&entry.texts[2]),
         None => false,
     }
-}
-
-/// Marks that undos of older versions left without an entry, by what they undid: they had nothing to write.
-fn bare_marks(db: &Db<'_>) -> Outcome<BTreeMap<i64, i64>> {
-    let text: Option<String> =
-        db.optional("SELECT value FROM meta WHERE key = 'bare_marks'", [], |row| row.get(0))?;
-    let marks: BTreeMap<String, i64> =
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    Ok(marks.into_iter().filter_map(|(target, by)| Some((target.parse().ok()?, by))).collect())
-}
-
-/// Which operation undid which, told again from the undos themselves: each says in its own chained header what it undid.
-fn undone(entries: &[Entry], bare: &BTreeMap<i64, i64>) -> HashMap<i64, Option<i64>> {
-    let chained = entries.iter().filter_map(|entry| Some((entry.id, entry.reverts?)));
-    let undos: BTreeMap<i64, i64> = bare.iter().map(|(target, by)| (*by, *target)).chain(chained).collect();
-    let mut marks = HashMap::new();
-    for (undo, target) in &undos {
-        marks.insert(*target, Some(*undo));
-        if let Some(original) = undos.get(target) {
-            marks.insert(*original, None);
-        }
-    }
-    marks
 }
 
 /// Of a change: its operation, table, row and kind, what was there before, and what was erased of it.

@@ -15,6 +15,7 @@ use rusqlite::Connection;
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 
 impl Store {
@@ -87,9 +88,16 @@ pub fn put_in_place(backup: &Path, base: &Path, replaced: &Path) -> Outcome<bool
     if let Some(folder) = base.parent() {
         fs::create_dir_all(folder).map_err(|error| disk(&error, folder))?;
     }
+    // Nothing has the base open: what stands half written beside it was left by somebody who was cut off.
+    forget_drafts(base, |_| true);
     let draft = draft_beside(base);
-    fs::copy(backup, &draft).map_err(|error| disk(&error, backup))?;
-    File::open(&draft).and_then(|file| file.sync_all()).map_err(|error| disk(&error, &draft))?;
+    let copied = fs::copy(backup, &draft).map_err(|error| disk(&error, backup)).and_then(|_| {
+        File::open(&draft).and_then(|file| file.sync_all()).map_err(|error| disk(&error, &draft))
+    });
+    if let Err(failure) = copied {
+        let _ = fs::remove_file(&draft);
+        return Err(failure);
+    }
     let had_one = base.exists();
     if had_one {
         fs::rename(base, replaced).map_err(|error| disk(&error, base))?;
@@ -113,6 +121,25 @@ fn count(connection: &Connection, what: &str) -> Outcome<u64> {
         .query_row(&format!("SELECT count(*) FROM {what}"), [], |row| row.get::<_, i64>(0))
         .map(i64::unsigned_abs)
         .map_err(failure)
+}
+
+/// Removes what lies half written beside a base for an hour or more: nobody goes on with it. `now` is UTC ms.
+pub fn sweep_drafts(base: &Path, now: i64) {
+    let hour_ago = Duration::from_millis(now.saturating_sub(3_600_000).max(0).unsigned_abs());
+    forget_drafts(base, |written| written < SystemTime::UNIX_EPOCH + hour_ago);
+}
+
+/// Removes what was being written beside a base when somebody was cut off, where `is_left` says so of when it was last written.
+fn forget_drafts(base: &Path, is_left: impl Fn(SystemTime) -> bool) {
+    let (Some(folder), Some(name)) = (base.parent(), base.file_name()) else { return };
+    let begins = format!(".{}.", name.to_string_lossy());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_draft = name.strip_prefix(&begins).is_some_and(|rest| rest.ends_with(".part"));
+        if is_draft && entry.metadata().and_then(|data| data.modified()).is_ok_and(&is_left) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// A name for a file that is not finished, in the folder where it will live.

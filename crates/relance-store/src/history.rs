@@ -1,14 +1,23 @@
 //! Reading the journal: operations, and each field before and after.
 
-use crate::{db::Db, functions::json_value, store::Store};
+use crate::{db::Db, functions::json_value, journal::tables, kin::parent, store::Store};
 use relance_model::{
     Failure, Id, Outcome,
     history::{FieldChange, FieldChanges, History, HistoryQuery, Operation, RecordHistoryQuery},
 };
 use rusqlite::{Row, params, params_from_iter, types::Value as SqlValue};
 use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
 
-const OPERATION: &str = "SELECT id, at, caller, label, params, reverts, reverted_by, last_change - first_change + 1, is_undoable FROM operation";
+/// Operations that nobody did: they are in the chain, and no news to anybody.
+const UNSEEN: &str = "'reminders.tell', 'activities.viewed'";
+
+/// The undo of an undo does again, and the undo of that undoes once more.
+const OPERATION: &str = "SELECT id, at, caller, label, params, reverts, reverted_by, last_change - first_change + 1, is_undoable,
+    reverts IS NOT NULL AND (WITH RECURSIVE past(id) AS (
+        SELECT operation.reverts
+        UNION SELECT taken.reverts FROM past JOIN operation taken ON taken.id = past.id WHERE taken.reverts IS NOT NULL)
+      SELECT count(*) % 2 = 0 FROM past) FROM operation";
 
 fn operation(row: &Row<'_>) -> rusqlite::Result<Operation> {
     let params: String = row.get(4)?;
@@ -22,6 +31,7 @@ fn operation(row: &Row<'_>) -> rusqlite::Result<Operation> {
         reverted_by: row.get::<_, Option<i64>>(6)?.map(Id),
         changes: row.get::<_, i64>(7)?.unsigned_abs(),
         is_undoable: row.get(8)?,
+        is_redo: row.get(9)?,
     })
 }
 
@@ -36,7 +46,7 @@ impl Store {
     /// The base cannot be read.
     pub fn history(&self, query: &HistoryQuery) -> Outcome<History> {
         self.read(|db| {
-            let mut sql = format!("{OPERATION} WHERE id < ?1");
+            let mut sql = format!("{OPERATION} WHERE id < ?1 AND label NOT IN ({UNSEEN})");
             let mut values: Vec<SqlValue> = vec![query.before.map_or(i64::MAX, |id| id.0).into()];
             if let Some(caller) = &query.caller {
                 values.push(caller.clone().into());
@@ -48,13 +58,13 @@ impl Store {
                     sql.push_str(&format!(" AND {condition} ?{}", values.len()));
                 }
             }
-            if let Some(field) = query.field.as_deref().filter(|field| !field.is_empty()) {
+            if let Some(field) = field_of(db, query.field.as_deref())? {
                 let of_row = query.prospect.map(|prospect| {
                     values.push(prospect.0.into());
                     values.len()
                 });
                 let of = |column: &str| of_row.map(|n| format!(" AND {column} = ?{n}")).unwrap_or_default();
-                let sought = match field {
+                let sought = match field.as_str() {
                     // Rows of their own: whose they are is known from what they hold, or held.
                     "tags" | "addresses" => {
                         let table = if field == "tags" { "prospect_tag" } else { "address" };
@@ -87,6 +97,7 @@ impl Store {
                     " AND id IN (SELECT operation_id FROM change WHERE entity = 'prospect' AND row_id = ?{n}
                        UNION SELECT ch.operation_id FROM activity a JOIN change ch ON ch.entity = 'activity' AND ch.row_id = a.id WHERE a.prospect_id = ?{n}
                        UNION SELECT ch.operation_id FROM reminder r JOIN change ch ON ch.entity = 'reminder' AND ch.row_id = r.id WHERE r.prospect_id = ?{n}
+                       UNION SELECT ch.operation_id FROM event_prospect t JOIN change ch ON (ch.entity = 'event_prospect' AND ch.row_id = t.id) OR (ch.entity = 'event' AND ch.row_id = t.event_id) WHERE t.prospect_id = ?{n}
                        UNION SELECT ch.operation_id FROM address a JOIN change ch ON ch.entity = 'address' AND ch.row_id = a.id WHERE a.prospect_id = ?{n}
                        UNION SELECT ch.operation_id FROM prospect_tag t JOIN change ch ON ch.entity = 'prospect_tag' AND ch.row_id = t.id WHERE t.prospect_id = ?{n})"
                 ));
@@ -134,12 +145,30 @@ impl Store {
                 db,
                 "ch.entity = ?1 AND ch.row_id = ?2 ORDER BY ch.id DESC",
                 &[entity.to_owned().into(), record.0.into()],
-                query.field.as_deref(),
+                field_of(db, query.field.as_deref())?.as_deref(),
                 query.limit.unwrap_or(100).min(1000),
             )
         })
     }
 }
+
+/// The column that a field is kept in; `None` when none is asked for. A stage is a column of its own by its id.
+fn field_of(db: &Db<'_>, field: Option<&str>) -> Outcome<Option<String>> {
+    let Some(field) = field.filter(|field| !field.is_empty()) else { return Ok(None) };
+    if OWN_ROWS.contains(&field) {
+        return Ok(Some(field.to_owned()));
+    }
+    let columns: HashSet<String> = tables(db.0)?
+        .into_iter()
+        .filter(|table| table.name != "setting")
+        .flat_map(|table| table.columns)
+        .collect();
+    let known = [field.to_owned(), format!("{field}_id")].into_iter().find(|column| columns.contains(column));
+    known.map(Some).ok_or_else(|| Failure::invalid("field", "field_unknown").with("field", field))
+}
+
+/// Fields that are rows of their own.
+const OWN_ROWS: [&str; 2] = ["tags", "addresses"];
 
 /// Columns that no person changed: they are left out of what people read.
 const BOOKKEEPING: [&str; 6] =
@@ -175,10 +204,12 @@ fn collect(
     let mut items: Vec<FieldChange> = Vec::new();
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut has_more = false;
+    let mut names = HashMap::new();
     let limited = format!("{sql} LIMIT {}", limit.saturating_mul(4).min(20_000));
     let rows = db.rows(&limited, params_from_iter(values), line)?;
     for (change, operation, entity, record, kind, before, at, caller) in rows {
-        let name = record_name(db, &entity, record)?;
+        let name = Store::called(db, &entity, Id(record))?;
+        let mut called = |column: &str, value: &Value| called(db, &mut names, &entity, column, value);
         let entry = |field: Option<String>, before: Value, after: Value| FieldChange {
             operation: Id(operation),
             at,
@@ -190,6 +221,8 @@ fn collect(
             field,
             before,
             after,
+            before_name: None,
+            after_name: None,
         };
         let before: Map<String, Value> = before
             .map(|text| serde_json::from_str(&text))
@@ -198,17 +231,28 @@ fn collect(
             .unwrap_or_default();
         if kind != 2 {
             if field.is_none() {
+                // A row that hangs a tag on somebody is that tag.
+                let tag = if entity != TAGGED {
+                    None
+                } else if kind == 3 {
+                    called("tag_id", before.get("tag_id").unwrap_or(&Value::Null))?
+                } else {
+                    called("tag_id", &value_after(db, &entity, record, "tag_id", change)?)?
+                };
                 let gone = if kind == 3 { outward("", Value::Object(before)) } else { Value::Null };
-                items.push(entry(None, gone, Value::Null));
+                let mut whole = entry(None, gone, Value::Null);
+                *(if kind == 3 { &mut whole.before_name } else { &mut whole.after_name }) = tag;
+                items.push(whole);
             }
         } else {
             for (column, old) in before {
                 if BOOKKEEPING.contains(&column.as_str()) || field.is_some_and(|field| field != column) {
                     continue;
                 }
-                let after = outward(&column, value_after(db, &entity, record, &column, change)?);
-                let old = outward(&column, old);
-                items.push(entry(Some(column), old, after));
+                let after = value_after(db, &entity, record, &column, change)?;
+                let (before_name, after_name) = (called(&column, &old)?, called(&column, &after)?);
+                let (old, after) = (outward(&column, old), outward(&column, after));
+                items.push(FieldChange { before_name, after_name, ..entry(Some(column), old, after) });
             }
         }
         if items.len() > wanted {
@@ -218,6 +262,26 @@ fn collect(
         }
     }
     Ok(FieldChanges { items, has_more })
+}
+
+/// Rows of this table hang a tag on a prospect.
+const TAGGED: &str = "prospect_tag";
+
+/// What the record is called that a value points at, where it is one: as it is now, or as it was when it went.
+fn called(
+    db: &Db<'_>,
+    names: &mut HashMap<i64, Option<String>>,
+    entity: &str,
+    column: &str,
+    value: &Value,
+) -> Outcome<Option<String>> {
+    let (Some(parent), Some(id)) = (parent(entity, column), value.as_i64()) else { return Ok(None) };
+    if let Some(name) = names.get(&id) {
+        return Ok(name.clone());
+    }
+    let name = Store::called(db, parent, Id(id))?;
+    names.insert(id, name.clone());
+    Ok(name)
 }
 
 /// A stored value as it goes out: ids are texts, since they are longer than a JavaScript number.
@@ -261,10 +325,16 @@ pub(crate) fn record_name(db: &Db<'_>, entity: &str, row: i64) -> Outcome<Option
     };
     let sql = match entity {
         "prospect" => prospect("?1"),
-        "address" | "prospect_tag" | "activity" | "reminder" => {
-            prospect(&format!("(SELECT prospect_id FROM {entity} WHERE id = ?1)"))
-        }
+        // Whose it was is known from what it held when it went.
+        "address" | "prospect_tag" | "activity" | "reminder" | "event_prospect" => prospect(&format!(
+            "coalesce((SELECT prospect_id FROM {entity} WHERE id = ?1),
+               (SELECT before ->> 'prospect_id' FROM change WHERE entity = '{entity}' AND row_id = ?1 AND kind = 3 ORDER BY id DESC LIMIT 1))"
+        )),
+        "message" => prospect(
+            "(SELECT prospect_id FROM activity WHERE kind = 'email' AND data ->> 'message' = CAST(?1 AS TEXT) LIMIT 1)",
+        ),
         "company" | "tag" | "member" => format!("SELECT name FROM {entity} WHERE id = ?1"),
+        "event" => "SELECT title FROM event WHERE id = ?1".to_owned(),
         "stage" | "field" => format!("SELECT label FROM {entity} WHERE id = ?1"),
         "import_batch" => "SELECT file_name FROM import_batch WHERE id = ?1".to_owned(),
         _ => return Ok(None),
@@ -278,6 +348,25 @@ pub(crate) fn record_name(db: &Db<'_>, entity: &str, row: i64) -> Outcome<Option
 }
 
 impl Store {
+    /// What a record is called: as it is now, or as it was when it went.
+    ///
+    /// # Errors
+    /// The base cannot be read.
+    pub fn called(db: &Db<'_>, entity: &str, record: Id) -> Outcome<Option<String>> {
+        if let Some(name) = record_name(db, entity, record.0)? {
+            return Ok(Some(name));
+        }
+        let held = db.optional(
+            "SELECT coalesce(before ->> 'name', before ->> 'label', before ->> 'title', before ->> 'file_name',
+               nullif(trim(coalesce(before ->> 'first_name', '') || ' ' || coalesce(before ->> 'last_name', '')), ''),
+               before ->> 'email', before ->> 'phone') FROM change
+             WHERE entity = ?1 AND row_id = ?2 AND kind = 3 ORDER BY id DESC LIMIT 1",
+            params![entity, record.0],
+            |found| found.get(0),
+        )?;
+        Ok(held.flatten())
+    }
+
     /// One operation.
     ///
     /// # Errors

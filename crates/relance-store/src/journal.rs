@@ -7,9 +7,9 @@ use crate::refusal::failure;
 use relance_model::Outcome;
 use rusqlite::Connection;
 
-/// The floor's own tables, SQLite's and refinery's, what triggers derive, and the records of imports: facts that
-/// outlive their undo.
-const NOT_JOURNALED: [&str; 11] = [
+/// The floor's own tables, SQLite's and refinery's, what triggers derive, and facts that outlive their undo: the
+/// records of imports, the bytes of messages, what is known of the servers of mail.
+const NOT_JOURNALED: [&str; 16] = [
     "meta",
     "operation",
     "change",
@@ -17,14 +17,25 @@ const NOT_JOURNALED: [&str; 11] = [
     "sqlite_sequence",
     "tally",
     "field_value",
+    "event_held",
     "import_batch",
     "import_sheet",
     "import_reject",
     "import_line",
+    "content",
+    "mail_folder",
+    "mail_place",
+    "mail_health",
 ];
 
 /// Kept by triggers of the schema from journaled columns.
-const DERIVED: [(&str, &str); 2] = [("prospect", "company_key"), ("prospect", "next_action_at")];
+const DERIVED: [(&str, &str); 5] = [
+    ("prospect", "company_key"),
+    ("prospect", "next_action_at"),
+    ("event", "next_at"),
+    ("event", "next_ends_at"),
+    ("event", "alarm_at"),
+];
 
 /// Columns of a prospect that nobody searches by words.
 const NOT_SEARCHED: [&str; 18] = [
@@ -105,10 +116,10 @@ fn triggers(table: &Table) -> String {
     let owner = |row: &str| match name.as_str() {
         "prospect" => format!("5, {row}.id"),
         "company" => format!("6, {row}.id"),
-        // Of what happened to a prospect, only the words of people are searched.
-        "activity" => format!("1, CASE WHEN {row}.kind = 'note' THEN {row}.prospect_id END"),
+        // Of what happened to a prospect, the words that people wrote are searched.
+        "activity" => format!("1, CASE WHEN {row}.kind IN ('note', 'email') THEN {row}.prospect_id END"),
         // What is planned is no text of hers.
-        "reminder" => "0, NULL".to_owned(),
+        "reminder" | "event_prospect" => "0, NULL".to_owned(),
         _ if table.columns.iter().any(|c| c == "prospect_id") => format!("1, {row}.prospect_id"),
         _ => "0, NULL".to_owned(),
     };

@@ -15,6 +15,8 @@ mod history;
 mod ids;
 mod journal;
 mod key;
+mod kin;
+mod marks;
 mod names;
 mod net;
 mod open;
@@ -29,7 +31,7 @@ mod store;
 mod undo;
 mod untouched;
 
-pub use backup::{inspect, put_in_place};
+pub use backup::{inspect, put_in_place, sweep_drafts};
 pub use between::RowChange;
 pub use db::{Db, Newest, id_array};
 pub use due::{is_behind, ready};

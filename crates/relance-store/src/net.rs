@@ -26,6 +26,29 @@ struct Seen {
     before: Fields,
 }
 
+impl Seen {
+    fn first(order: usize, kind: i64) -> Self {
+        Self { order, was_there: kind != 1, is_there: true, before: Fields::new() }
+    }
+
+    fn meet(&mut self, kind: i64, before: Fields) {
+        self.is_there = kind != 3;
+        for (column, value) in before {
+            self.before.entry(column).or_insert(value);
+        }
+    }
+
+    /// `None` for what came and went.
+    fn net(self) -> Option<Net> {
+        match (self.was_there, self.is_there) {
+            (false, true) => Some(Net::Made),
+            (true, true) => Some(Net::Changed(self.before)),
+            (true, false) => Some(Net::Removed(self.before)),
+            (false, false) => None,
+        }
+    }
+}
+
 /// The net effect of changes on each row, in the order in which rows were first touched.
 pub(crate) fn net(db: &Db<'_>, first: i64, last: i64) -> Outcome<Vec<(String, i64, Net)>> {
     let mut tables: Vec<String> = Vec::new();
@@ -40,33 +63,31 @@ pub(crate) fn net(db: &Db<'_>, first: i64, last: i64) -> Outcome<Vec<(String, i6
                 tables.len() - 1
             });
             let order = seen.len();
-            let entry = seen.entry((table, id)).or_insert(Seen {
-                order,
-                was_there: kind != 1,
-                is_there: true,
-                before: Fields::new(),
-            });
-            entry.is_there = kind != 3;
-            for (column, value) in before {
-                entry.before.entry(column).or_insert(value);
-            }
+            seen.entry((table, id)).or_insert_with(|| Seen::first(order, kind)).meet(kind, before);
             Ok(())
         },
     )?;
     let mut rows: Vec<_> = seen
         .into_iter()
-        .filter_map(|((table, id), seen)| {
-            let net = match (seen.was_there, seen.is_there) {
-                (false, true) => Net::Made,
-                (true, true) => Net::Changed(seen.before),
-                (true, false) => Net::Removed(seen.before),
-                (false, false) => return None,
-            };
-            Some((seen.order, table, id, net))
-        })
+        .filter_map(|((table, id), seen)| Some((seen.order, table, id, seen.net()?)))
         .collect();
     rows.sort_unstable_by_key(|(order, ..)| *order);
     Ok(rows.into_iter().map(|(_, table, id, net)| (tables[table].clone(), id, net)).collect())
+}
+
+/// What became of one row from a change on; `None` where nothing did, or where it came and went.
+pub(crate) fn net_of_row(db: &Db<'_>, entity: &str, row: i64, first: i64) -> Outcome<Option<Net>> {
+    let mut seen: Option<Seen> = None;
+    db.for_each(
+        "SELECT entity, row_id, kind, before FROM change WHERE entity = ?1 AND row_id = ?2 AND id >= ?3 ORDER BY id",
+        rusqlite::params![entity, row, first],
+        |found| {
+            let (_, _, kind, before) = read_change(found)?;
+            seen.get_or_insert_with(|| Seen::first(0, kind)).meet(kind, before);
+            Ok(())
+        },
+    )?;
+    Ok(seen.and_then(Seen::net))
 }
 
 /// Table, row, kind and values before, of a row of the journal. What triggers derive is left out: an image holds what it was

@@ -181,7 +181,7 @@ pub(crate) fn create(path: &Path, key: &Key) -> Outcome<()> {
         getrandom::fill(&mut device).map_err(Failure::bug)?;
         connection
             .execute(
-                "INSERT INTO meta (key, value) VALUES ('device', ?1), ('last_id', '0')",
+                "INSERT INTO meta (key, value) VALUES ('device', ?1), ('last_id', '0'), ('marks', '2')",
                 [u16::from_le_bytes(device) & 0x3ff],
             )
             .map_err(failure)?;

@@ -6,6 +6,7 @@ use crate::{
     due,
     functions::Ear,
     ids::Ids,
+    marks,
     names::{self, Renamed, Told},
     search::{self, Searchable},
 };
@@ -237,6 +238,18 @@ impl<'a> Tx<'a> {
         Ok(rows.into_iter().filter(|(id, _)| first.insert(*id)).collect())
     }
 
+    /// Rows of a table that this operation has added and that are still there to be read.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn inserted(&self, entity: &str) -> Outcome<Vec<Id>> {
+        self.db().rows(
+            "SELECT row_id FROM change NOT INDEXED WHERE id >= ?1 AND entity = ?2 AND kind = 1 ORDER BY id",
+            params![self.first_change, entity],
+            |row| Ok(Id(row.get(0)?)),
+        )
+    }
+
     /// Erases what the journal remembers of a row; each text leaves its digest, so that the chain still verifies.
     ///
     /// # Errors
@@ -306,6 +319,9 @@ impl<'a> Tx<'a> {
             ],
         )?;
         db.execute("UPDATE meta SET value = ?1 WHERE key = 'last_id'", [self.ids.last().to_string()])?;
+        if marks::is_out(&self.stamp.label, header.reverts) {
+            marks::write(&db)?;
+        }
         let entities = db.rows(
             "SELECT DISTINCT entity FROM change NOT INDEXED WHERE id BETWEEN ?1 AND ?2",
             [self.first_change, last_change],

@@ -8,6 +8,7 @@ use crate::{
     due,
     functions::{Ear, sql_value},
     journal::{NAMED, is_searched, tables},
+    marks,
     names::{self, Renamed, Told},
     net::{Fields, Net, net},
     open,
@@ -43,11 +44,17 @@ impl Store {
         })
     }
 
-    /// The base as it stood after `last`, shown as of `at`.
+    /// The base as it stood after `last`, shown as of `at`; `settle` finds out again what is derived by more than the schema.
     ///
     /// # Errors
-    /// `disk_full`, and what else the disk refuses.
-    pub fn as_of(&self, last: Id, at: i64, scratch: Scratch) -> Outcome<Self> {
+    /// `disk_full`, and what else the disk refuses; those of `settle`.
+    pub fn as_of(
+        &self,
+        last: Id,
+        at: i64,
+        scratch: Scratch,
+        settle: impl FnOnce(&Db<'_>) -> Outcome<()>,
+    ) -> Outcome<Self> {
         self.copy_into(&scratch)?;
         let connection = open::connect(scratch.base(), self.key(), &Ear::default(), false)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(failure)?;
@@ -55,6 +62,7 @@ impl Store {
         // Never committed: what was taken back is not worth encrypting, and ends with the connection.
         connection.execute_batch("BEGIN IMMEDIATE").map_err(failure)?;
         take_back(&connection, last)?;
+        settle(&Db(&connection))?;
         connection.execute_batch(AT_REST).map_err(failure)?;
         Ok(Self::of_past(scratch, self.key(), at, connection))
     }
@@ -89,26 +97,9 @@ fn take_back(connection: &Connection, last: Id) -> Outcome<()> {
     )?;
     db.execute("DELETE FROM import_batch WHERE operation_id > ?1", [last.0])?;
     db.execute("DELETE FROM operation WHERE id > ?1", [last.0])?;
-    mark_undone(&db)
-}
-
-/// Which operations stand undone, told again from the undos that are left.
-fn mark_undone(db: &Db<'_>) -> Outcome<()> {
-    db.execute("UPDATE operation SET reverted_by = NULL WHERE reverted_by IS NOT NULL", [])?;
     // Marks that have no entry cannot be told again.
     db.execute("DELETE FROM meta WHERE key = 'bare_marks'", [])?;
-    let undos =
-        db.rows("SELECT id, reverts FROM operation WHERE reverts IS NOT NULL ORDER BY id", [], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        })?;
-    for (undo, target) in undos {
-        db.execute("UPDATE operation SET reverted_by = ?1 WHERE id = ?2", [undo, target])?;
-        db.execute(
-            "UPDATE operation SET reverted_by = NULL WHERE id = (SELECT reverts FROM operation WHERE id = ?1)",
-            [target],
-        )?;
-    }
-    Ok(())
+    marks::write(&db)
 }
 
 /// The way back, on a copy or on the base itself.
@@ -245,7 +236,10 @@ impl<'a> Way<'a> {
                 // Of what happened to a prospect, only the words of people are searched.
                 let is_note = values.get("kind").and_then(Value::as_str).is_none_or(|kind| kind == "note");
                 if is_note {
-                    self.note_all("SELECT prospect_id FROM activity WHERE id = ?1 AND kind = 'note'", row)?;
+                    self.note_all(
+                        "SELECT prospect_id FROM activity WHERE id = ?1 AND kind IN ('note', 'email')",
+                        row,
+                    )?;
                     self.note_owner(values);
                 }
             }

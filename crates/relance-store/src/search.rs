@@ -123,7 +123,7 @@ const FIELDS: &str = "
          (SELECT group_concat(t.name, ' ') FROM prospect_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.prospect_id = p.id),
          (SELECT group_concat(j.value, ' ') FROM json_each(p.custom) j JOIN field f ON f.id = CAST(j.key AS INTEGER)
           WHERE p.custom <> '{}' AND f.is_searchable AND f.kind NOT IN ('boolean', 'phone')),
-         (SELECT group_concat(body, ' ') FROM activity WHERE prospect_id = p.id AND kind = 'note'),
+         (SELECT group_concat(body, ' ') FROM activity WHERE prospect_id = p.id AND kind IN ('note', 'email')),
          p.phone,
          (SELECT group_concat(value, ' ') FROM (
             SELECT value FROM address WHERE prospect_id = p.id AND kind = 'phone'

@@ -6,7 +6,7 @@ use crate::{
     functions::Ear,
     journal,
     key::Key,
-    names, open,
+    marks, names, open,
     operation::{Committed, Stamp, Tx},
     pool::Pool,
     refusal::failure,
@@ -71,6 +71,7 @@ impl Store {
         open::prepare_writer(&connection)?;
         open::migrate(&mut connection)?;
         names::rebuild_if_missing(&connection)?;
+        marks::bring_up(&Db(&connection))?;
         journal::install(&connection)?;
         Ok(Self {
             path: path.to_owned(),
@@ -157,7 +158,7 @@ impl Store {
             });
             match read {
                 Err(failure) if failure.key == due::BEHIND => while self.index_some()? {},
-                read => return read,
+                read => return read.map_err(|failure| self.placed(failure)),
             }
         }
     }
@@ -235,7 +236,16 @@ impl Store {
 
     /// Runs `act` on the writing connection, outside any operation: for pragmas, backups, checks.
     pub(crate) fn with_writer<T>(&self, act: impl FnOnce(&Connection) -> Outcome<T>) -> Outcome<T> {
-        act(&self.writer().connection)
+        act(&self.writer().connection).map_err(|failure| self.placed(failure))
+    }
+
+    /// Says which file is damaged, and what to do.
+    fn placed(&self, failure: Failure) -> Failure {
+        if failure.key == "base_damaged" && !failure.params.contains_key("path") {
+            failure.with("path", self.path.display().to_string()).hint("restore_a_backup")
+        } else {
+            failure
+        }
     }
 
     /// Moves the write-ahead log into the file, so that the file alone is the base.

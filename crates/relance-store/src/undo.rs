@@ -7,10 +7,11 @@ use crate::{
     db::Db,
     functions::{json_value, sql_value},
     history::{operation_of, outward, record_name},
+    kin::{LENDER, PERSON, children, of_people, parent},
     net::{Fields, Net, net, read_change},
     operation::{Stamp, Tx},
     store::Store,
-    untouched::put_back,
+    untouched::{Since, Together, Touched},
 };
 use relance_model::{
     Failure, Id, Outcome,
@@ -25,12 +26,6 @@ const LISTED: usize = 200;
 
 /// Kept along by the core: restored when untouched, never a reason to refuse.
 const SOFT: [&str; 4] = ["updated_at", "last_interaction_at", "position", "told_at"];
-
-/// Rows of this table own others, and stay with them.
-const PERSON: &str = "prospect";
-
-/// Rows of this table lend others a value that triggers derive when those are written.
-const LENDER: &str = "company";
 
 /// A JSON object whose members are fields in their own right.
 const OPEN_COLUMN: &str = "custom";
@@ -50,16 +45,22 @@ impl Store {
     /// # Errors
     /// `not_found`; `not_undoable` for facts; `already_undone`.
     pub fn revert(&self, stamp: Stamp, target: Id, keep_conflicts: bool) -> Outcome<UndoAnswer> {
-        self.take_back(stamp, target, None, keep_conflicts)
+        self.take_back(stamp, target, None, keep_conflicts, |_| Ok(()))
     }
 
     /// Undoes a part of an operation, from one of its changes to another one; conflicts are kept. The operation itself still
-    /// stands.
+    /// stands. `then` is done in the same operation.
     ///
     /// # Errors
-    /// Those of [`Store::revert`].
-    pub fn revert_part(&self, stamp: Stamp, target: Id, part: &Part) -> Outcome<UndoAnswer> {
-        self.take_back(stamp, target, Some(part), true)
+    /// Those of [`Store::revert`] and of `then`.
+    pub fn revert_part(
+        &self,
+        stamp: Stamp,
+        target: Id,
+        part: &Part,
+        then: impl FnOnce(&Tx<'_>) -> Outcome<()>,
+    ) -> Outcome<UndoAnswer> {
+        self.take_back(stamp, target, Some(part), true, then)
     }
 
     fn take_back(
@@ -68,6 +69,7 @@ impl Store {
         target: Id,
         part: Option<&Part>,
         keep_conflicts: bool,
+        then: impl FnOnce(&Tx<'_>) -> Outcome<()>,
     ) -> Outcome<UndoAnswer> {
         let reverted = self
             .read(|db| operation_of(db, target))?
@@ -90,6 +92,7 @@ impl Store {
             }
             let own = part.map_or(&reverted.params, |part| &part.says);
             own.iter().for_each(|(name, value)| tx.say(name, value.clone()));
+            then(tx)?;
             Ok(found)
         });
         let answer = |operation, found: Found| UndoAnswer {
@@ -117,8 +120,6 @@ struct Found {
 struct Revert<'a> {
     tx: &'a Tx<'a>,
     db: Db<'a>,
-    target: Id,
-    reverts: Option<i64>,
     first: i64,
     last: i64,
     /// The whole operation, and not a part of it.
@@ -127,17 +128,21 @@ struct Revert<'a> {
     is_newest: bool,
     /// Rows that the operation removed and that come back.
     removed: HashSet<(String, i64)>,
+    /// What became of the rows of a large operation after it.
+    since: Option<Since>,
+    /// What stands in the way is told, and nothing is written.
+    is_look: bool,
     found: Found,
 }
 
 impl<'a> Revert<'a> {
     fn new(tx: &'a Tx<'a>, target: Id, part: Option<&Part>) -> Outcome<Self> {
         let db = tx.db();
-        let (first, last, reverts, reverted_by): (i64, i64, Option<i64>, Option<i64>) = db
+        let (first, last, reverted_by): (i64, i64, Option<i64>) = db
             .optional(
-                "SELECT first_change, last_change, reverts, reverted_by FROM operation WHERE id = ?1",
+                "SELECT first_change, last_change, reverted_by FROM operation WHERE id = ?1",
                 [target.0],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?
             .ok_or_else(|| Failure::not_found("operation", target))?;
         if reverted_by.is_some() {
@@ -149,13 +154,13 @@ impl<'a> Revert<'a> {
         Ok(Self {
             tx,
             db: tx.db(),
-            target,
-            reverts,
             first,
             last,
             is_whole,
             is_newest: newest == last,
             removed: HashSet::new(),
+            since: None,
+            is_look: false,
             found: Found::default(),
         })
     }
@@ -166,7 +171,7 @@ impl<'a> Revert<'a> {
             .execute_batch("PRAGMA defer_foreign_keys = ON")
             .map_err(crate::refusal::failure)?;
         let rows = net(&self.db, self.first, self.last)?;
-        let mut made: HashSet<(&str, i64)> = rows
+        let made: HashSet<(&str, i64)> = rows
             .iter()
             .filter(|(_, _, net)| matches!(net, Net::Made))
             .map(|(entity, row, _)| (entity.as_str(), *row))
@@ -176,25 +181,54 @@ impl<'a> Revert<'a> {
             .filter(|(_, _, net)| matches!(net, Net::Removed(_)))
             .map(|(entity, row, _)| (entity.clone(), *row))
             .collect();
-        let staying = if keep_conflicts { self.staying(&rows, &made)? } else { HashSet::new() };
+        if self.is_whole {
+            self.since = Since::new(&self.db, &rows, self.last)?;
+        }
+        let stays = if keep_conflicts { self.staying(&rows, &made)? } else { HashSet::new() };
         // Children were written after their parents: going backwards removes them first. But a person may have been written
         // before her company was, and would come back before it, without its name.
         let (lenders, others): (Vec<_>, Vec<_>) = rows
             .iter()
             .rev()
             .partition(|(entity, _, net)| entity == LENDER && matches!(net, Net::Removed(_)));
+        let (together, others) = match &self.since {
+            Some(since) => since.sort(others, |entity, row| stays.contains(&(entity, row))),
+            None => (Together::default(), others),
+        };
+        // Without rows that come back, nothing depends on what was written before it.
+        if !keep_conflicts && self.since.is_some() && self.removed.is_empty() {
+            self.is_look = true;
+            self.take_back(&others, made.clone(), &stays, keep_conflicts)?;
+            if self.found.count > 0 {
+                return Ok(self.found);
+            }
+            self.is_look = false;
+        }
         for (entity, row, net) in lenders {
             if let Net::Removed(image) = net {
                 self.restore_row(entity, *row, image)?;
             }
         }
-        for (entity, row, net) in put_back(&self.db, others, self.last, !staying.is_empty())? {
+        together.put_back(&self.db)?;
+        self.take_back(&others, made, &stays, keep_conflicts)?;
+        Ok(self.found)
+    }
+
+    /// Takes back row by row; `made` is what the operation made and what goes.
+    fn take_back<'r>(
+        &mut self,
+        rows: &[Touched<'r>],
+        mut made: HashSet<(&'r str, i64)>,
+        stays: &HashSet<(&str, i64)>,
+        keep_conflicts: bool,
+    ) -> Outcome<()> {
+        for (entity, row, net) in rows {
             if self.found.count > 0 && !keep_conflicts && self.found.count as usize >= LISTED {
                 break;
             }
             match net {
                 // Who stays keeps what the operation gave her.
-                Net::Made if !staying.is_empty() && self.is_hers(entity, *row, &staying)? => {
+                Net::Made if stays.contains(&(entity.as_str(), *row)) => {
                     made.remove(&(entity.as_str(), *row));
                 }
                 Net::Made => {
@@ -207,15 +241,7 @@ impl<'a> Revert<'a> {
                 Net::Removed(image) => self.restore_row(entity, *row, image)?,
             }
         }
-        if !self.is_whole {
-            return Ok(self.found);
-        }
-        let this = self.tx.id().0;
-        self.db.execute("UPDATE operation SET reverted_by = ?1 WHERE id = ?2", [this, self.target.0])?;
-        if let Some(original) = self.reverts {
-            self.db.execute("UPDATE operation SET reverted_by = NULL WHERE id = ?1", [original])?;
-        }
-        Ok(self.found)
+        Ok(())
     }
 
     /// What the operation left in the columns that were touched later: the first value that a later change found.
@@ -240,35 +266,33 @@ impl<'a> Revert<'a> {
         Ok((left, by))
     }
 
-    /// Prospects that the operation made and that were changed since: they are not going to be removed.
-    fn staying(&self, rows: &[(String, i64, Net)], made: &HashSet<(&str, i64)>) -> Outcome<HashSet<i64>> {
-        let mut staying = HashSet::new();
+    /// What the operation gave to prospects that it made and that were changed since: they are not going to be removed.
+    fn staying<'r>(
+        &self,
+        rows: &'r [(String, i64, Net)],
+        made: &HashSet<(&str, i64)>,
+    ) -> Outcome<HashSet<(&'r str, i64)>> {
+        let mut people = HashSet::new();
         if self.is_newest {
-            return Ok(staying);
+            return Ok(HashSet::new());
         }
         for (entity, row, net) in rows {
-            if entity != PERSON || !matches!(net, Net::Made) {
+            let is_free = || self.since.as_ref().is_some_and(|since| since.is_free(entity, *row));
+            if entity != PERSON || !matches!(net, Net::Made) || is_free() {
                 continue;
             }
             let Some(now) = self.current(entity, *row)? else { continue };
             let (left, _) = self.left_behind(entity, *row)?;
             if !edited(&left, &now).is_empty() || self.has_other_children(entity, *row, made)? {
-                staying.insert(*row);
+                people.insert(*row);
             }
         }
-        Ok(staying)
-    }
-
-    /// Whether a row hangs on one of these prospects.
-    fn is_hers(&self, entity: &str, row: i64, prospects: &HashSet<i64>) -> Outcome<bool> {
-        let Some((_, column)) = children(PERSON).iter().find(|(child, _)| *child == entity) else {
-            return Ok(false);
-        };
-        let owner: Option<i64> =
-            self.db.optional(&format!("SELECT {column} FROM {entity} WHERE id = ?1"), [row], |found| {
-                found.get(0)
-            })?;
-        Ok(owner.is_some_and(|owner| prospects.contains(&owner)))
+        let mut stays = HashSet::new();
+        for (entity, _) in children(PERSON) {
+            let theirs = of_people(&self.db, entity, people.iter().copied())?;
+            stays.extend(theirs.into_iter().map(|row| (*entity, row)));
+        }
+        Ok(stays)
     }
 
     /// Removes a row that the operation made; false when it must stay.
@@ -286,6 +310,9 @@ impl<'a> Revert<'a> {
         if !self.is_newest && self.has_other_children(entity, row, made)? {
             self.conflict(entity, row, None, Value::Null, Value::Null, by)?;
             return Ok(false);
+        }
+        if self.is_look {
+            return Ok(true);
         }
         self.db.execute(&format!("DELETE FROM {entity} WHERE id = ?1"), [row]).map(|_| true)
     }
@@ -326,7 +353,7 @@ impl<'a> Revert<'a> {
                 self.conflict(entity, row, Some(column.clone()), old.clone(), present, by)?;
             }
         }
-        if columns.is_empty() {
+        if columns.is_empty() || self.is_look {
             return Ok(());
         }
         let set: Vec<String> = columns.iter().enumerate().map(|(i, c)| format!("{c} = ?{}", i + 1)).collect();
@@ -443,29 +470,4 @@ fn edited<'a>(left: &'a Fields, now: &Fields) -> Vec<(&'a String, &'a Value)> {
 /// A stored JSON object; anything else counts as empty.
 fn object(stored: &Value) -> Fields {
     stored.as_str().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
-}
-
-/// Tables that point at a table, and by which column.
-fn children(entity: &str) -> &'static [(&'static str, &'static str)] {
-    match entity {
-        "prospect" => &[
-            ("address", "prospect_id"),
-            ("prospect_tag", "prospect_id"),
-            ("activity", "prospect_id"),
-            ("reminder", "prospect_id"),
-        ],
-        "company" => &[("prospect", "company_id")],
-        "stage" => &[("prospect", "stage_id")],
-        "tag" => &[("prospect_tag", "tag_id")],
-        "member" => &[("prospect", "owner_id")],
-        _ => &[],
-    }
-}
-
-/// The table that a column points at.
-fn parent(entity: &str, column: &str) -> Option<&'static str> {
-    let parents = ["prospect", "company", "stage", "tag", "member"];
-    parents
-        .into_iter()
-        .find(|parent| children(parent).iter().any(|(child, at)| *child == entity && *at == column))
 }

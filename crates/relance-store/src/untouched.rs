@@ -3,6 +3,7 @@
 
 use crate::{
     db::Db,
+    kin::{LENDER, PERSON, parent, parents_of},
     net::{Fields, Net},
 };
 use relance_model::{Failure, Outcome};
@@ -14,54 +15,130 @@ const MANY: usize = 1_000;
 /// Rows of one statement.
 const STRETCH: usize = 20_000;
 /// Nothing hangs on rows of these tables.
-const LEAVES: [&str; 4] = ["prospect_tag", "activity", "address", "reminder"];
-const PERSON: &str = "prospect";
+const LEAVES: [&str; 5] = ["prospect_tag", "activity", "address", "reminder", "event_prospect"];
 
 /// What was done to a row, as the journal tells it.
 pub(crate) type Touched<'a> = &'a (String, i64, Net);
 
-/// Puts back what can go back together; answers the others, in their order. `last` is the operation's last change; rows that
-/// it made stay when `keeps_made`.
-pub(crate) fn put_back<'a>(
-    db: &Db<'_>,
-    rows: Vec<Touched<'a>>,
-    last: i64,
-    keeps_made: bool,
-) -> Outcome<Vec<Touched<'a>>> {
-    if rows.len() < MANY || has_lost_parents(db, last)? {
-        return Ok(rows);
-    }
-    let since = touched_since(db, last)?;
-    let mut alike: HashMap<Kind<'a>, Vec<Touched<'a>>> = HashMap::new();
-    let mut others = Vec::new();
-    for touched in rows {
-        let (entity, row, _) = touched;
-        let kind = Kind::of(touched).filter(|kind| match kind {
-            Kind::Made(_) => !keeps_made,
-            // Another row may have taken the place.
-            Kind::Removed(..) => since.get(entity.as_str()).is_none_or(HashSet::is_empty),
-            Kind::Changed(_) => true,
-        });
-        match kind.filter(|_| since.get(entity.as_str()).is_none_or(|rows| !rows.contains(row))) {
-            Some(kind) => alike.entry(kind).or_default().push(touched),
-            None => others.push(touched),
-        }
-    }
-    let mut alike: Vec<_> = alike.into_iter().collect();
-    // What was made goes before what was removed comes: it may stand in its place.
-    alike.sort_by(|(one, _), (other, _)| one.cmp(other));
-    for (kind, rows) in alike {
-        for stretch in rows.chunks(STRETCH) {
-            kind.put_back(db, stretch)?;
-        }
-    }
-    Ok(others)
+/// What became of the rows of a large operation after it.
+pub(crate) struct Since {
+    touched: HashMap<String, HashSet<i64>>,
+    /// Something was removed that a value could point at.
+    has_lost_parents: bool,
+    /// Rows that others may hang on which do not go with them. Rows of all tables have different ids.
+    held: HashSet<i64>,
 }
 
-/// Rows that go back by one statement: the table, and the columns with a value.
+impl Since {
+    /// `None` for a small operation. `last` is its last change.
+    pub(crate) fn new(db: &Db<'_>, rows: &[(String, i64, Net)], last: i64) -> Outcome<Option<Self>> {
+        if rows.len() < MANY {
+            return Ok(None);
+        }
+        let touched = touched_since(db, last)?;
+        let has_lost_parents = has_lost_parents(db, last)?;
+        let mut since = Self { touched, has_lost_parents, held: HashSet::new() };
+        // What was touched since may hang on anything; so may what the operation only changed, unless it goes back first.
+        let mut may_hold: HashMap<&str, Vec<i64>> = HashMap::new();
+        for (entity, rows) in &since.touched {
+            may_hold.entry(entity).or_default().extend(rows);
+        }
+        for touched in rows {
+            let (entity, row, net) = touched;
+            match net {
+                Net::Changed(_) if since.kind_of(touched).is_none() => {
+                    may_hold.entry(entity).or_default().push(*row);
+                }
+                Net::Removed(image) => since.held.extend(
+                    image
+                        .iter()
+                        .filter(|(column, _)| parent(entity, column).is_some())
+                        .filter_map(|(_, value)| value.as_i64()),
+                ),
+                Net::Changed(_) | Net::Made => {}
+            }
+        }
+        let mut held = Vec::new();
+        for (entity, rows) in may_hold {
+            held.extend(parents_of(db, entity, rows)?);
+        }
+        since.held.extend(held);
+        // People who may stay keep their companies.
+        let people = rows.iter().filter(|(entity, row, net)| {
+            entity == PERSON && matches!(net, Net::Made) && !since.is_free(entity, *row)
+        });
+        let held = parents_of(db, PERSON, people.map(|(_, row, _)| *row))?;
+        since.held.extend(held);
+        Ok(Some(since))
+    }
+
+    /// Whether nothing stands in the way of taking away a row that the operation made.
+    pub(crate) fn is_free(&self, entity: &str, row: i64) -> bool {
+        !self.is_touched(entity, row) && !self.held.contains(&row)
+    }
+
+    fn is_touched(&self, entity: &str, row: i64) -> bool {
+        self.touched.get(entity).is_some_and(|rows| rows.contains(&row))
+    }
+
+    /// With which other rows a row goes back; `None` where it goes back alone.
+    fn kind_of<'a>(&self, touched: Touched<'a>) -> Option<Kind<'a>> {
+        let (entity, row, _) = touched;
+        Kind::of(touched).filter(|kind| match kind {
+            Kind::Made(..) => self.is_free(entity, *row),
+            Kind::Changed(_) => !self.has_lost_parents && !self.is_touched(entity, *row),
+            // Another row may have taken the place.
+            Kind::Removed(..) => {
+                !self.has_lost_parents && self.touched.get(entity.as_str()).is_none_or(HashSet::is_empty)
+            }
+        })
+    }
+
+    /// The rows that go back together, those that are alike in a list of their own, and the others, in their order.
+    /// `stays` names rows that the operation made and that do not go.
+    pub(crate) fn sort<'a>(
+        &self,
+        rows: Vec<Touched<'a>>,
+        stays: impl Fn(&str, i64) -> bool,
+    ) -> (Together<'a>, Vec<Touched<'a>>) {
+        let mut alike: HashMap<Kind<'a>, Vec<Touched<'a>>> = HashMap::new();
+        let mut others = Vec::new();
+        for touched in rows {
+            let (entity, row, net) = touched;
+            let goes = !matches!(net, Net::Made) || !stays(entity, *row);
+            match self.kind_of(touched).filter(|_| goes) {
+                Some(kind) => alike.entry(kind).or_default().push(touched),
+                None => others.push(touched),
+            }
+        }
+        let mut alike: Vec<_> = alike.into_iter().collect();
+        alike.sort_by(|(one, _), (other, _)| one.cmp(other));
+        (Together(alike), others)
+    }
+}
+
+/// Rows that go back by one statement for all that are alike.
+#[derive(Default)]
+pub(crate) struct Together<'a>(Vec<(Kind<'a>, Vec<Touched<'a>>)>);
+
+impl Together<'_> {
+    pub(crate) fn put_back(&self, db: &Db<'_>) -> Outcome<()> {
+        for (kind, rows) in &self.0 {
+            for stretch in rows.chunks(STRETCH) {
+                kind.put_back(db, stretch)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Rows that go back by one statement: the table, and the columns with a value; in the order in which they do.
+///
+/// What was made goes before what was removed comes, it may stand in its place; and what hangs on others goes before them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Kind<'a> {
-    Made(&'a str),
+    /// With how much hangs on the rows of the table.
+    Made(usize, &'a str),
     Changed(Vec<&'a str>),
     Removed(&'a str, Vec<&'a str>),
 }
@@ -76,7 +153,9 @@ impl<'a> Kind<'a> {
         let columns = |fields: &'a Fields| fields.keys().map(String::as_str).collect();
         let is_leaf = LEAVES.contains(&entity.as_str());
         match net {
-            Net::Made if is_leaf => Some(Self::Made(entity)),
+            Net::Made if is_leaf => Some(Self::Made(0, entity)),
+            Net::Made if entity == PERSON => Some(Self::Made(1, entity)),
+            Net::Made if entity == LENDER => Some(Self::Made(2, entity)),
             Net::Changed(before) if entity == PERSON && is_plain(before) => {
                 Some(Self::Changed(columns(before)))
             }
@@ -107,7 +186,7 @@ impl<'a> Kind<'a> {
             columns.iter().enumerate().map(|(i, column)| each(column, i + 1)).collect::<Vec<_>>().join(", ")
         };
         match self {
-            Self::Made(table) => {
+            Self::Made(_, table) => {
                 format!("DELETE FROM {table} WHERE id IN (SELECT value ->> 0 FROM json_each(?1))")
             }
             Self::Changed(columns) => format!(

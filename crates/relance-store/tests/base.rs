@@ -90,7 +90,7 @@ impl Bench {
             self.store.check_pages().unwrap(),
             self.store.check_references().unwrap(),
             self.store.check_journal().unwrap(),
-            self.store.check_search().unwrap(),
+            self.store.check_search(true).unwrap(),
             self.store.check_totals().unwrap(),
         ] {
             assert!(item.is_sound, "{:?}", item.findings);
@@ -468,7 +468,7 @@ fn an_index_of_names_that_is_missing_is_made_anew() {
     let state = bench.state();
     bench.store.forge("DELETE FROM search_person WHERE rowid = ?1", first);
     bench.store.forge("DELETE FROM search_word WHERE id < 3 OR ?1 = 0", first);
-    let found = bench.store.check_search().unwrap();
+    let found = bench.store.check_search(true).unwrap();
     assert!(!found.is_sound && found.findings.len() == 2, "the check notices: {:?}", found.findings);
     bench.store.forge("DELETE FROM meta WHERE key = 'names_index' AND ?1 <> 0", first);
     let path = bench.path();

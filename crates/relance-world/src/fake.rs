@@ -1,6 +1,9 @@
 //! Fakes for tests: a clock set by hand, a keychain in memory.
 
-use crate::{Clock, KeyPlace, Keychain};
+use crate::{
+    Clock, KeyPlace, Keychain,
+    mail::{Login, MailFault, MailNet, Mailbox, Place, Submission, Trouble},
+};
 use relance_model::Outcome;
 use std::{
     collections::HashMap,
@@ -52,5 +55,21 @@ impl Keychain for Pocket {
     fn set(&self, fingerprint: &str, key: &str) -> Outcome<KeyPlace> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(fingerprint.to_owned(), key.to_owned());
         Ok(KeyPlace::Keychain)
+    }
+    fn remove(&self, fingerprint: &str) -> Outcome<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(fingerprint);
+        Ok(())
+    }
+}
+
+/// A world without servers of mail: nobody answers.
+pub struct NoMail;
+
+impl MailNet for NoMail {
+    fn mailbox(&self, place: &Place, _: &Login) -> Result<Box<dyn Mailbox>, MailFault> {
+        Err(MailFault::new(Trouble::Unreachable, format!("no way to {}", place.host)))
+    }
+    fn submission(&self, place: &Place, _: &Login) -> Result<Box<dyn Submission>, MailFault> {
+        Err(MailFault::new(Trouble::Unreachable, format!("no way to {}", place.host)))
     }
 }

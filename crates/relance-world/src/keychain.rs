@@ -23,7 +23,7 @@ impl KeyPlace {
     }
 }
 
-/// Keeps the keys of bases, each under the fingerprint that its file begins with.
+/// Keeps the keys of bases, each under the fingerprint that its file begins with, and the passwords of mailboxes under their names.
 pub trait Keychain: Send + Sync {
     /// The key with this fingerprint (both in hexadecimal), if it is here, and where.
     ///
@@ -36,4 +36,10 @@ pub trait Keychain: Send + Sync {
     /// # Errors
     /// It can be kept nowhere.
     fn set(&self, fingerprint: &str, key: &str) -> Outcome<KeyPlace>;
+
+    /// Forgets a key. One that is not there is forgotten already.
+    ///
+    /// # Errors
+    /// It is there, and stays.
+    fn remove(&self, fingerprint: &str) -> Outcome<()>;
 }

@@ -4,6 +4,7 @@
 
 mod clock;
 mod keychain;
+pub mod mail;
 
 #[cfg(feature = "fake")]
 pub mod fake;

@@ -3,7 +3,7 @@
 
 use relance_core::{Core, Options, backups};
 use relance_tests::{Base, DAY, json};
-use relance_world::fake::HandClock;
+use relance_world::fake::{HandClock, NoMail};
 use std::{fs, path::Path, sync::Arc};
 
 /// Numbers that look random and are the same in every run.
@@ -23,6 +23,7 @@ fn opened(base: &Base, folder: &Path) -> relance_model::Outcome<Core> {
         folder: folder.to_owned(),
         clock: Arc::new(HandClock::at(base.now())),
         keychain: base.keychain.clone(),
+        mail: Arc::new(NoMail),
         english: false,
     })
 }

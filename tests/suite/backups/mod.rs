@@ -6,9 +6,9 @@ use axum::http::Method;
 use relance_core::{Core, Options, backups};
 use relance_model::backups::RestoreRequest;
 use relance_tests::{Base, DAY, json, text, texts};
-use relance_world::fake::{HandClock, Pocket};
+use relance_world::fake::{HandClock, NoMail, Pocket};
 use serde_json::Value;
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
 fn backup_to(base: &Base, name: &str) -> String {
     let path = base.outside().join(name).display().to_string();
@@ -133,6 +133,7 @@ fn a_backup_is_put_where_there_is_no_base_yet() {
         folder: folder.clone(),
         clock: Arc::new(HandClock::at(base.core.now())),
         keychain,
+        mail: Arc::new(NoMail),
         english: false,
     };
     drop(Core::open(options(keychain)).unwrap());
@@ -239,4 +240,27 @@ fn backups_of_the_rotation_have_names_that_sort() {
         "{names:?}"
     );
     assert!(names.iter().all(|name| name.ends_with(".relance")), "with their own ending");
+}
+
+#[test]
+fn what_a_restore_that_was_cut_off_left_behind_is_cleared_away() {
+    let base = Base::new();
+    base.named("Léa", "Martin");
+    let path = backup_to(&base, "copie.db");
+    let left = base.core.folder().join(".relance.db.4242.part");
+    let other = base.core.folder().join("notes.part");
+    fs::write(&left, b"half").unwrap();
+    fs::write(&other, b"mine").unwrap();
+    base.post("/backups/restore", &json!({ "path": path }));
+    assert!(!left.exists(), "a restore that follows clears it away");
+    assert!(other.exists(), "and nothing that is not its own");
+    fs::write(&left, b"half").unwrap();
+    let base = base.restarted();
+    assert!(left.exists(), "somebody may still be at it");
+    let written = fs::metadata(&left).unwrap().modified().unwrap();
+    let written = written.duration_since(std::time::UNIX_EPOCH).unwrap().as_millis() as i64;
+    base.clock.advance(written + 3_700_000 - base.now());
+    let base = base.restarted();
+    assert!(!left.exists(), "an hour later nobody is");
+    assert_eq!(base.list(&[])["total"], 1);
 }

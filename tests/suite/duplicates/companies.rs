@@ -231,7 +231,7 @@ proptest! {
         for id in gone.iter().rev() {
             base.post(&format!("/duplicates/merged/{id}/undo"), &json!({}));
         }
-        prop_assert_eq!(base.digest(), start);
+        prop_assert_eq!(super::without_pairs(&base), start);
         base.assert_sound();
     }
 }

@@ -237,10 +237,11 @@ fn journey(from: &Base, format: &str) -> Base {
         .as_array()
         .unwrap()
         .iter()
-        .filter(|column| column["header"] == "Surnom")
-        .map(
-            |column| json!({ "index": column["index"], "target": { "to": "new_custom", "label": "Surnom" } }),
-        )
+        .filter(|column| column["header"] == "Surnom" || column["header"] == "Raison de la perte")
+        .map(|column| {
+            let target = json!({ "to": "new_custom", "label": column["header"] });
+            json!({ "index": column["index"], "target": target })
+        })
         .collect();
     let options = json!({ "on_duplicate": "create" });
     let draft = to.correct(&draft, &json!({ "columns": custom, "options": options }));

@@ -21,7 +21,19 @@ fn said(bytes: &[u8]) -> Value {
 /// Both files tell of the same base.
 fn assert_same(there: &[u8], here: &[u8]) {
     let (there, here) = (said(there), said(here));
-    for part in ["stages", "members", "tags", "fields", "imports", "companies", "prospects", "counts"] {
+    for part in [
+        "stages",
+        "members",
+        "tags",
+        "fields",
+        "worktime",
+        "templates",
+        "imports",
+        "companies",
+        "messages",
+        "prospects",
+        "counts",
+    ] {
         let lists = (there[part].as_array(), here[part].as_array());
         if let (Some(there), Some(here)) = lists {
             assert_eq!(there.len(), here.len(), "as many {part}");
@@ -75,6 +87,18 @@ fn rich() -> Base {
     base.edit(&opposed, &json!({ "stage_id": base.stage("abandon") }));
     let gone = base.add(&json!({ "company": "Vide SARL", "city": "Brest" }));
     base.delete(&format!("/prospects/{gone}"));
+    base.patch(
+        "/worktime",
+        &json!({ "zone": "Europe/Paris", "region": "FR-57",
+        "week": [[{ "from": "08:00", "to": "12:00" }], [], [], [], [], [], []] }),
+    );
+    base.post(
+        "/worktime/leave",
+        &json!({ "from_on": "2026-05-13", "part": "afternoon", "label": "Dentiste" }),
+    );
+    let template = json!({ "name": "Premier contact", "subject": "{{entreprise}}", "body": "<p>Bonjour {{prenom}},</p>",
+        "language": "fr", "sector": "Mobilier", "purpose": "reply" });
+    base.post("/templates", &template);
     base.import(&base.file("salon.csv", "Nom;E-mail\nSalon;salon@a.example\n"));
     base
 }
@@ -91,9 +115,29 @@ fn a_base_carried_into_an_empty_one_is_the_same_base() {
     let found = to.list(&[("search", "salon@a.example")]);
     let prospect = to.prospect(&text(&found["items"][0], "id"));
     assert_eq!(prospect["import_file"], "salon.csv", "she knows the file that she came from");
+    let worktime = to.get("/worktime");
+    assert_eq!(
+        (&worktime["chosen_zone"], &worktime["chosen_region"], &worktime["week"][0][0]["to"]),
+        (&json!("Europe/Paris"), &json!("FR-57"), &json!("12:00"))
+    );
+    assert_eq!(relance_tests::texts(&to.get("/worktime/leave"), "label"), ["Dentiste"]);
+    assert_eq!(to.get("/templates")[0]["sector"], "Mobilier");
     to.assert_sound();
     to.undo();
     assert_eq!(to.digest(), before, "and it can be taken back");
+    assert_eq!(to.get("/worktime")["chosen_zone"], Value::Null);
+}
+
+#[test]
+fn whoever_works_here_already_keeps_her_hours_and_her_leave() {
+    let from = rich();
+    let to = fresh();
+    to.add(&json!({ "last_name": "Déjà" }));
+    to.post("/worktime/leave", &json!({ "from_on": "2026-06-01" }));
+    let before = to.get("/worktime/leave");
+    carry(&file(&from), &to);
+    assert_eq!(to.get("/worktime/leave"), before);
+    assert_eq!(to.get("/worktime")["chosen_zone"], Value::Null);
 }
 
 #[test]
@@ -191,7 +235,7 @@ fn a_file_that_is_damaged_or_newer_is_refused_and_leaves_nothing() {
 /// What may happen to a base, by number.
 fn act(base: &Base, known: &mut Vec<String>, (kind, who, what): (u8, usize, String)) {
     let one = known.get(who % known.len().max(1)).cloned();
-    match (kind % 13, one) {
+    match (kind % 14, one) {
         (0..=2, _) | (_, None) => {
             let n = known.len();
             known.push(base.add(&json!({
@@ -258,6 +302,19 @@ fn act(base: &Base, known: &mut Vec<String>, (kind, who, what): (u8, usize, Stri
                 base.post(
                     &format!("/reminders/{}/done", text(&planned["reminder"], "id")),
                     &json!({ "call": { "minutes": who } }),
+                );
+            }
+        }
+        (13, Some(id)) => {
+            let rule = ["", "FREQ=WEEKLY;COUNT=5", "FREQ=MONTHLY"][who % 3];
+            let new = json!({ "title": format!("Visite {what}").trim(), "starts": format!("2026-04-{:02}T14:00", who % 28 + 1), "rule": rule, "place": what,
+                "prospects": [id], "attendees": [{ "email": format!("i{who}@c.example") }] });
+            let event = base.post("/calendar", &new)["event"].clone();
+            if who % 3 == 1 {
+                let which = json!({ "occurrence": event["starts"], "scope": "one" });
+                base.patch(
+                    &format!("/calendar/{}", text(&event, "id")),
+                    &json!({ "which": which, "minutes": 30 }),
                 );
             }
         }

@@ -17,10 +17,17 @@ fn vocabulary() -> Vocabulary {
         position: id,
         color: None,
         limit_days: None,
+        demands_next: false,
         probability: None,
     };
     let tag = |id: i64, name: &str| Tag { id: Id(id), name: name.into(), color: None };
-    let member = |id: i64, name: &str| Member { id: Id(id), name: name.into(), email: None, is_me: id == 30 };
+    let member = |id: i64, name: &str| Member {
+        id: Id(id),
+        name: name.into(),
+        email: None,
+        phone: None,
+        is_me: id == 30,
+    };
     let field = |id: i64, label: &str, kind| CustomField {
         id: Id(id),
         label: label.into(),
@@ -32,6 +39,7 @@ fn vocabulary() -> Vocabulary {
         on_card: false,
         is_searchable: true,
         required_stages: Vec::new(),
+        role: None,
     };
     Vocabulary {
         stages: vec![

@@ -241,7 +241,6 @@ fn compare_numbers(held: Option<f64>, op: Op, values: &[f64]) -> bool {
 /// A base where every field holds something somewhere, and nothing elsewhere.
 fn filled() -> Base {
     let base = Base::new();
-    base.post("/sample", &json!({ "rows": 160, "seed": 3 }));
     let field = |label: &str, kind: &str| {
         text(&base.post("/fields", &json!({ "label": label, "kind": kind }))["field"], "id")
     };
@@ -254,6 +253,8 @@ fn filled() -> Base {
         )["field"],
         "id",
     );
+    // Behind them comes the field of those who are lost.
+    base.post("/sample", &json!({ "rows": 160, "seed": 3 }));
     let rows = base.list(&[("limit", "200"), ("sort", "name")])["items"].as_array().unwrap().clone();
     for (n, row) in rows.iter().enumerate().filter(|(n, _)| n % 3 == 0) {
         base.edit(

@@ -33,6 +33,14 @@ fn values_are_compared_accents_and_case_aside_and_phones_in_any_spelling() {
     ] {
         assert_eq!(names(&base, spelling), ["Léa Martin"], "{spelling}");
     }
+    let field = base.post("/fields", &json!({ "label": "Mobile du chef", "kind": "phone" }));
+    let id = text(&base.list(&[("search", "Léa Martin")])["items"][0], "id");
+    let key = text(&field["field"], "id");
+    base.edit(&id, &json!({ "custom": { key: "06 12 34 56 78" } }));
+    for spelling in ["est 0612345678", "est \"06 12 34 56 78\"", "contient 3456", "= +33612345678"] {
+        let filter = format!("\"Mobile du chef\" {spelling}");
+        assert_eq!(names(&base, &filter), ["Léa Martin"], "an own field too: {spelling}");
+    }
     assert_eq!(names(&base, "nom est \"martin léa\""), ["Léa Martin"], "either order of the names");
     assert_eq!(names(&base, "nord"), ["Zoé Durand", "Jean Lefèvre"], "words look everywhere");
     assert_eq!(names(&base, "\"le nord\""), ["Jean Lefèvre"], "between quotes they are a phrase");

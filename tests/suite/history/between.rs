@@ -161,7 +161,19 @@ fn the_history_is_filtered_by_person_field_caller_and_period() {
     assert_eq!(count(&format!("field=city&from={from}&to={to}")), 1, "in a period");
     assert_eq!(count(&format!("from={from}&to={to}")), 2);
     assert_eq!((count("field=city&caller=user"), count("field=city&caller=cli")), (3, 0));
-    assert_eq!(count("field=x%27%20OR%20%271%27%3D%271"), 0, "a field that is none changes nothing");
+    assert_eq!((count("field=stage"), count("field=stage_id")), (0, 0), "a stage by its id or without");
+    for (path, name) in [
+        ("/history?field=x%27%20OR%20%271%27%3D%271".to_owned(), "x' OR '1'='1"),
+        (format!("/history?field=foo&prospect={lea}"), "foo"),
+        (format!("/prospects/{lea}/history?field=foo"), "foo"),
+    ] {
+        let problem = base.get_refused(&path);
+        assert_eq!(
+            (problem.key.as_str(), &problem.params["field"]),
+            ("field_unknown", &json!(name)),
+            "{path}"
+        );
+    }
     let undone = base.get(&format!("/history?field=city&from={from}&to={to}"))["items"][0].clone();
     base.post("/undo", &json!({ "operation": text(&undone, "id") }));
     assert_eq!(base.prospect(&hugo)["city"], Value::Null, "what is found can be undone");

@@ -2,6 +2,8 @@
 
 mod audit;
 mod between;
+mod many;
+mod marks;
 mod past;
 mod restore;
 
@@ -262,4 +264,76 @@ fn the_changes_of_an_operation_and_of_a_field_are_told_before_and_after() {
         404,
         "an unknown operation"
     );
+}
+
+#[test]
+fn who_is_gone_since_is_still_told_by_her_name() {
+    let base = Base::new();
+    let added =
+        base.post("/prospects", &json!({ "first_name": "Léa", "last_name": "Martin", "company": "Acme" }));
+    let operation = operation(&added);
+    base.post("/undo", &json!({ "operation": operation }));
+    let changes = base.get(&format!("/history/{operation}/changes"));
+    let of = |entity: &str| {
+        let all = changes["items"].as_array().unwrap();
+        all.iter().find(|change| change["entity"] == entity).map(|change| change["record_name"].clone())
+    };
+    assert_eq!(of("prospect"), Some(json!("Léa Martin")), "{changes}");
+    assert_eq!(of("company"), Some(json!("Acme")), "{changes}");
+}
+
+#[test]
+fn a_company_and_a_tag_are_told_by_their_names_though_they_are_gone() {
+    let base = Base::new();
+    let (lea, vip) = (base.named("Léa", "Martin"), base.tag("VIP"));
+    base.edit(&lea, &json!({ "company": "Acme" }));
+    let from = base.now();
+    base.clock.advance(relance_tests::DAY);
+    let moved = operation(&base.edit(&lea, &json!({ "company": "Nord", "tag_ids": [vip] })));
+    base.edit(&lea, &json!({ "company": null }));
+    let without = operation(&base.edit(&lea, &json!({ "tag_ids": [] })));
+    base.delete(&format!("/tags/{vip}"));
+    let told = |operation: &str, entity: &str, field: Value| {
+        let changes = base.get(&format!("/history/{operation}/changes"))["items"].clone();
+        let found = changes.as_array().unwrap().iter().find(|c| c["entity"] == entity && c["field"] == field);
+        let found = found.unwrap_or_else(|| panic!("{entity} {field} in {changes}"));
+        [&found["record_name"], &found["before_name"], &found["after_name"]].map(Clone::clone)
+    };
+    assert_eq!(
+        told(&moved, "prospect", json!("company_id")),
+        [json!("Léa Martin"), json!("Acme"), json!("Nord")]
+    );
+    assert_eq!(
+        told(&moved, "prospect_tag", Value::Null),
+        [json!("Léa Martin"), Value::Null, json!("VIP")],
+        "put on"
+    );
+    assert_eq!(
+        told(&without, "prospect_tag", Value::Null),
+        [json!("Léa Martin"), json!("VIP"), Value::Null],
+        "taken off"
+    );
+    let changed = base.get(&format!("/history/between?from={from}&kind=changed"));
+    let company = &changed["items"][0]["fields"];
+    let company = company.as_array().unwrap().iter().find(|field| field["field"] == "company_id").unwrap();
+    assert_eq!((&company["before"], &company["after"]), (&json!("Acme"), &Value::Null), "over days too");
+}
+
+#[test]
+fn an_undo_and_a_redo_are_told_apart() {
+    let base = Base::new();
+    let lea = base.named("Léa", "Martin");
+    base.edit(&lea, &json!({ "city": "Lyon" }));
+    base.undo();
+    let again = operation(&base.redo());
+    base.post("/undo", &json!({ "operation": again }));
+    let items = base.get("/history")["items"].clone();
+    let told: Vec<(bool, bool)> = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| (!entry["reverts"].is_null(), entry["is_redo"].as_bool().unwrap()))
+        .collect();
+    let (done, undo, redo) = ((false, false), (true, false), (true, true));
+    assert_eq!(told, [undo, redo, undo, done, done], "taking back what was done again is an undo: {items}");
 }

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use proptest::prelude::*;
 use relance_core::history::as_of;
-use relance_tests::{Base, DAY, MONDAY, json, text, texts};
+use relance_tests::{Base, DAY, MONDAY, json, multipart, text, texts};
 use serde_json::Value;
 use std::fs;
 
@@ -53,6 +53,69 @@ fn every_screen_shows_what_it_showed_then() {
     assert_eq!(base.get_at(then, &format!("/prospects/{lea}")), sheet, "her sheet too");
     assert_eq!(base.get_at(then, "/session")["as_of"], json!(then), "the session says which date is shown");
     assert_eq!(base.get("/session")["as_of"], Value::Null, "today is no past");
+    base.assert_sound();
+}
+
+#[test]
+fn what_had_not_happened_by_then_is_neither_shown_nor_counted() {
+    let base = Base::new();
+    let lea = base.add(
+        &json!({ "first_name": "Léa", "last_name": "Durand", "email": "lea@nord.example", "company": "Acme" }),
+    );
+    let company = text(&base.prospect(&lea), "company_id");
+    let meet = |starts: &str, more: Value| {
+        let mut new = json!({ "title": starts, "starts": starts, "minutes": 60, "zone": "Europe/Paris", "prospects": [lea] });
+        new.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        text(&base.post("/calendar", &new)["event"], "id")
+    };
+    let pass = |time: i64| {
+        base.clock.advance(time);
+        base.core.announce_meetings().unwrap();
+    };
+    // At ten every day of the week, and two that are changed afterwards.
+    meet("2026-03-02T10:00", json!({ "rule": "FREQ=DAILY;COUNT=5" }));
+    let moved = meet("2026-03-02T14:00", json!({}));
+    let gone = meet("2026-03-03T14:00", json!({}));
+    let shown = |at: Option<i64>, path: &str| at.map_or_else(|| base.get(path), |at| base.get_at(at, path));
+    // Which time of a meeting an entry is of, its data says: ids of what is found out again are others.
+    let entries = |at: Option<i64>, path: &str| {
+        let mut items = shown(at, path)["items"].clone();
+        items
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .for_each(|item| drop(item.as_object_mut().unwrap().remove("id")));
+        items
+    };
+    let seen = |at: Option<i64>| {
+        let sheet = format!("/prospects/{lea}");
+        (
+            entries(at, &format!("{sheet}/activities")),
+            entries(at, &format!("/companies/{company}/activities")),
+            shown(at, &format!("{sheet}/time"))["meetings"].clone(),
+            shown(at, "/statistics/activity?period=7d")["points"].clone(),
+            shown(at, "/prospects?filter=rendez-vous_tenu:2026-03-04")["total"].clone(),
+        )
+    };
+    let counted = |seen: &(Value, Value, Value, Value, Value)| {
+        seen.0.as_array().unwrap().iter().filter(|entry| entry["kind"] == "meeting").count()
+    };
+    pass(2 * DAY + 3 * 3_600_000);
+    let (then, was) = (base.now(), seen(None));
+    assert_eq!((counted(&was), &was.4), (5, &json!(1)), "three mornings and two afternoons: {}", was.0);
+    // Then time goes by, an e-mail of before comes in, and what took place is told otherwise.
+    let letter = "From: lea@nord.example\r\nTo: moi@sud.example\r\nSubject: Devis\r\nDate: Mon, 02 Mar 2026 08:30:00 +0100\r\n\r\nOui.\r\n";
+    assert_eq!(base.send(multipart("/api/v1/messages", "lettre.eml", letter.as_bytes())).status, 200);
+    base.delete(&format!("/calendar/{gone}"));
+    base.patch(&format!("/calendar/{moved}"), &json!({ "starts": "2026-03-20T14:00" }));
+    pass(3 * DAY);
+    let now = seen(None);
+    assert_eq!(counted(&now), 5, "five mornings");
+    assert_eq!(seen(Some(then)), was, "what was not there yet, nor over, stands nowhere at that date");
+    let between = base.get_at(then - DAY, &format!("/prospects/{lea}/activities"));
+    let held = between["items"].as_array().unwrap().iter().filter(|entry| entry["kind"] == "meeting");
+    assert_eq!(held.count(), 3, "of one and the same state each date shows what was over by then");
+    assert_eq!(seen(None), now, "the present is as it was");
     base.assert_sound();
 }
 
@@ -190,7 +253,7 @@ fn copies_are_for_the_owner_alone_and_leave_nothing_behind() {
 pub(super) fn any_step(
     count: std::ops::Range<usize>,
 ) -> impl Strategy<Value = Vec<(u8, prop::sample::Index, prop::sample::Index)>> {
-    proptest::collection::vec((0..21_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>()), count)
+    proptest::collection::vec((0..23_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>()), count)
 }
 
 /// One step of a random life of a base.
@@ -271,6 +334,21 @@ pub(super) fn step(base: &Base, kind: u8, a: prop::sample::Index, b: prop::sampl
             ));
         }
         (17, _) => drop(base.redo()),
+        (18, _) => {
+            let items = base.get("/history")["items"].clone();
+            let items = items.as_array().map(Vec::as_slice).unwrap_or_default();
+            if !items.is_empty() {
+                let to = items[b.index(items.len())]["at"].clone();
+                send(Method::POST, "/history/restore".into(), json!({ "to": to }));
+            }
+        }
+        (19, _) => {
+            // By its name, whatever was done since: an undo that was done again too.
+            let items = texts(&base.get("/history")["items"], "id");
+            if let Some(operation) = pick(&items) {
+                send(Method::POST, "/undo".into(), json!({ "operation": operation, "keep_conflicts": true }));
+            }
+        }
         _ => drop(base.undo()),
     }
 }

@@ -100,19 +100,25 @@ proptest! {
     #[test]
     fn any_instant_can_be_gone_back_to_and_come_back_from(steps in any_step(6..20), back in any::<prop::sample::Index>()) {
         let base = Base::new();
-        let mut lived = vec![(base.now(), base.digest())];
+        let history = || base.get("/history?limit=500")["items"].as_array().cloned().unwrap_or_default();
+        let mut lived = vec![(base.now(), base.digest(), history())];
         for (kind, a, b) in steps {
             step(&base, kind, a, b);
-            lived.push((base.now(), base.digest()));
+            lived.push((base.now(), base.digest(), history()));
         }
-        let (at, digest) = back.get(&lived).clone();
-        let now = base.digest();
+        let (at, digest, told) = back.get(&lived).clone();
+        let (now, telling) = (base.digest(), history());
         let done = restore(&base, at, false);
         prop_assert_eq!(base.digest(), digest, "the base is what it was");
+        if !done["operation"].is_null() {
+            let until: Vec<Value> = history().into_iter().filter(|entry| entry["at"].as_i64() <= Some(at)).collect();
+            prop_assert_eq!(until, told, "undone is what was undone then");
+        }
         base.assert_sound();
         if !done["operation"].is_null() {
             base.undo();
             prop_assert_eq!(base.digest(), now, "and again what it became");
+            prop_assert_eq!(history().split_off(2), telling, "the history too");
             base.assert_sound();
         }
     }

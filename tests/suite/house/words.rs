@@ -107,6 +107,18 @@ fn every_failure_has_a_sentence_in_french_and_in_english() {
 const INNER: [&str; 2] = ["dry_run", "undo_conflicts"];
 
 #[test]
+fn whatever_cannot_be_found_has_a_name() {
+    let (french, mut named) = (sentences("fr"), 0);
+    for path in below("crates").into_iter().filter(|path| path.contains("/src/") && path.ends_with(".rs")) {
+        for entity in code(&path).split("not_found(\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            named += 1;
+            assert!(french.contains_key(&format!("entity.{entity}")), "{path}: no words for {entity}");
+        }
+    }
+    assert!(named > 30, "they were found: {named}");
+}
+
+#[test]
 fn both_languages_have_the_same_keys_and_values() {
     let (french, english) = (sentences("fr"), sentences("en"));
     assert_eq!(

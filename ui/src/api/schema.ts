@@ -13,9 +13,25 @@ export interface Activity {
   data: Record<string, JsonValue>;
   /** Who did it: `user`, `import`, `api`, `cli`. */
   caller: string;
+  /** Whom it is about, where entries of several people stand together. */
+  name: string | null;
+  from_stage: Id | null;
+  to_stage: Id | null;
 }
 
-export type ActivityKind = "note" | "stage_change" | "call" | "follow_up" | "created";
+/** What is to change of a note or a call; what is not given stays. */
+export interface ActivityEdit {
+  /** The text. Empty text takes away what was said in a call. */
+  body?: string | null;
+  direction?: Direction | null;
+  outcome?: CallOutcome | null;
+  /** 0 takes them away. */
+  minutes?: number | null;
+  /** When it began, UTC ms. */
+  at?: number | null;
+}
+
+export type ActivityKind = "note" | "stage_change" | "call" | "follow_up" | "viewed" | "email" | "meeting" | "created";
 
 export interface ActivitySaved {
   activity: Activity;
@@ -46,6 +62,15 @@ export interface Arrow {
   count: number;
 }
 
+export type Attendance = "needs_action" | "accepted" | "tentative" | "declined";
+
+/** Somebody invited. */
+export interface Attendee {
+  name: string | null;
+  email: string;
+  answer: Attendance;
+}
+
 /** An entry of the journal that was not left as it was written. */
 export interface AuditFinding {
   /** The operation's id. */
@@ -66,6 +91,9 @@ export interface AuditReport {
   findings: AuditFinding[];
   finding_count: number;
 }
+
+/** What points stand beside each other by. */
+export type Axis = "name" | "day" | "week" | "month";
 
 export interface Backup {
   path: string;
@@ -166,6 +194,9 @@ export type BulkAction = {
   stage_id: Id;
   /** Custom fields for those who lack what the stage requires. */
   custom?: Record<string, JsonValue>;
+  next?: ReminderNew | null;
+  /** Why they are lost, on the way to a stage of the lost: one of the reasons of the base. */
+  lost_reason?: string | null;
   kind: "stage";
 } | {
   tag_ids: Id[];
@@ -176,6 +207,10 @@ export type BulkAction = {
 } | {
   owner_id?: Id | null;
   kind: "assign";
+} | {
+  member_ids: Id[];
+  by?: ShareBy;
+  kind: "distribute";
 } | {
   kind: "delete";
 } | {
@@ -202,6 +237,74 @@ export interface BulkRequest {
   action: BulkAction;
   /** Count and sample only; nothing is written. */
   dry_run?: boolean;
+}
+
+/** An event as it is kept: one meeting, a series of them, or an exception of a series. */
+export interface CalendarEvent {
+  id: Id;
+  series_id: Id | null;
+  /** Of an exception: the local time that the series had for it. */
+  occurrence: string | null;
+  uid: string;
+  title: string;
+  /** Local time in the zone, `YYYY-MM-DDTHH:MM:SS`. */
+  starts: string;
+  /** The first local time after it; of whole days the midnight after the last one. */
+  ends: string;
+  is_all_day: boolean;
+  /** IANA name. */
+  zone: string;
+  /** UTC ms, of the first occurrence. */
+  starts_at: number;
+  ends_at: number;
+  /** RRULE of RFC 5545; its end is a local time. */
+  rule: string | null;
+  /** Local times at which the series does not come. */
+  without: string[];
+  /** Local times at which it comes besides. */
+  also: string[];
+  place: string | null;
+  /** Where one meets from afar. */
+  link: string | null;
+  description: string | null;
+  status: EventStatus;
+  is_busy: boolean;
+  attendees: Attendee[];
+  /** Minutes before. */
+  alarms: number[];
+  sequence: number;
+  /** The calendar that it comes from: `local` for what was planned or imported here. */
+  source: string;
+  etag: string | null;
+  created_at: number;
+  updated_at: number;
+  /** Whom it is with. */
+  prospect_ids: Id[];
+}
+
+/** What an export is limited to, and where it goes. */
+export interface CalendarExport {
+  prospect?: Id | null;
+  /** A file of this machine; the answer itself when nothing is said. */
+  path?: string | null;
+}
+
+/** A calendar file: of this machine, or its text. */
+export interface CalendarFile {
+  path?: string | null;
+  text?: string | null;
+}
+
+/** What became of a calendar file. Events read = created + updated + unchanged + skipped. */
+export interface CalendarReport {
+  read: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  skipped: SkippedEvent[];
+  /** Parts of the file that are no events: tasks, journals. */
+  others: number;
+  operation: Id | null;
 }
 
 /** A call that took place. */
@@ -252,6 +355,20 @@ export interface Changed {
   entities: string[];
 }
 
+export interface Chart {
+  name: ChartName;
+  by: Divide;
+  period: Period;
+  axis: Axis;
+  measures: Measure[];
+  points: Point[];
+  /** Points that were put together into the last one. */
+  others: number;
+}
+
+/** What can be asked. */
+export type ChartName = "key" | "funnel" | "conversion" | "stages" | "activity" | "calls" | "reach" | "outcomes" | "losses" | "forecast" | "completeness";
+
 export interface CheckItem {
   is_sound: boolean;
   /** What was looked at: pages, changes, rows. */
@@ -275,6 +392,21 @@ export interface CheckReport {
   key_store: string;
   key_path: string | null;
   path: string;
+}
+
+/** A message that is ready, to be looked at before it goes. */
+export interface CheckRequest {
+  subject?: string;
+  /** What was written, without what it quotes. */
+  html?: string;
+  language?: Tongue | null;
+  purpose?: Purpose;
+  prospect?: Id | null;
+  has_attachment?: boolean;
+}
+
+export interface Checked {
+  lints: Lint[];
 }
 
 /** What a screen or a script does about a failure. */
@@ -398,6 +530,7 @@ export interface CustomField {
   is_searchable: boolean;
   /** Stages that no prospect enters without a value. */
   required_stages: Id[];
+  role: FieldRole | null;
 }
 
 export interface CustomFieldEdit {
@@ -439,6 +572,19 @@ export type DayReason = {
   kind: "leave";
 };
 
+/** What came of a day. */
+export interface DayResult {
+  /** Local day, `YYYY-MM-DD`. */
+  day: string;
+  follow_ups: number;
+  calls: number;
+  /** Calls that reached somebody. */
+  reached: number;
+  notes: number;
+  /** Changes of stage, made by hand. */
+  moves: number;
+}
+
 /** A prospect before and after a change. */
 export interface Difference {
   before: ProspectRow;
@@ -446,6 +592,9 @@ export interface Difference {
 }
 
 export type Direction = "out" | "in";
+
+/** What a chart is divided by, where it can be divided. */
+export type Divide = "usual" | "source" | "import" | "member" | "tag" | "stage";
 
 /** What a removal or any other write without a record answers. */
 export interface Done {
@@ -468,6 +617,73 @@ export interface Duplicates {
   /** The likeliest first. */
   pairs: PairShown[];
 }
+
+/** What is to change of an event; what is not given stays, empty text takes away. */
+export interface EventEdit {
+  which?: Which;
+  title?: string | null;
+  /** The start of the occurrence that is meant; its length stays when no end is given. */
+  starts?: string | null;
+  ends?: string | null;
+  minutes?: number | null;
+  zone?: string | null;
+  place?: string | null;
+  link?: string | null;
+  description?: string | null;
+  prospects?: Id[] | null;
+  attendees?: Attendee[] | null;
+  alarms?: number[] | null;
+  rule?: string | null;
+  status?: EventStatus | null;
+  is_free?: boolean | null;
+}
+
+/** A new event. */
+export interface EventNew {
+  /** Made of whom it is with when nothing is said. */
+  title?: string | null;
+  /** A day (`2026-11-24`: the whole day), a local time (`2026-11-24T14:00`), an instant, or as one says it: `mardi 14h`. */
+  starts?: string;
+  /** As `starts`; of whole days the last one. An hour later, or the same day, when nothing is said. */
+  ends?: string | null;
+  /** Minutes, instead of `ends`. */
+  minutes?: number | null;
+  /** IANA name; the user's own when nothing is said. */
+  zone?: string | null;
+  place?: string | null;
+  link?: string | null;
+  description?: string | null;
+  prospects?: Id[];
+  attendees?: Attendee[];
+  /** Minutes before; 10 when nothing is said, none for whole days. */
+  alarms?: number[] | null;
+  /** RRULE of RFC 5545. */
+  rule?: string | null;
+  status?: EventStatus;
+  is_free?: boolean;
+}
+
+/** Whom a meeting is with. */
+export interface EventPerson {
+  id: Id;
+  name: string;
+  company: string | null;
+  in_trash: boolean;
+}
+
+export interface EventSaved {
+  event: CalendarEvent;
+  people: EventPerson[];
+  operation: Id | null;
+}
+
+/** An event with whom it is with. */
+export interface EventShown {
+  event: CalendarEvent;
+  people: EventPerson[];
+}
+
+export type EventStatus = "confirmed" | "tentative" | "cancelled";
 
 export type ExportFormat = "csv" | "xlsx" | "vcard" | "vcard3" | "json";
 
@@ -511,6 +727,10 @@ export interface FieldChange {
   field: string | null;
   before: JsonValue;
   after: JsonValue;
+  /** What the record is called that the value before points at; of a tag that was taken off, the tag. */
+  before_name: string | null;
+  /** What the record is called that the value after points at; of a tag that was put on, the tag. */
+  after_name: string | null;
 }
 
 export interface FieldChanges {
@@ -540,6 +760,9 @@ export interface FieldOptionEdit {
   position?: number | null;
 }
 
+/** The part that a field plays in Relance itself, whatever it is called. */
+export type FieldRole = "lost_reason";
+
 /** What kind of value a field holds, and so what may be asked of it. */
 export type FieldSort = "text" | "phone" | "number" | "money" | "day" | "instant" | "flag" | "stage" | "tag" | "member" | "file";
 
@@ -549,6 +772,9 @@ export interface FieldUse {
   /** Of each option, in order. */
   options: OptionUse[];
 }
+
+/** From where the words came that a variable was filled with. */
+export type FilledFrom = "prospect" | "me" | "field" | "fallback" | "nothing";
 
 /** What prospects must be. An empty `all` lets everybody through. */
 export type Filter = {
@@ -646,6 +872,14 @@ export interface Groups {
   total: number;
   /** In the order in which the list shows them; none is empty. */
   groups: Group[];
+}
+
+/** Somebody whose message must not go out as it is. */
+export interface Hindered {
+  id: Id;
+  name: string;
+  /** The errors alone. */
+  lints: Lint[];
 }
 
 export interface History {
@@ -927,17 +1161,191 @@ export interface LeaveSaved {
 /** How the two compare. */
 export type Likelihood = "same" | "close" | "different";
 
+/** Something to look at before a message goes out. */
+export interface Lint {
+  severity: Severity;
+  /** Which one: the page and the command line own the sentences. */
+  code: string;
+  part: Part;
+  /** The words in question, as they were written in the template, or as they came out. */
+  found: string;
+  /** Where they begin in what was given, in bytes; none for what came out. */
+  at: number | null;
+  values: Record<string, JsonValue>;
+}
+
+/** Why people are lost. */
+export interface LostReasons {
+  field_id: Id | null;
+  /** What can be said, in order. */
+  reasons: string[];
+}
+
+/** Somebody's mailbox. */
+export interface MailAccount {
+  id: Id;
+  email: string;
+  /** As those who get its mail read it. */
+  name: string | null;
+  imap: MailServer;
+  smtp: MailServer;
+  /** Who signs in. */
+  user: string;
+  /** A certificate authority is trusted for it beside the system's own. */
+  has_ca: boolean;
+  keeps: MailKeeps;
+  /** Other addresses of the same person. */
+  aliases: string[];
+  created_at: number;
+}
+
+/** What is changed of a mailbox. */
+export interface MailAccountEdit {
+  name?: string | null;
+  keeps?: MailKeeps | null;
+  aliases?: string[] | null;
+  /** A new one, tried before it is kept. */
+  password?: string | null;
+}
+
+/** A mailbox to be added. */
+export interface MailAccountNew {
+  email: string;
+  name?: string | null;
+  imap: MailServer;
+  smtp: MailServer;
+  /** The address itself, where none is given. */
+  user?: string | null;
+  /** Kept in the system's keychain, never in the base. */
+  password: string;
+  /** A certificate authority to be trusted for these servers, PEM. */
+  ca?: string | null;
+  keeps?: MailKeeps;
+  aliases?: string[];
+}
+
+export interface MailAccountSaved {
+  account: MailAccount;
+  operation: Id | null;
+}
+
+/** How an account is. */
+export interface MailHealth {
+  account: MailAccount;
+  /** UTC ms of the last time when it was tried, and when it went well. */
+  tried_at: number | null;
+  succeeded_at: number | null;
+  /** Since when nothing went well: UTC ms. */
+  failing_at: number | null;
+  failure: Failure | null;
+  /** Messages on the server that were seen, and those that are kept. */
+  seen: number;
+  kept: number;
+}
+
+/** A message in a list. */
+export interface MailItem {
+  id: Id;
+  direction: Direction;
+  /** UTC ms. */
+  sent_at: number;
+  subject: string | null;
+  people: MessagePerson[];
+  /** What it begins with. */
+  start: string;
+  is_read: boolean;
+  has_attachments: boolean;
+  thread: string | null;
+  account: Id | null;
+}
+
+/** What is kept of the messages of an account. */
+export type MailKeeps = "conversations" | "headers" | "all";
+
+export interface MailList {
+  total: number;
+  items: MailItem[];
+}
+
+/** How a connection is kept private. */
+export type MailSecurity = "tls" | "starttls" | "none";
+
+/** A server of an account. */
+export interface MailServer {
+  host: string;
+  port: number;
+  security: MailSecurity;
+}
+
+/** Which mailboxes are read. */
+export interface MailSyncRequest {
+  account?: Id | null;
+  /** Keep all messages this time, not only those of prospects. */
+  all?: boolean;
+}
+
+/** What came of reading an account. */
+export interface MailSynced {
+  account: string;
+  /** Messages that were looked at for the first time. */
+  fetched: number;
+  /** Of these, those that are kept. */
+  stored: number;
+  seconds: number;
+  failure: Failure | null;
+}
+
+export interface ManyPreview {
+  total: number;
+  with_errors: number;
+  /** The first of them. */
+  first: Hindered[];
+}
+
+/** A template for many. */
+export interface ManyRequest {
+  message: PreviewRequest;
+  selection: Selection;
+}
+
+/** One figure. */
+export interface Mark {
+  /** Nothing where it cannot be said, or not yet. */
+  value: number | null;
+  /** The same of the period before. */
+  before: number | null;
+  /** Of how many a rate or a middle is told; below 20 a rate is not. */
+  of: number | null;
+  /** The filter that finds the people behind it. */
+  filter: string | null;
+  /** How many these are. */
+  people: number | null;
+}
+
+/** One column of a chart. */
+export interface Measure {
+  key: string;
+  /** What it is called in this base; without one the key has its words. */
+  label: string | null;
+  unit: Unit;
+  /** ISO 4217, of money. */
+  currency: string | null;
+}
+
 /** A person of the team; the first one is the owner of the laptop. */
 export interface Member {
   id: Id;
   name: string;
   email: string | null;
+  /** As it stands under a message. */
+  phone: string | null;
   is_me: boolean;
 }
 
 export interface MemberEdit {
   name?: string | null;
   email?: string | null;
+  phone?: string | null;
 }
 
 export interface MemberSaved {
@@ -1017,6 +1425,74 @@ export interface MergedRecord {
   operation: Id;
 }
 
+export interface Message {
+  id: Id;
+  direction: Direction;
+  /** UTC ms. */
+  sent_at: number;
+  subject: string | null;
+  people: MessagePerson[];
+  /** The text: what was written, what it quotes, the signature. */
+  parts: MessagePart[];
+  /** There is an HTML body: `/messages/{id}/view` shows it. */
+  has_html: boolean;
+  /** Pictures elsewhere that are not loaded unless one asks for them. */
+  blocked_images: number;
+  attachments: MessageAttachment[];
+  prospects: MessageProspect[];
+  /** Something was beyond what is kept. */
+  is_cut: boolean;
+  file_name: string | null;
+  /** The message's own id on the internet. */
+  message_id: string | null;
+  /** The thread that it belongs to. */
+  thread: string | null;
+}
+
+/** What became of a file. */
+export interface MessageAdded {
+  message: Message;
+  /** False for a message that was here already. */
+  is_new: boolean;
+  /** On whose timelines it is now and was not before. */
+  tied: MessageProspect[];
+  created: Id | null;
+  operation: Id | null;
+}
+
+export interface MessageAttachment {
+  id: Id;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+  /** It is shown within the message. */
+  is_inline: boolean;
+  /** False for one that was too large to be kept: only its name and size are known. */
+  is_kept: boolean;
+}
+
+/** A stretch of the text. */
+export interface MessagePart {
+  kind: MessagePartKind;
+  text: string;
+}
+
+export type MessagePartKind = "text" | "quote" | "signature";
+
+/** Somebody whom a message names. */
+export interface MessagePerson {
+  role: PersonRole;
+  name: string | null;
+  address: string;
+}
+
+/** A prospect on whose timeline the message is. */
+export interface MessageProspect {
+  id: Id;
+  name: string;
+}
+
 /** Moves cards to a stage, and to a place in it when the order is manual. */
 export interface MoveRequest {
   ids: Id[];
@@ -1026,6 +1502,9 @@ export interface MoveRequest {
   after?: Id | null;
   /** Custom fields for the cards that lack what the stage requires. */
   custom?: Record<string, JsonValue>;
+  next?: ReminderNew | null;
+  /** Why they are lost, on the way to a stage of the lost: one of the reasons of the base. */
+  lost_reason?: string | null;
 }
 
 export interface Moved {
@@ -1045,7 +1524,7 @@ export interface NameSplit {
   samples: SplitName[];
 }
 
-/** A field as it was and as it became; tags, other addresses and notes as the texts that went and came. */
+/** A field as it was and as it became; tags, other addresses and notes as the texts that went and came, a company by its name. */
 export interface NetField {
   field: string;
   before: JsonValue;
@@ -1054,6 +1533,36 @@ export interface NetField {
 
 export interface NoteText {
   body: string;
+}
+
+/** A meeting at its time: an event, or one time of a series. */
+export interface Occurrence {
+  /** The event that holds it: of a series the series, unless this one was changed alone. */
+  event_id: Id;
+  /** Which one of its series it is; none for what does not repeat. */
+  occurrence: string | null;
+  is_recurring: boolean;
+  title: string;
+  /** UTC ms. */
+  starts_at: number;
+  ends_at: number;
+  /** Local time in the event's zone. */
+  starts: string;
+  ends: string;
+  is_all_day: boolean;
+  zone: string;
+  place: string | null;
+  link: string | null;
+  status: EventStatus;
+  is_busy: boolean;
+  people: EventPerson[];
+  source: string;
+}
+
+export interface OccurrenceList {
+  items: Occurrence[];
+  /** There are more than are answered. */
+  is_cut: boolean;
 }
 
 /** Of which records. */
@@ -1080,6 +1589,8 @@ export interface Operation {
   changes: number;
   /** False for facts about the outside world. */
   is_undoable: boolean;
+  /** It does again what was undone; otherwise, where it reverts another one, it undoes. */
+  is_redo: boolean;
 }
 
 /** What becomes of a value that a select does not offer. */
@@ -1121,6 +1632,8 @@ export interface PairShown {
   reasons: Reason[];
 }
 
+export type Part = "subject" | "body";
+
 export interface PasteAnswer {
   /** How many prospects differ after. */
   changed: number;
@@ -1145,8 +1658,55 @@ export interface PastedCell {
   fields: ProspectEdit;
 }
 
+/** Local days, both included; and as many days before them. */
+export interface Period {
+  from: string;
+  to: string;
+  days: number;
+  before_from: string;
+  before_to: string;
+}
+
+/** How far back: days up to today, or days of one's own. */
+export type PeriodName = "7d" | "30d" | "90d" | "year" | "own";
+
+export type PersonRole = "from" | "to" | "cc" | "bcc" | "reply_to";
+
+/** One place of a chart, with a mark for each measure. */
+export interface Point {
+  key: string;
+  /** What it is called in this base; without one the key has its words. */
+  label: string | null;
+  /** The first and the last local day, of a point in time. */
+  from: string | null;
+  to: string | null;
+  marks: Mark[];
+}
+
 /** What the cells of one column do to a prospect who is already here. */
 export type Policy = "keep" | "fill" | "overwrite" | "append" | "ask";
+
+/** A template filled. */
+export interface Preview {
+  subject: string;
+  /** Fit to be sent and to be shown. */
+  html: string;
+  text: string;
+  used: Used[];
+  lints: Lint[];
+}
+
+/** A template as it is being written, for somebody. */
+export interface PreviewRequest {
+  template?: Id | null;
+  subject?: string | null;
+  body?: string | null;
+  language?: Tongue | null;
+  purpose?: Purpose | null;
+  prospect?: Id | null;
+  /** Files go along. */
+  has_attachment?: boolean;
+}
 
 export type Priority = "low" | "normal" | "high";
 
@@ -1283,6 +1843,8 @@ export interface ProspectRow {
   last_interaction_at: number | null;
   /** When her first follow-up that is not done is due, UTC ms; kept automatically. */
   next_action_at: number | null;
+  /** Whether that has a time of the day, or is only for that day; kept automatically. */
+  next_action_timed: boolean;
   /** Custom fields: field id → text, number, boolean, or an array of texts. */
   custom: Record<string, JsonValue>;
   created_at: number;
@@ -1302,6 +1864,9 @@ export interface ProveRequest {
   /** The newest when not said. */
   file_name?: string | null;
 }
+
+/** What a template is for. */
+export type Purpose = "mail" | "reply" | "linkedin" | "call";
 
 export interface Reason {
   kind: ReasonKind;
@@ -1360,6 +1925,11 @@ export interface Reminder {
   /** Whether a time of day was given. */
   is_timed: boolean;
   priority: Priority;
+  repeat: Repeat | null;
+  /** Local day that its months and years are counted from. */
+  repeat_from: string | null;
+  /** It is due unless she answers before: an answer does it. */
+  unless_reply: boolean;
   created_at: number;
   done_at: number | null;
 }
@@ -1381,6 +1951,8 @@ export interface ReminderEdit {
   title?: string | null;
   at?: string | null;
   priority?: Priority | null;
+  repeat?: Repeat | null;
+  unless_reply?: boolean | null;
 }
 
 export type ReminderKind = "call" | "email" | "linkedin" | "meeting" | "other";
@@ -1397,6 +1969,9 @@ export interface ReminderNew {
   /** A day (`2026-11-24`), a local instant (`2026-11-24T14:00`), or as one says it: `mardi 14h`, `in 3 working days`. */
   at: string;
   priority?: Priority;
+  repeat?: Repeat | null;
+  /** « Relancer si pas de réponse »: an answer of hers does it. */
+  unless_reply?: boolean;
 }
 
 /** A follow-up with whom it is about. */
@@ -1417,6 +1992,27 @@ export interface ReminderSaved {
   next: ReminderRow | null;
   operation: Id | null;
 }
+
+/** The same follow-up for several prospects. */
+export interface RemindersNew {
+  prospect_ids: Id[];
+  reminder: ReminderNew;
+}
+
+export interface RemindersPlanned {
+  planned: number;
+  operation: Id | null;
+}
+
+/** How a follow-up comes back: once it is done, the next one is planned so much later than it was due. */
+export interface Repeat {
+  /** 1 to 365; 0 takes it away. */
+  every: number;
+  unit: RepeatUnit;
+}
+
+/** What a follow-up that comes back counts by. */
+export type RepeatUnit = "day" | "working_day" | "week" | "month" | "year";
 
 export interface RestoreAnswer {
   prospects: number;
@@ -1520,6 +2116,9 @@ export interface SavedFile {
   rows: number;
 }
 
+/** Which ones of a series. */
+export type Scope = "one" | "following" | "all";
+
 /** What the palette finds for a few letters. */
 export interface SearchAnswer {
   /** Who has exactly what was typed. */
@@ -1585,6 +2184,8 @@ export interface Settings {
   default_currency: string;
   single_key_shortcuts: boolean;
   close_to_tray: boolean;
+  /** Count how long sheets stand open. */
+  count_time: boolean;
   /** Linux: draw without the graphics card (« Affichage compatible »). */
   compatible_display: boolean;
   first_run_done: boolean;
@@ -1602,10 +2203,16 @@ export interface SettingsEdit {
   default_currency?: string;
   single_key_shortcuts?: boolean;
   close_to_tray?: boolean;
+  count_time?: boolean;
   compatible_display?: boolean;
   first_run_done?: boolean;
   ui?: Record<string, JsonValue>;
 }
+
+export type Severity = "error" | "warning" | "hint";
+
+/** How prospects are shared out. */
+export type ShareBy = "turn" | "sector" | "region" | "company";
 
 /** What a sheet is to become. */
 export interface SheetChoice {
@@ -1647,6 +2254,15 @@ export interface SimilarTo {
   but?: Id | null;
 }
 
+/** Why events were left out. */
+export interface SkippedEvent {
+  /** `damaged`, `no_start`, `ends_before_start`, `rule_unreadable`, `rule_too_often`, `rule_never`, `older`, `no_series`. */
+  reason: string;
+  count: number;
+  /** Titles of some of them. */
+  titles: string[];
+}
+
 export interface Snooze {
   /** As [`ReminderNew::at`]. */
   until: string;
@@ -1672,6 +2288,8 @@ export interface Stage {
   limit_days: number | null;
   /** Percent of the prospects here that are expected to be won; 100 where they are, 0 where they are lost. */
   probability: number | null;
+  /** Whoever is here has a dated next action: nobody comes in without one, and the last one is not done without another. */
+  demands_next: boolean;
 }
 
 export interface StageEdit {
@@ -1683,6 +2301,8 @@ export interface StageEdit {
   limit_days?: number | null;
   /** 0 to 100; only for a stage that is open. */
   probability?: number | null;
+  /** Only for a stage that is open. */
+  demands_next?: boolean | null;
 }
 
 /** What reaching a stage means. */
@@ -1690,6 +2310,12 @@ export type StageKind = "open" | "won" | "lost";
 
 export interface StageSaved {
   stages: Stage[];
+  operation: Id | null;
+}
+
+/** What came of adding the templates to begin with: those whose name was free. */
+export interface StartersAdded {
+  added: number;
   operation: Id | null;
 }
 
@@ -1703,6 +2329,40 @@ export interface StateCounts {
   same: number;
   conflict: number;
   skipped: number;
+}
+
+/** The files that a chart is written as. */
+export type StatisticsFile = "csv" | "xlsx";
+
+/** A chart to be written as a file. */
+export interface StatisticsFileRequest {
+  format: StatisticsFile;
+  /** Where it is written; without one the answer is the file. */
+  path?: string | null;
+  /** What the chart is about, as for the chart itself. */
+  query?: StatisticsQuery;
+}
+
+/** A picture of a chart, drawn by whoever shows it, to be written where a dialog of the window said. */
+export interface StatisticsPicture {
+  path: string;
+  /** The bytes of a PNG. */
+  bytes: number[];
+}
+
+export interface StatisticsQuery {
+  period?: PeriodName;
+  /** First local day of a period of one's own, `YYYY-MM-DD`. */
+  from?: string | null;
+  /** Last local day of it. */
+  to?: string | null;
+  /** Only these prospects: an expression of the filter language. */
+  filter?: string | null;
+  by?: Divide;
+  /** `false` leaves the period before out. */
+  compare?: boolean | null;
+  /** Language of the filters in the answer, `fr` or `en`. */
+  lang?: string | null;
 }
 
 export interface Tag {
@@ -1750,6 +2410,51 @@ export type Target = {
   to: "ignore";
 };
 
+export interface Template {
+  id: Id;
+  name: string;
+  subject: string;
+  /** HTML fit to be sent, with its variables. */
+  body: string;
+  language: Tongue | null;
+  /** As prospects have it; none: of all. */
+  sector: string | null;
+  purpose: Purpose;
+  /** Rank among all, from 0. */
+  position: number;
+  /** Came with the sample data and was not changed since. */
+  is_sample: boolean;
+}
+
+/** What to write of a template; an absent member is left as it is. */
+export interface TemplateEdit {
+  name?: string | null;
+  subject?: string | null;
+  body?: string | null;
+  language?: Tongue | null;
+  sector?: string | null;
+  purpose?: Purpose | null;
+  /** New rank; the others make room. */
+  position?: number | null;
+}
+
+export interface TemplateSaved {
+  template: Template;
+  operation: Id | null;
+}
+
+/** Time spent on a prospect, seconds. */
+export interface TimeSpent {
+  calls: number;
+  /** Meetings that took place, as long as they were planned; those of whole days aside. */
+  meetings: number;
+  /** Her sheet stood open; 0 while that is not counted. */
+  sheet: number;
+  total: number;
+  /** Whether open sheets are counted. */
+  is_counted: boolean;
+}
+
 export interface Timeline {
   total: number;
   items: Activity[];
@@ -1769,6 +2474,8 @@ export interface Today {
   totals: TodayTotals;
   /** The next follow-up after today, UTC ms. */
   next_at: number | null;
+  /** What came of the last working day before this one. */
+  before: DayResult;
 }
 
 /** How many there are of each, shown or not. */
@@ -1780,6 +2487,8 @@ export interface TodayTotals {
   /** Follow-ups done today. */
   done: number;
 }
+
+export type Tongue = "fr" | "en";
 
 /** A row that sums up others, and is nobody unless the user says so. */
 export interface TotalsRow {
@@ -1804,6 +2513,11 @@ export interface Understood {
   is_timed: boolean;
   /** The words that are neither day nor kind: whom it is about. */
   words: string;
+  /** The words behind whom it is about: « relancer Dupont *pour le devis* ». */
+  title: string | null;
+  repeat: Repeat | null;
+  /** « si pas de réponse ». */
+  unless_reply: boolean;
   prospects: ProspectRow[];
 }
 
@@ -1834,6 +2548,8 @@ export interface UndoRequest {
   keep_conflicts?: boolean;
 }
 
+export type Unit = "count" | "prospects" | "percent" | "days" | "money";
+
 /** A value that a select does not offer, and what becomes of it. */
 export interface UnknownOption {
   value: string;
@@ -1844,6 +2560,27 @@ export interface UnmergeRequest {
   /** Entries of the timeline that came after the merge and belong to the record that comes back; of a company, its people. */
   take?: Id[];
 }
+
+export interface Used {
+  /** As it was written. */
+  name: string;
+  value: string;
+  from: FilledFrom;
+}
+
+/** A variable that may stand in a template. */
+export interface Variable {
+  /** Between the braces, in French. */
+  fr: string;
+  /** The same in English. */
+  en: string;
+  of: VariableOf;
+  /** The label of a field of one's own. */
+  label: string | null;
+}
+
+/** Whose value a variable is. */
+export type VariableOf = "prospect" | "me" | "field";
 
 export interface View {
   id: Id;
@@ -1889,6 +2626,19 @@ export type ViewKind = "table" | "board";
 export interface ViewSaved {
   view: View;
   operation: Id | null;
+}
+
+/** Seconds that a sheet stood open under somebody's eyes. */
+export interface Viewed {
+  /** 1 to 3,600. */
+  seconds: number;
+}
+
+/** Which occurrences of an event are meant; all of it when nothing is said. */
+export interface Which {
+  /** As [`Occurrence::occurrence`]. */
+  occurrence?: string | null;
+  scope?: Scope;
 }
 
 /** Who a row is about, where the user says it. */
@@ -1965,8 +2715,29 @@ export interface WorktimeSaved {
   operation: Id | null;
 }
 
+export interface CalendarQuery {
+  /** UTC ms: what ends after it. A month ago when nothing is said; for one prospect, whenever it was. */
+  from?: number;
+  /** UTC ms: what begins before it. A year from now when nothing is said. */
+  to?: number;
+  prospect?: Id;
+  limit?: number;
+}
+
+export interface EventRemoval {
+  /** As [`Occurrence::occurrence`]. */
+  occurrence?: string;
+  scope?: Scope;
+}
+
 export interface CompanyQuery {
   search?: string;
+  offset?: number;
+  limit?: number;
+}
+
+export interface TimelineQuery {
+  kind?: ActivityKind;
   offset?: number;
   limit?: number;
 }
@@ -2015,7 +2786,7 @@ export interface HistoryQuery {
   prospect?: Id;
   /** Only operations of this caller. */
   caller?: string;
-  /** Only operations that changed this field: a column's name, `tags` or `addresses`. */
+  /** Only operations that changed this field: a column's name, `tags` or `addresses`; another one is refused. */
   field?: string;
   /** Only operations from this instant on, UTC ms. */
   from?: number;
@@ -2045,6 +2816,30 @@ export interface ImportRowsQuery {
   offset?: number;
   /** 100 when not said, 500 at most. */
   limit?: number;
+}
+
+export interface MailQuery {
+  /** Words of the subject, the text, names and addresses, and names of what is attached. */
+  search?: string;
+  /** At most 200; 50 where nothing is said. */
+  limit?: number;
+  offset?: number;
+}
+
+export interface MessageAdd {
+  /** Whose timeline it belongs to, besides those of the addresses that it names. */
+  prospect?: Id;
+  /** When no prospect has one of its addresses, one is made of who wrote it. */
+  create?: boolean;
+}
+
+export interface MessageView {
+  /** Load pictures from elsewhere: whoever sent it learns that it was read. */
+  images?: boolean;
+  /** Shown on a dark page. */
+  dark?: boolean;
+  /** The language of the words that are ours: `fr`, `en`. */
+  language?: string;
 }
 
 export interface BoardQuery {
@@ -2139,6 +2934,21 @@ export interface SearchQuery {
 export interface StageRemoval {
   /** Needed when the stage still has prospects (trash included). */
   move_to?: Id;
+}
+
+export interface StatisticsAsked {
+  period?: PeriodName;
+  /** First local day of a period of one's own, `YYYY-MM-DD`. */
+  from?: string;
+  /** Last local day of it. */
+  to?: string;
+  /** Only these prospects: an expression of the filter language. */
+  filter?: string;
+  by?: Divide;
+  /** `false` leaves the period before out. */
+  compare?: boolean;
+  /** Language of the filters in the answer, `fr` or `en`. */
+  lang?: string;
 }
 
 export interface TodayQuery {

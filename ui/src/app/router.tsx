@@ -100,6 +100,12 @@ const today = createRoute({
   component: screen(day, "TodayScreen"),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: "/calendar",
+  component: screen(() => import("@/features/calendar/screens"), "CalendarScreen"),
+});
+
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/pipeline",
@@ -142,6 +148,12 @@ const history = createRoute({
   component: screen(() => import("@/features/history"), "HistoryScreen"),
 });
 
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: "/statistics",
+  component: screen(() => import("@/features/statistics/screens"), "StatisticsScreen"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -170,6 +182,7 @@ export const makeRouter = () =>
       home,
       welcome,
       today,
+      calendar,
       pipeline,
       prospects,
       prospect,
@@ -177,6 +190,7 @@ export const makeRouter = () =>
       draft,
       duplicates,
       history,
+      statistics,
       settings,
       section,
     ]),

@@ -1,6 +1,7 @@
 // Dates and times as the language says them. Instants are UTC milliseconds, days are "YYYY-MM-DD".
-import { kept, language, locale } from "@/app/i18n/core";
+import { kept, language } from "@/app/i18n/core";
 import { now } from "@/platform";
+import { capital } from "./text";
 
 const DAY = 86_400_000;
 
@@ -17,13 +18,17 @@ export function dayStart(on: string): number {
 
 const sameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
 
-/** « 14:32 ». */
-export const time = (at: number): string => format({ hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
+/** « 14:32 », « 9:00 ». */
+export const time = (at: number): string =>
+  format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at).replace(/^0/, "");
+
+/** French counts the first of a month: « 1er janvier ». */
+const counted = (text: string): string => (language() === "fr" ? text.replace(/(?<!\d)1(?= \p{L})/u, "1er") : text);
 
 /** « 23 nov. », with the year when it is not this one. */
 export function shortDate(at: number): string {
   const year: Intl.DateTimeFormatOptions = sameYear(at, now()) ? {} : { year: "numeric" };
-  return format({ day: "numeric", month: "short", ...year }).format(at);
+  return counted(format({ day: "numeric", month: "short", ...year }).format(at));
 }
 
 /** « 23 nov. » from "YYYY-MM-DD". */
@@ -37,7 +42,7 @@ export function dateTime(at: number): string {
 
 /** « lun. 23 nov. 2026 14:30 », always with its year. */
 export function fullDateTime(at: number): string {
-  const day = format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(at);
+  const day = counted(format({ weekday: "short", day: "numeric", month: "short", year: "numeric" }).format(at));
   return `${day} ${time(at)}`;
 }
 
@@ -55,9 +60,12 @@ export function fromLocalInput(text: string): number | null {
   return Number.isNaN(at) ? null : Math.max(at, Math.min(at + 59_999, now()));
 }
 
+/** « lundi ». */
+export const dayName = (at: number): string => format({ weekday: "long" }).format(at);
+
 /** « lundi 23 novembre 2026 ». */
 export const longDate = (at: number): string =>
-  format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(at);
+  counted(format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }).format(at));
 
 const said = {
   fr: {
@@ -115,8 +123,7 @@ export function relativeDay(on: string): string {
 export function dayHeading(at: number): string {
   const w = said[language()];
   const days = Math.round((midnight(now()) - midnight(at)) / DAY);
-  const text = days === 0 ? w.today : days === 1 ? w.yesterday : longDate(at);
-  return text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+  return capital(days === 0 ? w.today : days === 1 ? w.yesterday : longDate(at));
 }
 
 /** Whether two instants fall on the same local day. */

@@ -4,11 +4,13 @@ import { setLanguage } from "@/app/i18n/core";
 import { setClock } from "@/platform";
 import {
   ago,
+  capital,
   dateTime,
   dayHeading,
   fold,
   initials,
   integer,
+  longDate,
   money,
   nationalPhone,
   parseCents,
@@ -36,6 +38,7 @@ describe("numbers", () => {
     expect(money(1_240_000)).toBe(`12${NNBSP}400${NNBSP}€`);
     expect(money(1_050, "EUR")).toBe(`10,50${NNBSP}€`);
     expect(percent(0.142)).toBe(`14,2${NNBSP}%`);
+    expect(size(2_800)).toBe(`2,8${NNBSP}ko`);
     expect(size(41_200_000)).toBe(`41${NNBSP}Mo`);
   });
 
@@ -67,9 +70,25 @@ describe("numbers", () => {
 describe("dates", () => {
   it("are short, with the year when it is another", () => {
     expect(shortDate(at("2026-11-23T09:00:00"))).toBe("23 nov.");
-    expect(shortDate(at("2024-03-01T09:00:00"))).toBe("1 mars 2024");
+    expect(shortDate(at("2024-03-01T09:00:00"))).toBe("1er mars 2024");
     expect(dateTime(at("2026-11-23T14:30:00"))).toBe("lun. 23 nov. 14:30");
-    expect(time(at("2026-11-23T00:05:00"))).toBe("00:05");
+    expect(time(at("2026-11-23T00:05:00"))).toBe("0:05");
+    expect(time(at("2026-11-23T09:00:00"))).toBe("9:00");
+  });
+
+  it("count the first of a month in French, and no other one", () => {
+    expect(shortDate(at("2027-01-01T09:00:00"))).toBe("1er janv. 2027");
+    expect(shortDate(at("2026-11-21T09:00:00"))).toBe("21 nov.");
+    expect(longDate(at("2027-01-01T09:00:00"))).toBe("vendredi 1er janvier 2027");
+    setLanguage("en");
+    expect(longDate(at("2027-01-01T09:00:00"))).toBe("Friday, 1 January 2027");
+    setLanguage("fr");
+  });
+
+  it("begin a sentence with a capital, brackets aside", () => {
+    expect(capital("étape est contacté")).toBe("Étape est contacté");
+    expect(capital("(ville est Lyon)")).toBe("(Ville est Lyon)");
+    expect(capital("2 nov.")).toBe("2 nov.");
   });
 
   it("say how long ago", () => {

@@ -3,6 +3,7 @@ export {
   ago,
   dateTime,
   dayHeading,
+  dayName,
   dayStart,
   daysSince,
   fromLocalInput,
@@ -15,6 +16,17 @@ export {
   shortDay,
   time,
 } from "./dates";
+export {
+  laterDay,
+  laterMonth,
+  mondayOf,
+  parseDay,
+  parseMoment,
+  parseTime,
+  typedDay,
+  typedMoment,
+  typedTime,
+} from "./days";
 export { decimalNumber, integer, money, parseCents, percent, shortMoney, size } from "./numbers";
 export { nationalPhone, phone } from "./phones";
-export { fold, initials } from "./text";
+export { capital, fold, initials } from "./text";

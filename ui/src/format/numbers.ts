@@ -51,7 +51,7 @@ export function shortMoney(cents: number, currency = "EUR"): string {
   }
 }
 
-const units = { fr: ["o", "Ko", "Mo", "Go", "To"], en: ["B", "KB", "MB", "GB", "TB"] };
+const units = { fr: ["o", "ko", "Mo", "Go", "To"], en: ["B", "KB", "MB", "GB", "TB"] };
 
 /** « 40 Mo » from bytes. */
 export function size(bytes: number): string {

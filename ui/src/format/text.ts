@@ -11,6 +11,9 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .trim();
 
+/** As a sentence begins. */
+export const capital = (text: string): string => text.replace(/^\(*\p{Ll}/u, (start) => start.toLocaleUpperCase());
+
 /** The first letters of first and last name. */
 export function initials(name: string): string {
   const parts = name.split(/[\s-]+/).filter(Boolean);

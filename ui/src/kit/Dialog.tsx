@@ -3,6 +3,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { type ReactElement, type ReactNode, type RefObject, useRef } from "react";
+import { focusNow } from "./focus-now";
 import { IconButton } from "./IconButton";
 
 export interface DialogProps {
@@ -36,7 +37,7 @@ export function Dialog(props: DialogProps) {
   } = props;
   const popup = useRef<HTMLDivElement>(null);
   // Not on the cross: its tooltip would open and take the first Escape.
-  const focus = initialFocus ?? (closeLabel ? popup : undefined);
+  const wanted = initialFocus ?? (closeLabel ? popup : undefined);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Base.Trigger render={trigger} />}
@@ -44,7 +45,7 @@ export function Dialog(props: DialogProps) {
         <Scrim />
         <Base.Popup
           ref={popup}
-          {...(focus ? { initialFocus: focus } : {})}
+          initialFocus={focusNow(popup, () => wanted?.current)}
           style={{ width }}
           className="float fixed top-[15%] left-1/2 z-30 flex max-h-[75dvh] max-w-[calc(100vw-32px)] -translate-x-1/2 flex-col !rounded-panel"
         >

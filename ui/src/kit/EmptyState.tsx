@@ -1,5 +1,6 @@
 // What a screen says when it has nothing to show: one sentence, and what to do.
 import type { ReactNode } from "react";
+import { Notice } from "./Screen";
 
 export interface EmptyStateProps {
   title: ReactNode;
@@ -12,12 +13,19 @@ export interface EmptyStateProps {
 
 export function EmptyState({ title, text, children, page }: EmptyStateProps) {
   const Heading = page === "alone" ? "h1" : "h2";
-  return (
+  const empty = (
     <div className="flex flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
       {page ? <Heading className="text-title-1">{title}</Heading> : <p className="text-text-2">{title}</p>}
       {text && <p className="max-w-[52ch] text-text-2">{text}</p>}
       {children && <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>}
     </div>
+  );
+  if (page !== "alone") return empty;
+  return (
+    <>
+      <Notice />
+      {empty}
+    </>
   );
 }
 

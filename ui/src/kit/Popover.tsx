@@ -14,6 +14,8 @@ export interface PopoverPlace {
   side?: "top" | "bottom" | "left" | "right";
   align?: "start" | "center" | "end";
   width?: number;
+  /** Where the focus goes when it opens; to the first control unless it is told. */
+  initialFocus?: () => HTMLElement | null;
   children: ReactNode;
 }
 

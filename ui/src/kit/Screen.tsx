@@ -15,8 +15,10 @@ export interface ScreenProps {
 /** A line that stays under the top bar of every screen. */
 export const ScreenNotice = createContext<ReactNode>(null);
 
+/** That line, in a screen that draws its own bar. */
+export const Notice = () => useContext(ScreenNotice);
+
 export function Screen({ title, meta, actions, children, className }: ScreenProps) {
-  const notice = useContext(ScreenNotice);
   useEffect(() => {
     if (typeof title === "string" && title) document.title = `${title} — Relance`;
   }, [title]);
@@ -24,10 +26,10 @@ export function Screen({ title, meta, actions, children, className }: ScreenProp
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <header className="flex min-h-12 flex-none items-center gap-3 border-b border-border px-4 py-1">
         <h1 className="truncate text-title-3">{title}</h1>
-        {meta && <div className="min-w-0 truncate text-text-2">{meta}</div>}
+        {meta && <div className="min-w-0 shrink-[1000] truncate text-text-2">{meta}</div>}
         <div className="ml-auto flex flex-none items-center gap-2 max-[560px]:[&_kbd]:hidden">{actions}</div>
       </header>
-      {notice}
+      <Notice />
       <div className={clsx("flex min-h-0 min-w-0 flex-1 flex-col", className)}>{children}</div>
     </section>
   );

@@ -29,9 +29,9 @@ export function Switch({ checked, onChange, label, help, disabled }: SwitchProps
         disabled={disabled ?? false}
         aria-labelledby={id}
         aria-describedby={help ? `${id}-help` : undefined}
-        className="relative mt-px h-5 w-9 flex-none rounded-pill border border-border-strong bg-sunken transition-colors duration-[120ms] after:absolute after:-inset-1 data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-50"
+        className="relative mt-px flex h-5 w-9 flex-none items-center rounded-pill border border-border-strong bg-sunken transition-colors duration-[120ms] after:absolute after:-inset-1 data-[checked]:border-accent data-[checked]:bg-accent data-[disabled]:opacity-50"
       >
-        <Base.Thumb className="block size-3.5 translate-x-0.5 rounded-pill bg-border-strong transition-transform duration-[120ms] ease-out data-[checked]:translate-x-[17px] data-[checked]:bg-on-accent" />
+        <Base.Thumb className="block size-3.5 translate-x-0.5 rounded-pill bg-border-strong transition-transform duration-[120ms] ease-out data-[checked]:translate-x-[18px] data-[checked]:bg-on-accent" />
       </Base.Root>
     </label>
   );

@@ -5,6 +5,9 @@ export { Button, type ButtonProps } from "./Button";
 export { Checkbox } from "./Checkbox";
 export { type Choice, Combobox } from "./Combobox";
 export { Dialog, DialogClose, type DialogProps, Scrim } from "./Dialog";
+export { DateField, TimeField } from "./dates/DateField";
+export { DaySpan } from "./dates/DaySpan";
+export { MonthPicker } from "./dates/MonthPicker";
 export { EmptyState, Loading } from "./EmptyState";
 export { ErrorBoundary } from "./ErrorBoundary";
 export { Field, TextArea, TextInput } from "./Field";
@@ -15,15 +18,16 @@ export { fetchLater, fetchWhenReady, Later, later } from "./later";
 export { ContextMenu, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator, Submenu } from "./Menu";
 export { Popover } from "./Popover";
 export { ProgressBar } from "./ProgressBar";
-export { Screen, ScreenNotice } from "./Screen";
+export { Notice, Screen, ScreenNotice } from "./Screen";
 export { SearchInput } from "./SearchInput";
 export { type Option, Select } from "./Select";
 export { StageGlyph } from "./StageGlyph";
 export { Switch } from "./Switch";
+export { useWhenSettled } from "./settled";
 export { TabPanel, Tabs } from "./Tabs";
 export { closeToast, showToast, type ToastMessage, Toasts, undoTime } from "./Toast";
 export { Tooltip, Tooltips } from "./Tooltip";
-export { useMedia } from "./use-media";
+export { NARROW, useMedia } from "./use-media";
 export {
   AT_REST,
   beforeMeasured,

@@ -1,6 +1,9 @@
 // Whether a media query holds, followed.
 import { useSyncExternalStore } from "react";
 
+/** Where what has an icon says its word by a tooltip only. */
+export const NARROW = "(max-width: 760px)";
+
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {

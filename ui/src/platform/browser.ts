@@ -1,9 +1,11 @@
 // A browser tab on `relance serve`: server-sent events, file inputs and downloads instead of the host's own.
-import type { DropEvent, FileFilter, Host, Picked } from "./host";
+import type { DropEvent, FileFilter, Host, NoticeAnswer, Picked } from "./host";
 import { markReady } from "./host";
 
 /** How long a refused stream waits before it is asked for again, ms. */
 const RETRY = 3_000;
+
+const noticeListeners = new Set<(answer: NoticeAnswer) => void>();
 
 /** One stream for the page. EventSource reconnects by itself when nobody answers, never after a refusal. */
 let stream: EventSource | undefined;
@@ -110,10 +112,24 @@ export const browserHost: Host = {
   onMenu: () => () => {},
   pickFiles: (filters, multiple = false) => chooseFiles(filters, multiple),
   pickSave: async () => ({ kind: "download" }),
-  async notify({ title, body }) {
-    if (!("Notification" in window)) return;
-    if (Notification.permission === "default") await Notification.requestPermission();
-    if (Notification.permission === "granted") new Notification(title, { body });
+  // Buttons are for pages with a service worker, which lives longer than the program that serves this one.
+  async notify({ title, body, opens, about }) {
+    await browserHost.askToNotify();
+    if (!("Notification" in window) || Notification.permission !== "granted") return;
+    // The same of two tabs is shown once.
+    const shown = new Notification(title, { body, tag: "relance-due" });
+    shown.addEventListener("click", () => {
+      for (const listener of noticeListeners) listener({ action: "open", opens: opens ?? null, about });
+      shown.close();
+    });
+  },
+  onNotice(listener) {
+    noticeListeners.add(listener);
+    return () => noticeListeners.delete(listener);
+  },
+  comeForward: async () => window.focus(),
+  async askToNotify() {
+    if ("Notification" in window && Notification.permission === "default") await Notification.requestPermission();
   },
   reveal: async () => {},
   setCloseToTray: async () => {},

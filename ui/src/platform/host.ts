@@ -26,18 +26,38 @@ export interface FileFilter {
 export interface Notice {
   title: string;
   body: string;
+  /** Where its click leads, after the hash of the address; only where the system tells of clicks. */
+  opens?: string;
+  /** Its buttons; only where the system has them. */
+  actions?: { id: string; title: string }[];
+  /** The word for its click, where the system wants a button for that. */
+  open?: string;
+  /** Comes back with the answer. */
+  about?: unknown;
+}
+
+/** What was done with a notice of the system: `open`, or the id of a button. */
+export interface NoticeAnswer {
+  action: string;
+  opens?: string | null;
+  about?: unknown;
 }
 
 export interface Host {
   kind: "window" | "browser";
   /** Subscribes to the core's events; `connected` follows the stream in a browser. Returns the unsubscriber. */
-  onEvent(name: "changed" | "progress" | "trial" | "due", listener: (payload: unknown) => void): () => void;
+  onEvent(name: "changed" | "progress" | "trial" | "due" | "soon", listener: (payload: unknown) => void): () => void;
   onConnection(listener: (connected: boolean) => void): () => void;
   onDrop(listener: (event: DropEvent) => void): () => void;
   onMenu(listener: (id: string) => void): () => void;
   pickFiles(filters: FileFilter[], multiple?: boolean): Promise<Picked[]>;
   pickSave(suggestedName: string, filters: FileFilter[]): Promise<SaveTarget | null>;
   notify(notice: Notice): Promise<void>;
+  onNotice(listener: (answer: NoticeAnswer) => void): () => void;
+  /** Shows the page to whoever has just answered on a notice. */
+  comeForward(): Promise<void>;
+  /** Asks the person, at her own click, whether the system may show notices. */
+  askToNotify(): Promise<void>;
   /** Shows a file in the system's file manager; a browser cannot. */
   reveal(path: string): Promise<void>;
   setCloseToTray(on: boolean): Promise<void>;

@@ -10,7 +10,7 @@ export const host: Host = inWindow ? tauriHost : browserHost;
 export const isMac = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 
 export { now, setClock, today } from "./clock";
-export type { DropEvent, FileFilter, Host, Notice, Picked, SaveTarget } from "./host";
+export type { DropEvent, FileFilter, Host, Notice, NoticeAnswer, Picked, SaveTarget } from "./host";
 export { nameOf } from "./host";
 export { download, type HttpRequest, send } from "./http";
 export { recall, remember } from "./storage";

@@ -48,7 +48,11 @@ export const tauriHost: Host = {
     const path = await invoke<string | null>("pick_save", { name: suggestedName, filters });
     return path ? { kind: "path", path } : null;
   },
-  notify: ({ title, body }) => invoke("notify", { title, body }),
+  notify: (notice) => invoke("notify", { notice }),
+  onNotice: (listener) => subscribe("relance://notice", listener),
+  comeForward: () => invoke("come_forward"),
+  // The system was asked when the window was installed.
+  askToNotify: async () => {},
   reveal: (path) => invoke("reveal", { path }),
   setCloseToTray: (on) => invoke("set_close_to_tray", { on }),
   quit: () => invoke("quit"),

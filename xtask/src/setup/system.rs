@@ -38,6 +38,9 @@ fn packages(manager: Manager, need: Need) -> &'static [&'static str] {
         }
         (Manager::Apt, Need::Browser) if super::chromium::has_package() => &["chromium"],
         (Manager::Apt, Need::Browser) => &[],
+        (Manager::Apt, Need::MailServers) => {
+            &["dovecot-imapd", "dovecot-lmtpd", "dovecot-sieve", "postfix", "openssl"]
+        }
         (Manager::Apt, Need::Driver) => &["xvfb", "webkit2gtk-driver", "dbus", "dbus-x11"],
         (Manager::Dnf, Need::Compiler) => {
             &["gcc", "gcc-c++", "make", "pkgconf-pkg-config", "perl", "dbus-devel"]
@@ -47,6 +50,7 @@ fn packages(manager: Manager, need: Need) -> &'static [&'static str] {
             &["webkit2gtk4.1-devel", "gtk3-devel", "librsvg2-devel", "libappindicator-gtk3"]
         }
         (Manager::Dnf, Need::Browser) => &["chromium"],
+        (Manager::Dnf, Need::MailServers) => &["dovecot", "dovecot-pigeonhole", "postfix", "openssl"],
         (Manager::Dnf, Need::Driver) => {
             &["xorg-x11-server-Xvfb", "dbus-daemon", "dbus-x11", "webkitgtk-webdriver"]
         }
@@ -63,6 +67,7 @@ impl Manager {
             "nodejs" | "node" => Some("node"),
             "npm" => Some("npm"),
             "chromium" => return super::chromium::find().is_some() || self.installed(package),
+            "openssl" => Some("openssl"),
             "xvfb" | "xorg-x11-server-Xvfb" => Some("Xvfb"),
             "webkit2gtk-driver" | "webkitgtk-webdriver" => Some("WebKitWebDriver"),
             _ => None,
@@ -110,7 +115,7 @@ impl Manager {
     }
 }
 
-fn as_root(words: &[&str]) -> Done<Command> {
+pub fn as_root(words: &[&str]) -> Done<Command> {
     let mut words = words.to_vec();
     if !is_root() {
         if places::find("sudo").is_none() {

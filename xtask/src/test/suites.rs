@@ -1,6 +1,9 @@
-//! The four suites: which runner, with what environment.
+//! The five suites: which runner, with what environment.
 
-use super::count::{self, Count};
+use super::{
+    count::{self, Count},
+    lab::Lab,
+};
 use crate::{
     Done, command,
     display::{self, Display},
@@ -11,10 +14,25 @@ use std::{ffi::OsStr, fs, path::Path, path::PathBuf, process::Command};
 
 /// Every crate of the workspace, by cargo-nextest where it is installed.
 pub fn rust(options: &Options) -> Done<Count> {
+    cargo_test(&["--workspace"], options, |_| {})
+}
+
+/// What talks to servers of mail, with real ones.
+pub fn servers(options: &Options) -> Done<Count> {
+    if !cfg!(target_os = "linux") {
+        println!("  left out: this system has no packages of the servers; Linux runs these tests");
+        return Ok(Count { skipped: 1, ..Count::default() });
+    }
+    let lab = Lab::open()?;
+    cargo_test(&["--workspace", "--test", "servers"], options, |tests| lab.show(tests))
+}
+
+fn cargo_test(what: &[&str], options: &Options, prepare: impl FnOnce(&mut Command)) -> Done<Count> {
     let nextest = command::output(command::cargo().args(["nextest", "--version"])).is_some();
     let mut tests = command::cargo();
     tests.args(if nextest { ["nextest", "run"].as_slice() } else { ["test"].as_slice() });
-    tests.args(["--workspace", "--no-fail-fast"]);
+    tests.args(what).arg("--no-fail-fast");
+    prepare(&mut tests);
     if nextest {
         tests.args(["--no-tests", "pass", "--status-level", "slow"]);
     }
@@ -86,6 +104,7 @@ fn node_test(name: &str, files: &[PathBuf], options: &Options) -> Done<Command> 
         .env("TZ", "Europe/Paris");
     if name == "window" {
         node.env("RELANCE_DESKTOP_BIN", steady(&places::built("relance-desktop", false))?);
+        node.env("RELANCE_NOTICES_BIN", places::built("examples/notices", false));
     }
     Ok(node)
 }

@@ -10,6 +10,7 @@ use relance_model::{
     Id, Outcome,
     labels::{
         CustomField, CustomFieldEdit, CustomFieldSaved, Done, FieldOptionEdit, FieldOptionRemoval, FieldUse,
+        LostReasons,
     },
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -18,6 +19,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, add))
         .routes(routes!(edit, remove))
+        .routes(routes!(lost_reasons, keep_lost_reasons))
         .routes(routes!(uses))
         .routes(routes!(add_option))
         .routes(routes!(edit_option, remove_option))
@@ -43,6 +45,33 @@ async fn add(
     app.run(move |core| {
         let habits = core.habits()?;
         let done = core.change(caller, "fields.create", |tx| fields::add(tx, &edit, &habits))?;
+        saved(core, done.value, done.operation)
+    })
+    .await
+    .map(Json)
+}
+
+/// Why people can be lost: the options of the field of lost reasons, or those that it begins with.
+#[utoipa::path(get, path = "/fields/lost-reasons", tag = "fields", responses((status = 200, body = LostReasons)))]
+async fn lost_reasons(State(app): State<App>) -> Answer<LostReasons> {
+    app.run(|core| {
+        let english = core.is_english(None)?;
+        core.read(|db| fields::lost_reasons(db, english))
+    })
+    .await
+    .map(Json)
+}
+
+/// Makes the field of lost reasons, where nobody gave one yet: then its list can be changed like any other.
+#[utoipa::path(post, path = "/fields/lost-reasons", tag = "fields", responses((status = 200, body = CustomFieldSaved)))]
+async fn keep_lost_reasons(State(app): State<App>, Who(caller): Who) -> Answer<CustomFieldSaved> {
+    app.run(move |core| {
+        let english = core.is_english(None)?;
+        let done = core.change(caller, "fields.create", |tx| {
+            let field = fields::ensure_lost_reason(tx, english)?;
+            tx.say("field", field.label);
+            Ok(field.id)
+        })?;
         saved(core, done.value, done.operation)
     })
     .await

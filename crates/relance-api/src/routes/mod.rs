@@ -2,6 +2,7 @@
 
 mod activities;
 mod backups;
+mod calendar;
 mod companies;
 mod duplicates;
 mod exports;
@@ -9,7 +10,9 @@ mod fields;
 mod filters;
 mod history;
 mod imports;
+mod mail;
 mod members;
+mod messages;
 mod pipeline;
 mod prospects;
 mod reminders;
@@ -17,7 +20,9 @@ mod sample;
 mod session;
 mod settings;
 mod stages;
+mod statistics;
 mod tags;
+mod templates;
 mod views;
 mod worktime;
 
@@ -42,6 +47,7 @@ const UPLOAD: usize = 2 << 30;
     ),
     components(schemas(
         relance_model::Failure,
+        relance_model::calendar::CalendarFile,
         relance_model::imports::ImportProgress,
         relance_model::pipeline::CardOrder,
         relance_model::settings::Changed
@@ -58,6 +64,9 @@ fn described() -> OpenApiRouter<App> {
         .merge(prospects::routes())
         .merge(activities::routes())
         .merge(reminders::routes())
+        .merge(calendar::routes())
+        .merge(mail::routes())
+        .merge(messages::routes())
         .merge(companies::routes())
         .merge(duplicates::routes())
         .merge(pipeline::routes())
@@ -67,7 +76,9 @@ fn described() -> OpenApiRouter<App> {
         .merge(fields::routes())
         .merge(filters::routes())
         .merge(views::routes())
+        .merge(templates::routes())
         .merge(worktime::routes())
+        .merge(statistics::routes())
         .merge(imports::routes())
         .merge(exports::routes())
         .merge(history::routes())

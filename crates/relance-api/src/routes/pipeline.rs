@@ -5,7 +5,7 @@ use crate::{
     state::App,
 };
 use axum::{Json, extract::State};
-use relance_core::{history, pipeline};
+use relance_core::{history, pipeline, reminders};
 use relance_model::{
     history::{BoardMoves, MovesQuery},
     pipeline::{Board, BoardQuery, Cards, CardsQuery, MoveRequest, Moved},
@@ -36,7 +36,8 @@ async fn cards(
     app.run(move |core| core.read(|db| pipeline::cards(db, core.lists(), &stage, &query))).await.map(Json)
 }
 
-/// Moves cards. Refused with `fields_missing` while some lack what the stage requires and `custom` does not give it.
+/// Moves cards. Refused with `fields_missing` while some lack what the stage requires and `custom` does not give it, with
+/// `next_missing` while some have no next action, the stage demands one, and `next` does not plan it.
 #[utoipa::path(post, path = "/pipeline/move", tag = "pipeline", request_body = MoveRequest, responses((status = 200, body = Moved)))]
 async fn relocate(
     State(app): State<App>,
@@ -44,8 +45,11 @@ async fn relocate(
     Body(request): Body<MoveRequest>,
 ) -> Answer<Moved> {
     app.run(move |core| {
-        let rules = core.rules()?;
-        let done = core.change(caller, "pipeline.move", |tx| pipeline::relocate(tx, &request, &rules))?;
+        let (rules, local) = (core.rules()?, core.local()?);
+        let done = core.change(caller, "pipeline.move", |tx| {
+            reminders::plan_missing(tx, &local, &request.ids, request.next.as_ref())?;
+            pipeline::relocate(tx, &request, &rules)
+        })?;
         Ok(Moved { moved: done.value, operation: done.operation })
     })
     .await

@@ -5,7 +5,7 @@ use crate::{
     state::App,
 };
 use axum::{Json, extract::State};
-use relance_core::prospects;
+use relance_core::{prospects, reminders};
 use relance_model::{
     Id,
     history::{FieldChanges, RecordHistoryQuery},
@@ -122,7 +122,13 @@ async fn bulk(
         let done = if matches!(request.action, BulkAction::Erase { .. }) {
             core.change_for_good(caller, label, |tx| prospects::bulk(tx, &ids, &request.action, &rules))?
         } else {
-            core.change(caller, label, |tx| prospects::bulk(tx, &ids, &request.action, &rules))?
+            let local = core.local()?;
+            core.change(caller, label, |tx| {
+                if let BulkAction::Stage { next, .. } = &request.action {
+                    reminders::plan_missing(tx, &local, &ids, next.as_deref())?;
+                }
+                prospects::bulk(tx, &ids, &request.action, &rules)
+            })?
         };
         let (changed, operation, differences) = (done.value, done.operation, Vec::new());
         Ok(BulkAnswer { selected, changed, operation, sample, differences })

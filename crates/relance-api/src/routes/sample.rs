@@ -24,10 +24,10 @@ async fn fill_sample(
     Body(wanted): Body<SampleRequest>,
 ) -> Answer<SampleAnswer> {
     app.run(move |core| {
+        let local = core.local()?;
         let rows = wanted.rows.unwrap_or(40).min(1_000_000);
-        let done = core.change(caller, "sample.fill", |tx| {
-            sample::fill(tx, &core.local()?, rows, wanted.seed.unwrap_or(1))
-        })?;
+        let done = core
+            .change(caller, "sample.fill", |tx| sample::fill(tx, &local, rows, wanted.seed.unwrap_or(1)))?;
         Ok(SampleAnswer { prospects: done.value, operation: done.operation })
     })
     .await

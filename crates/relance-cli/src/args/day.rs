@@ -33,6 +33,10 @@ pub enum Reminders {
         title: Option<String>,
         #[arg(long, value_name = "low|normal|high", value_parser = ["low", "normal", "high"], hide_possible_values = true)]
         priority: Option<String>,
+        #[arg(long, value_name = "RHYTHM")]
+        repeat: Option<String>,
+        #[arg(long)]
+        unless_reply: bool,
     },
     Done {
         #[arg(value_name = "ID", value_parser = id)]

@@ -43,6 +43,8 @@ pub struct StageWords {
     pub days: Option<String>,
     #[arg(long, value_name = "PERCENT|none")]
     pub probability: Option<String>,
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"], hide_possible_values = true)]
+    pub demands_next: Option<String>,
     #[arg(long, value_name = "N")]
     pub position: Option<i64>,
 }

@@ -2,25 +2,35 @@
 //! languages; nothing is decided here.
 
 mod base;
+mod calendar;
 mod day;
 mod duplicates;
 mod import;
 mod labels;
+mod mail;
+mod messages;
 mod prospects;
+mod stats;
+mod templates;
 mod views;
 mod worktime;
 
 pub use base::{Backup, Changes, Check, Demo, History, Restore, Serve, Setting, Undo};
+pub use calendar::{Calendar, EventAdd, EventChange, WhichOnes};
 pub use day::{Call, Reminders, Today};
 pub use duplicates::{Apart, Duplicates, Merge, Unmerge};
 pub use import::Import;
 pub use labels::{
     FieldAct, FieldWords, Fields as CustomFields, OptionAct, StageAct, StageWords, Stages, TagAct, Tags,
 };
+pub use mail::{Mail, MailAdd, MailEdit};
+pub use messages::{MailFile, Messages};
 pub use prospects::{
     Companies, CompanyFields, Export, ExportKind, Fields, Filter, Move, Note, Notes, Page, Pipeline,
     PipelineAct, Prospects, Search,
 };
+pub use stats::Stats;
+pub use templates::{TemplateAct, TemplateWords, Templates};
 pub use views::{Kind, Save, Views, ViewsAct};
 pub use worktime::{LeaveAct, Worktime, WorktimeAct};
 
@@ -74,7 +84,14 @@ pub enum Command {
     Today(Today),
     #[command(subcommand)]
     Reminders(Reminders),
+    #[command(subcommand)]
+    Calendar(Calendar),
     Call(Call),
+    #[command(subcommand)]
+    Mail(Mail),
+    MailFile(MailFile),
+    #[command(subcommand)]
+    Messages(Messages),
     Note(Note),
     #[command(subcommand)]
     Notes(Notes),
@@ -82,6 +99,8 @@ pub enum Command {
     Tags(Tags),
     Fields(CustomFields),
     Views(Views),
+    Templates(Templates),
+    Stats(Stats),
     Worktime(Worktime),
     Export(Export),
     History(History),

@@ -39,6 +39,14 @@ pub enum Prospects {
         #[arg(value_name = "ID", value_parser = id, required = true)]
         ids: Vec<Id>,
     },
+    Share {
+        #[command(flatten)]
+        filter: Filter,
+        #[arg(long = "among", value_name = "MEMBER", required = true)]
+        among: Vec<String>,
+        #[arg(long, value_name = "turn|sector|region|company", value_parser = ["turn", "sector", "region", "company"], default_value = "turn", hide_possible_values = true)]
+        by: String,
+    },
 }
 
 #[derive(Clone, Debug, Args)]
@@ -171,6 +179,10 @@ pub struct Move {
     pub after: Option<Id>,
     #[arg(long = "set", value_name = "FIELD=VALUE")]
     pub custom: Vec<String>,
+    #[arg(long, value_name = "TIME")]
+    pub next: Option<String>,
+    #[arg(long, value_name = "REASON")]
+    pub reason: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -14,9 +14,9 @@ pub fn run(opening: &Opening<'_>, wanted: &Demo, voice: &Voice) -> Outcome<Reply
         return Reply::new(SampleAnswer { prospects: 0, operation: None }, voice.say("demo_not_new"));
     }
     let core = opening.open()?;
-    let done = core.change(Caller::Cli, "sample.fill", |tx| {
-        sample::fill(tx, &core.local()?, wanted.rows, wanted.seed)
-    })?;
+    let local = core.local()?;
+    let done =
+        core.change(Caller::Cli, "sample.fill", |tx| sample::fill(tx, &local, wanted.rows, wanted.seed))?;
     let text = voice.fill("demo_done", &[("prospects", &voice.count("prospects", done.value))]);
     Reply::new(SampleAnswer { prospects: done.value, operation: done.operation }, text)
 }

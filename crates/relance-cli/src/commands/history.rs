@@ -76,7 +76,10 @@ fn fields(changes: &[FieldChange], voice: &Voice) -> String {
     ]);
     for change in changes {
         let name = field(change.field.as_deref(), &change.kind, voice);
-        table.row([voice.at(change.at), name, shown(&change.before), shown(&change.after)]);
+        let said = |name: &Option<String>, value: &Value| name.clone().unwrap_or_else(|| shown(value));
+        let (before, after) =
+            (said(&change.before_name, &change.before), said(&change.after_name, &change.after));
+        table.row([voice.at(change.at), name, before, after]);
     }
     table.text()
 }

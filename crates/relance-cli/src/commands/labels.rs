@@ -78,6 +78,7 @@ fn stage_edit(label: Option<&String>, words: &StageWords) -> Outcome<StageEdit> 
         color: color(words.color.as_ref()),
         limit_days: number(&words.days, "stage_days_invalid")?,
         probability: number(&words.probability, "stage_probability_invalid")?,
+        demands_next: words.demands_next.as_deref().map(|said| said == "yes"),
     })
 }
 

@@ -1,6 +1,7 @@
 //! One file per group of commands. A command reads its words, calls a room of the core, and says what came of it.
 
 mod backups;
+mod calendar;
 mod calls;
 mod changes;
 mod companies;
@@ -13,6 +14,8 @@ mod filter;
 mod history;
 mod import;
 mod labels;
+mod mail;
+mod messages;
 mod notes;
 mod pipeline;
 mod prospects;
@@ -20,6 +23,8 @@ mod reminders;
 mod search;
 mod serve;
 mod settings;
+mod stats;
+mod templates;
 mod views;
 mod worktime;
 
@@ -55,13 +60,19 @@ pub fn run(command: &Command, opening: &Opening<'_>, voice: &Voice) -> Outcome<R
         Command::Apart(wanted) => duplicates::apart(&opening.open()?, wanted, voice),
         Command::Today(wanted) => reminders::today(&opening.open()?, wanted, voice),
         Command::Reminders(wanted) => reminders::run(&opening.open()?, wanted, voice),
+        Command::Calendar(wanted) => calendar::run(&opening.open()?, wanted, voice),
         Command::Call(wanted) => calls::run(&opening.open()?, wanted, voice),
+        Command::Mail(wanted) => mail::run(&opening.open()?, wanted, voice),
+        Command::MailFile(wanted) => messages::add(&opening.open()?, wanted, voice),
+        Command::Messages(wanted) => messages::run(&opening.open()?, wanted, voice),
         Command::Note(wanted) => notes::add(&opening.open()?, wanted, voice),
         Command::Notes(crate::args::Notes::Add(wanted)) => notes::add(&opening.open()?, wanted, voice),
         Command::Stages(wanted) => labels::stages(&opening.open()?, wanted, voice),
         Command::Tags(wanted) => labels::tags(&opening.open()?, wanted, voice),
         Command::Fields(wanted) => custom_fields::run(&opening.open()?, wanted, voice),
         Command::Views(wanted) => views::run(&opening.open()?, wanted, voice),
+        Command::Templates(wanted) => templates::run(&opening.open()?, wanted, voice),
+        Command::Stats(wanted) => stats::run(&opening.open()?, wanted, voice),
         Command::Worktime(wanted) => worktime::run(&opening.open()?, wanted, voice),
         Command::Export(wanted) => export::run(opening, wanted, voice),
         Command::History(wanted) => history::list(&opening.open()?, wanted, voice),

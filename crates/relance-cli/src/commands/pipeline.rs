@@ -7,10 +7,11 @@ use crate::{
     table::{Align, Table},
     voice::Voice,
 };
-use relance_core::{Caller, Core, fields, members, pipeline, prospects, settings, stages};
+use relance_core::{Caller, Core, fields, members, pipeline, prospects, reminders, settings, stages};
 use relance_model::{
     Outcome,
     pipeline::{Amount, BoardQuery, Column, MoveRequest, Moved},
+    reminders::ReminderNew,
 };
 use serde_json::{Value, json};
 
@@ -71,9 +72,14 @@ fn relocate(core: &Core, wanted: &Move, voice: &Voice) -> Outcome<Reply> {
         before: wanted.before,
         after: wanted.after,
         custom: custom(&core.read(fields::all)?, &wanted.custom)?.unwrap_or_default(),
+        next: wanted.next.as_ref().map(|at| ReminderNew { at: at.clone(), ..ReminderNew::default() }),
+        lost_reason: wanted.reason.clone(),
     };
-    let rules = core.rules()?;
-    let done = core.change(Caller::Cli, "pipeline.move", |tx| pipeline::relocate(tx, &request, &rules))?;
+    let (rules, local) = (core.rules()?, core.local()?);
+    let done = core.change(Caller::Cli, "pipeline.move", |tx| {
+        reminders::plan_missing(tx, &local, &request.ids, request.next.as_ref())?;
+        pipeline::relocate(tx, &request, &rules)
+    })?;
     let (name, stage) =
         core.read(|db| Ok((prospects::row(db, wanted.id)?.name, stages::find(db, &wanted.stage)?.label)))?;
     let key = if done.operation.is_some() { "moved" } else { "moved_not" };

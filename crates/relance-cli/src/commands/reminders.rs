@@ -8,10 +8,10 @@ use crate::{
 };
 use relance_core::{Caller, Core, reminders};
 use relance_model::{
-    Id, Outcome,
+    Failure, Id, Outcome,
     labels::Done,
     reminders::{
-        Due, Priority, ReminderDone, ReminderKind, ReminderNew, ReminderQuery, ReminderRow, ReminderSaved,
+        Due, Priority, ReminderDone, ReminderNew, ReminderQuery, ReminderRow, ReminderSaved, Repeat,
         TodayQuery,
     },
 };
@@ -19,7 +19,8 @@ use serde_json::json;
 
 pub fn today(core: &Core, wanted: &Today, voice: &Voice) -> Outcome<Reply> {
     let query = TodayQuery { limit: wanted.limit, ..TodayQuery::default() };
-    let page = core.read(|db| reminders::today(db, &core.local()?, &query))?;
+    let local = core.local()?;
+    let page = core.read(|db| reminders::today(db, core.lists(), &local, &query))?;
     let mut parts = Vec::new();
     for (name, total, rows) in [
         ("overdue", page.totals.overdue, &page.overdue),
@@ -50,6 +51,7 @@ pub fn today(core: &Core, wanted: &Today, voice: &Voice) -> Outcome<Reply> {
         "withoutNext": page.without_next,
         "totals": page.totals,
         "nextAt": page.next_at,
+        "before": page.before,
     });
     Reply::new(json, parts.join("\n\n"))
 }
@@ -72,7 +74,7 @@ fn lines(rows: &[ReminderRow], voice: &Voice) -> String {
         table.row([
             reminder.id.to_string(),
             due(row, voice),
-            voice.say(&format!("kind.{}", kind_word(reminder.kind))).to_owned(),
+            voice.say(&format!("kind.{}", reminders::word(reminder.kind))).to_owned(),
             row.name.clone(),
             row.company.clone().unwrap_or_default(),
             reminder.title.clone().unwrap_or_default(),
@@ -86,27 +88,8 @@ fn due(row: &ReminderRow, voice: &Voice) -> String {
     if reminder.is_timed { voice.at(reminder.due_at) } else { voice.on(&reminder.due_on) }
 }
 
-fn kind_word(kind: ReminderKind) -> &'static str {
-    match kind {
-        ReminderKind::Call => "call",
-        ReminderKind::Email => "email",
-        ReminderKind::Linkedin => "linkedin",
-        ReminderKind::Meeting => "meeting",
-        ReminderKind::Other => "other",
-    }
-}
-
-fn kind(word: Option<&str>) -> ReminderKind {
-    match word {
-        Some("call") => ReminderKind::Call,
-        Some("email") => ReminderKind::Email,
-        Some("linkedin") => ReminderKind::Linkedin,
-        Some("meeting") => ReminderKind::Meeting,
-        _ => ReminderKind::Other,
-    }
-}
-
 pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
+    let local = core.local()?;
     match wanted {
         Reminders::List { prospect, state, limit } => {
             let state = state.as_deref().map(|state| match state {
@@ -116,7 +99,7 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
                 _ => Due::Upcoming,
             });
             let query = ReminderQuery { prospect: *prospect, state, offset: 0, limit: *limit };
-            let found = core.read(|db| reminders::list(db, &core.local()?, &query))?;
+            let found = core.read(|db| reminders::list(db, &local, &query))?;
             let text = if found.items.is_empty() {
                 voice.say("reminders_none").to_owned()
             } else {
@@ -124,9 +107,9 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
             };
             Reply::new(found, text)
         }
-        Reminders::Add { prospect, at, kind: word, title, priority } => {
+        Reminders::Add { prospect, at, kind: word, title, priority, repeat, unless_reply } => {
             let new = ReminderNew {
-                kind: kind(Some(word)),
+                kind: reminders::kind(word),
                 title: title.clone(),
                 at: at.clone(),
                 priority: match priority.as_deref() {
@@ -134,28 +117,29 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
                     Some("high") => Priority::High,
                     _ => Priority::Normal,
                 },
+                repeat: repeat.as_deref().map(rhythm).transpose()?,
+                unless_reply: *unless_reply,
             };
-            let done = core.change(Caller::Cli, "reminders.add", |tx| {
-                reminders::add(tx, &core.local()?, *prospect, &new)
-            })?;
+            let done =
+                core.change(Caller::Cli, "reminders.add", |tx| reminders::add(tx, &local, *prospect, &new))?;
             saved(core, done.value, None, done.operation, "reminder_added", voice)
         }
         Reminders::Done { reminder, note, stage, next, next_kind } => {
             let next = next.as_ref().map(|at| ReminderNew {
-                kind: kind(next_kind.as_deref()),
+                kind: reminders::kind(next_kind.as_deref().unwrap_or_default()),
                 at: at.clone(),
                 ..ReminderNew::default()
             });
             let wanted = ReminderDone { call: None, note: note.clone(), stage: stage.clone(), next };
             let rules = core.rules()?;
             let done = core.change(Caller::Cli, "reminders.done", |tx| {
-                reminders::done(tx, &core.local()?, *reminder, &wanted, &rules)
+                reminders::done(tx, &local, *reminder, &wanted, &rules)
             })?;
             saved(core, *reminder, done.value, done.operation, "reminder_done", voice)
         }
         Reminders::Snooze { reminder, until } => {
             let done = core.change(Caller::Cli, "reminders.snooze", |tx| {
-                reminders::snooze(tx, &core.local()?, *reminder, until)
+                reminders::snooze(tx, &local, *reminder, until)
             })?;
             saved(core, *reminder, None, done.operation, "reminder_snoozed", voice)
         }
@@ -166,6 +150,11 @@ pub fn run(core: &Core, wanted: &Reminders, voice: &Voice) -> Outcome<Reply> {
     }
 }
 
+/// « 2 weeks », « working day »: every so much.
+pub fn rhythm(text: &str) -> Outcome<Repeat> {
+    reminders::rhythm(text).ok_or_else(|| Failure::invalid("repeat", "repeat_unreadable").with("text", text))
+}
+
 fn saved(
     core: &Core,
     id: Id,
@@ -174,8 +163,8 @@ fn saved(
     key: &str,
     voice: &Voice,
 ) -> Outcome<Reply> {
+    let local = core.local()?;
     let (reminder, next) = core.read(|db| {
-        let local = core.local()?;
         let next = next.map(|next| reminders::row(db, &local, next)).transpose()?;
         Ok((reminders::row(db, &local, id)?, next))
     })?;

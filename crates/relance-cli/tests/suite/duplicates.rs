@@ -50,9 +50,11 @@ fn a_pair_is_found_with_its_reasons_merged_listed_and_separated_again() {
     assert_eq!(home.json(&["duplicates", "--merged"])["total"], 0);
     assert_eq!(
         home.json(&["duplicates"])["pairs"].as_array().unwrap().len(),
-        1,
-        "and may be one person as before"
+        0,
+        "who separates them says that they are two"
     );
+    home.ok(&["undo"]);
+    assert_eq!(home.json(&["duplicates", "--merged"])["total"], 1, "which is taken back with it");
 }
 
 #[test]

@@ -72,5 +72,13 @@ fn history_tells_who_did_what_and_which_fields_changed() {
     assert!(home.ok(&["history", &id]).contains("Ville"));
     home.fails(1, &["history", "42"]);
     home.ok(&["undo"]);
-    assert!(home.ok(&["history"]).contains("(annulée)"));
+    let undone = home.ok(&["history"]);
+    assert!(
+        undone.contains("(annulée)") && undone.contains("Annulation\u{202f}: Modification de Ng"),
+        "{undone}"
+    );
+    home.ok(&["redo"]);
+    let again = home.ok(&["history"]);
+    assert!(again.contains("Rétablissement\u{202f}: Modification de Ng"), "{again}");
+    assert_eq!(home.json_with(1, &["history", "--field", "foo"])["key"], "field_unknown");
 }

@@ -1,13 +1,28 @@
-//! The timeline of a prospect: notes, stage changes; calls, e-mails and meetings will join the same table.
+//! The timeline of a prospect: notes, calls, stage changes, follow-ups that were done; e-mails join the same table, and meetings that
+//! took place the same view of it.
+
+mod calls;
+mod edits;
+mod exchanges;
+mod kept;
+mod mail;
+mod marks;
+mod time;
+
+pub use calls::call;
+pub use edits::{edit, remove};
+pub(crate) use kept::{adopt, all_of, count, hand_over, has, reattribute};
+pub(crate) use mail::{drop_mail, mail, mail_of, people_of};
+pub use time::{spent, viewed};
 
 use crate::stages;
 use relance_model::{
     Failure, Id, Outcome,
-    activities::{Activity, ActivityKind, CallNew, CallOutcome, Direction, Timeline, TimelineQuery},
+    activities::{Activity, ActivityKind, Timeline, TimelineQuery},
 };
 use relance_store::{Db, Row, SqlResult, Tx, id_array, params};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 fn word(kind: ActivityKind) -> &'static str {
     match kind {
@@ -15,6 +30,9 @@ fn word(kind: ActivityKind) -> &'static str {
         ActivityKind::StageChange => "stage_change",
         ActivityKind::Call => "call",
         ActivityKind::FollowUp => "follow_up",
+        ActivityKind::Viewed => "viewed",
+        ActivityKind::Email => "email",
+        ActivityKind::Meeting => "meeting",
         ActivityKind::Created => "created",
     }
 }
@@ -28,6 +46,9 @@ fn activity(row: &Row<'_>) -> SqlResult<Activity> {
             "stage_change" => ActivityKind::StageChange,
             "call" => ActivityKind::Call,
             "follow_up" => ActivityKind::FollowUp,
+            "viewed" => ActivityKind::Viewed,
+            "email" => ActivityKind::Email,
+            "meeting" => ActivityKind::Meeting,
             "created" => ActivityKind::Created,
             _ => ActivityKind::Note,
         },
@@ -35,16 +56,22 @@ fn activity(row: &Row<'_>) -> SqlResult<Activity> {
         body: row.get(4)?,
         data: serde_json::from_str(&data).unwrap_or_default(),
         caller: row.get(6)?,
+        name: None,
+        from_stage: row.get::<_, Option<i64>>(7)?.map(Id),
+        to_stage: row.get::<_, Option<i64>>(8)?.map(Id),
     })
 }
 
-const COLUMNS: &str = "id, prospect_id, kind, at, body, data, caller";
+const COLUMNS: &str = "id, prospect_id, kind, at, body, data, caller, from_stage, to_stage";
+
+/// Of the kind that is asked for; without one, all that is listed. A base of the past knows of meetings that were still to come.
+const SHOWN: &str = "(?2 IS NULL AND kind <> 'viewed' OR kind = ?2) AND (over_at IS NULL OR over_at <= ?3)";
 
 /// A prospect's timeline, newest first.
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn timeline(db: &Db<'_>, prospect: Id, query: &TimelineQuery) -> Outcome<Timeline> {
+pub fn timeline(db: &Db<'_>, now: i64, prospect: Id, query: &TimelineQuery) -> Outcome<Timeline> {
     let kind = query.kind.map(word);
     let (made_at, import): (i64, Option<i64>) = db
         .optional("SELECT created_at, import_id FROM prospect WHERE id = ?1", [prospect.0], |row| {
@@ -52,16 +79,16 @@ pub fn timeline(db: &Db<'_>, prospect: Id, query: &TimelineQuery) -> Outcome<Tim
         })?
         .ok_or_else(|| Failure::not_found("prospect", prospect))?;
     let total: i64 = db.scalar(
-        "SELECT count(*) FROM activity WHERE prospect_id = ?1 AND (?2 IS NULL OR kind = ?2)",
-        params![prospect.0, kind],
+        &format!("SELECT count(*) FROM timeline WHERE prospect_id = ?1 AND {SHOWN}"),
+        params![prospect.0, kind, now],
     )?;
     let limit = query.limit.unwrap_or(100).min(1000);
     let mut items = db.rows(
         &format!(
-            "SELECT {COLUMNS} FROM activity WHERE prospect_id = ?1 AND (?2 IS NULL OR kind = ?2)
-             ORDER BY at DESC, id DESC LIMIT ?3 OFFSET ?4"
+            "SELECT {COLUMNS} FROM timeline WHERE prospect_id = ?1 AND {SHOWN}
+             ORDER BY at DESC, id DESC LIMIT ?4 OFFSET ?5"
         ),
-        params![prospect.0, kind, limit.cast_signed(), query.offset.cast_signed()],
+        params![prospect.0, kind, now, limit.cast_signed(), query.offset.cast_signed()],
         activity,
     )?;
     let mut total = total.unsigned_abs();
@@ -73,6 +100,34 @@ pub fn timeline(db: &Db<'_>, prospect: Id, query: &TimelineQuery) -> Outcome<Tim
         }
     }
     Ok(Timeline { total, items })
+}
+
+/// What happened with all the people of a company, newest first; each entry says whom it is about.
+///
+/// # Errors
+/// `not_found`.
+pub fn of_company(db: &Db<'_>, now: i64, company: Id, query: &TimelineQuery) -> Outcome<Timeline> {
+    crate::companies::get(db, company)?;
+    let kind = query.kind.map(word);
+    let people: Vec<i64> = db.rows(
+        "SELECT id FROM prospect WHERE company_id = ?1 AND deleted_at IS NULL",
+        [company.0],
+        |row| row.get(0),
+    )?;
+    // Spelt out: only a list that stands there is looked up in each part of the view by its index.
+    let people = people.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let of = format!("FROM timeline WHERE prospect_id IN ({people}) AND {SHOWN}");
+    let total: i64 = db.scalar(&format!("SELECT count(*) {of}"), params![0, kind, now])?;
+    let limit = query.limit.unwrap_or(100).min(1000);
+    let mut items = db.rows(
+        &format!("SELECT {COLUMNS} {of} ORDER BY at DESC, id DESC LIMIT ?4 OFFSET ?5"),
+        params![0, kind, now, limit.cast_signed(), query.offset.cast_signed()],
+        activity,
+    )?;
+    for item in &mut items {
+        item.name = Some(crate::prospects::row(db, item.prospect_id)?.name);
+    }
+    Ok(Timeline { total: total.unsigned_abs(), items })
 }
 
 fn beginning(db: &Db<'_>, prospect: Id, at: i64, import: Option<i64>) -> Outcome<Activity> {
@@ -96,13 +151,16 @@ fn beginning(db: &Db<'_>, prospect: Id, at: i64, import: Option<i64>) -> Outcome
         body: None,
         data,
         caller: caller.into(),
+        name: None,
+        from_stage: None,
+        to_stage: None,
     })
 }
 
 /// # Errors
 /// `not_found`.
 pub fn get(db: &Db<'_>, id: Id) -> Outcome<Activity> {
-    db.optional(&format!("SELECT {COLUMNS} FROM activity WHERE id = ?1"), [id.0], activity)?
+    db.optional(&format!("SELECT {COLUMNS} FROM timeline WHERE id = ?1 LIMIT 1"), [id.0], activity)?
         .ok_or_else(|| Failure::not_found("activity", id))
 }
 
@@ -116,42 +174,30 @@ pub fn note(tx: &Tx<'_>, prospect: Id, body: &str) -> Outcome<Id> {
         return Err(Failure::invalid("body", "note_empty"));
     }
     say_whose(tx, prospect)?;
+    marks::tag(tx, prospect, body)?;
     record(tx, prospect, ActivityKind::Note, tx.at(), Some(body), "{}")
 }
 
-/// Minutes that a call may last: a day.
-const LONGEST_CALL: u32 = 24 * 60;
+/// Whether an entry `a` is an answer of hers, as SQL: a call that came in or reached her, an e-mail that came in.
+pub(crate) const ANSWERS: &str = "(a.kind IN ('call', 'email') AND a.data ->> 'direction' = 'in'
+    OR a.kind = 'call' AND a.data ->> 'outcome' = 'reached')";
 
-/// Logs a call. One that reached somebody, or came in, is an exchange: her last one, when none was later.
-///
-/// # Errors
-/// `not_found`, `call_too_long`, `call_in_the_future`.
-pub fn call(tx: &Tx<'_>, prospect: Id, call: &CallNew) -> Outcome<Id> {
-    if call.minutes.is_some_and(|minutes| minutes > LONGEST_CALL) {
-        return Err(Failure::invalid("minutes", "call_too_long").with("limit", LONGEST_CALL));
-    }
-    let at = call.at.unwrap_or(tx.at());
-    if at > tx.at() {
-        return Err(Failure::invalid("at", "call_in_the_future"));
-    }
-    say_whose(tx, prospect)?;
-    let note = call.note.as_deref().map(str::trim).filter(|note| !note.is_empty());
-    let data = json!({ "direction": call.direction, "outcome": call.outcome, "minutes": call.minutes });
-    if call.direction == Direction::In || call.outcome == CallOutcome::Reached {
-        tx.db().execute(
-            "UPDATE prospect SET last_interaction_at = ?2 WHERE id = ?1 AND coalesce(last_interaction_at, 0) < ?2",
-            [prospect.0, at],
-        )?;
-    }
-    record(tx, prospect, ActivityKind::Call, at, note, &data.to_string())
-}
-
-/// A follow-up was done, and it was no call that was logged.
+/// A follow-up was done, and it was no call that was logged; by an answer of hers, where `by` is `reply`.
 ///
 /// # Errors
 /// The base cannot be written.
-pub(crate) fn follow_up(tx: &Tx<'_>, prospect: Id, kind: &str, title: Option<&str>) -> Outcome<()> {
-    let data = json!({ "kind": kind, "title": title }).to_string();
+pub(crate) fn follow_up(
+    tx: &Tx<'_>,
+    prospect: Id,
+    kind: &str,
+    title: Option<&str>,
+    by: Option<&str>,
+) -> Outcome<()> {
+    let mut data = json!({ "kind": kind, "title": title });
+    if let Some(by) = by {
+        data["by"] = json!(by);
+    }
+    let data = data.to_string();
     record(tx, prospect, ActivityKind::FollowUp, tx.at(), None, &data).map(drop)
 }
 
@@ -175,115 +221,8 @@ pub(crate) fn has_note(db: &Db<'_>, prospect: Id, at: Option<i64>, body: &str) -
     )
 }
 
-/// Changes the text of a note.
-///
-/// # Errors
-/// `not_found`, `note_empty`, `activity_not_a_note`.
-pub fn edit_note(tx: &Tx<'_>, id: Id, body: &str) -> Outcome<()> {
-    let before = a_note(tx, id)?;
-    let body = body.trim();
-    if body.is_empty() {
-        return Err(Failure::invalid("body", "note_empty"));
-    }
-    say_whose(tx, before.prospect_id)?;
-    tx.db()
-        .execute("UPDATE activity SET body = ?2 WHERE id = ?1 AND body IS NOT ?2", params![id.0, body])
-        .map(drop)
-}
-
-/// Removes a note.
-///
-/// # Errors
-/// `not_found`, `activity_not_a_note`: what happened cannot be removed.
-pub fn remove_note(tx: &Tx<'_>, id: Id) -> Outcome<()> {
-    let before = a_note(tx, id)?;
-    say_whose(tx, before.prospect_id)?;
-    tx.db().execute("DELETE FROM activity WHERE id = ?1", [id.0]).map(drop)
-}
-
-fn a_note(tx: &Tx<'_>, id: Id) -> Outcome<Activity> {
-    let activity = get(&tx.db(), id)?;
-    if activity.kind == ActivityKind::Note {
-        Ok(activity)
-    } else {
-        Err(Failure::not_now("activity_not_a_note"))
-    }
-}
-
 fn say_whose(tx: &Tx<'_>, prospect: Id) -> Outcome<()> {
     tx.say("name", crate::prospects::row(&tx.db(), prospect)?.name);
-    Ok(())
-}
-
-/// How many entries the timeline has, its beginning aside.
-///
-/// # Errors
-/// The base cannot be read.
-pub(crate) fn count(db: &Db<'_>, prospect: Id) -> Outcome<u64> {
-    db.scalar::<i64>("SELECT count(*) FROM activity WHERE prospect_id = ?1", [prospect.0])
-        .map(i64::unsigned_abs)
-}
-
-/// Every entry of a timeline, oldest first; its beginning is told by the prospect's own row.
-///
-/// # Errors
-/// The base cannot be read.
-pub(crate) fn all_of(db: &Db<'_>, prospect: Id) -> Outcome<Vec<Activity>> {
-    db.rows(
-        &format!("SELECT {COLUMNS} FROM activity WHERE prospect_id = ?1 ORDER BY at, id"),
-        [prospect.0],
-        activity,
-    )
-}
-
-/// Whether an entry of another base is on a prospect's timeline already.
-///
-/// # Errors
-/// The base cannot be read.
-pub(crate) fn has(db: &Db<'_>, prospect: Id, other: &Activity) -> Outcome<bool> {
-    let data = serde_json::Value::Object(other.data.clone()).to_string();
-    db.scalar(
-        "SELECT EXISTS (SELECT 1 FROM activity WHERE prospect_id = ?1 AND kind = ?2 AND at = ?3 AND body IS ?4 AND data = ?5)",
-        params![prospect.0, word(other.kind), other.at, other.body, data],
-    )
-}
-
-/// Adds an entry of another base to a prospect's timeline as it was there; false when it is on it already.
-///
-/// # Errors
-/// The base cannot be written.
-pub(crate) fn adopt(tx: &Tx<'_>, prospect: Id, other: &Activity) -> Outcome<bool> {
-    if has(&tx.db(), prospect, other)? {
-        return Ok(false);
-    }
-    let data = serde_json::Value::Object(other.data.clone()).to_string();
-    let id = tx.id_or_new("activity", other.id)?;
-    tx.db().execute(
-        "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![id.0, prospect.0, word(other.kind), other.at, other.body, data, other.caller],
-    )?;
-    Ok(true)
-}
-
-/// Gives one prospect's timeline to another one, of whom it tells from now on.
-///
-/// # Errors
-/// The base cannot be written.
-pub(crate) fn hand_over(tx: &Tx<'_>, from: Id, to: Id) -> Outcome<u64> {
-    tx.db().execute("UPDATE activity SET prospect_id = ?2 WHERE prospect_id = ?1", [from.0, to.0])
-}
-
-/// Gives single entries of a timeline to another prospect.
-///
-/// # Errors
-/// `not_found` for one that is not on the timeline of `from`.
-pub(crate) fn reattribute(tx: &Tx<'_>, ids: &[Id], from: Id, to: Id) -> Outcome<()> {
-    for id in ids {
-        if get(&tx.db(), *id)?.prospect_id != from {
-            return Err(Failure::not_found("activity", *id));
-        }
-        tx.db().execute("UPDATE activity SET prospect_id = ?2 WHERE id = ?1", [id.0, to.0])?;
-    }
     Ok(())
 }
 
@@ -297,9 +236,8 @@ pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
         return Ok(());
     }
     let stages = stages::all(&tx.db())?;
-    let label = |id: i64| {
-        stages.iter().find(|stage| stage.id.0 == id).map(|stage| stage.label.clone()).unwrap_or_default()
-    };
+    let mut labels: HashMap<i64, String> =
+        stages.into_iter().map(|stage| (stage.id.0, stage.label)).collect();
     let people: Vec<Id> = moved.iter().map(|(prospect, _)| *prospect).collect();
     let now: HashMap<i64, i64> = tx
         .db()
@@ -313,17 +251,24 @@ pub(crate) fn on_change(tx: &Tx<'_>) -> Outcome<()> {
     let mut rows = Vec::new();
     for (prospect, from) in moved {
         let from = from.as_i64().unwrap_or_default();
-        // A removed stage has no label left to tell of.
-        let to =
-            now.get(&prospect.0).filter(|to| **to != from && stages.iter().any(|stage| stage.id.0 == from));
-        if let Some(to) = to {
-            let data = json!({ "from": label(from), "to": label(*to) }).to_string();
-            rows.push(json!([tx.new_id().0, prospect.0, data]));
+        let Some(to) = now.get(&prospect.0).filter(|to| **to != from) else { continue };
+        if let Entry::Vacant(place) = labels.entry(from) {
+            // What a stage was called that this operation removes.
+            let gone: Option<String> = tx.db().optional(
+                "SELECT json_extract(before, '$.label') FROM change
+                 WHERE entity = 'stage' AND row_id = ?1 AND kind = 3 ORDER BY id DESC LIMIT 1",
+                [from],
+                |row| row.get(0),
+            )?;
+            place.insert(gone.unwrap_or_default());
         }
+        let label = |id: &i64| labels.get(id).map(String::as_str).unwrap_or_default();
+        let data = json!({ "from": label(&from), "to": label(to) }).to_string();
+        rows.push(json!([tx.new_id().0, prospect.0, data, from, to]));
     }
     tx.db().execute(
-        "INSERT INTO activity (id, prospect_id, kind, at, data, caller)
-         SELECT value ->> 0, value ->> 1, ?2, ?3, value ->> 2, ?4 FROM json_each(?1)",
+        "INSERT INTO activity (id, prospect_id, kind, at, data, caller, from_stage, to_stage)
+         SELECT value ->> 0, value ->> 1, ?2, ?3, value ->> 2, ?4, value ->> 3, value ->> 4 FROM json_each(?1)",
         params![Value::Array(rows).to_string(), word(ActivityKind::StageChange), tx.at(), tx.caller().word()],
     )?;
     Ok(())

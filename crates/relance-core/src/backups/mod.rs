@@ -204,7 +204,7 @@ pub fn check(core: &Core) -> Outcome<CheckReport> {
     let store = core.store();
     store.must_be_present()?;
     let (pages, foreign_keys) = (store.check_pages()?, store.check_references()?);
-    let (journal, search_index) = (store.check_journal()?, store.check_search()?);
+    let (journal, search_index) = (store.check_journal()?, store.check_search(pages.is_sound)?);
     let totals = store.check_totals()?;
     let state = base_state(core)?;
     let (prospects, operations) = store.read(|db| {

@@ -5,12 +5,14 @@
 use super::{
     in_order,
     pairs::{LARGEST_PAGE, PAGE},
+    tell_apart,
 };
-use crate::{Caller, Core, activities, companies, prospects, reminders};
+use crate::{Caller, Core, activities, calendar, companies, prospects, reminders};
 use relance_model::{
     Failure, Id, Outcome,
     duplicates::{
-        MergePreview, MergeRequest, Merged, MergedList, MergedQuery, MergedRecord, Of, UnmergeRequest,
+        MergePreview, MergeRequest, Merged, MergedList, MergedQuery, MergedRecord, Of, PairRequest,
+        UnmergeRequest,
     },
     history::UndoAnswer,
 };
@@ -95,6 +97,7 @@ pub(super) fn merge_in(
             }
             activities::hand_over(tx, merge, keep)?;
             reminders::hand_over(tx, merge, keep)?;
+            calendar::hand_over(tx, merge, keep)?;
             prospects::absorb(tx, keep, merge, &wanted.from_merged)?;
             (kept.name, gone.name)
         }
@@ -226,7 +229,7 @@ fn trace(db: &Db<'_>, gone: Id) -> Outcome<Trace> {
 }
 
 /// Gives back a record that was put into another one, with all that was its own; what was changed since stays where it is, and
-/// is listed. `take` names what came later and belongs to the record that comes back: entries of the timeline of a person, people of
+/// is listed. From then on the two are known to be two. `take` names what came later and belongs to the record that comes back: entries of the timeline of a person, people of
 /// a company.
 ///
 /// # Errors
@@ -237,13 +240,20 @@ pub fn unmerge(core: &Core, caller: Caller, id: Id, wanted: &UnmergeRequest) -> 
     // An operation of its own, which the next Ctrl+Z takes back: as the undo of the merge it would be passed over.
     let (first, last) = trace.part;
     let says = [("name".to_owned(), trace.name.into())].into_iter().collect();
-    let answer = core.store().revert_part(stamp, trace.operation, &Part { first, last, says })?;
+    let part = Part { first, last, says };
+    let answer = core.store().revert_part(stamp, trace.operation, &part, |tx| {
+        // Who takes them apart says that they are two; somebody who did not come back is nobody to be taken for another.
+        let are_both_here = kind_of(&tx.db(), trace.kept, id).is_ok();
+        if are_both_here { tell_apart(tx, &PairRequest { a: trace.kept, b: id }) } else { Ok(()) }
+    })?;
     if !wanted.take.is_empty() {
         core.change(caller, "duplicates.reattribute", |tx| match kind_of(&tx.db(), id, id)? {
             Kind::Person => {
                 tx.say("name", prospects::row(&tx.db(), id)?.name);
                 let (planned, told) = reminders::split(&tx.db(), &wanted.take)?;
                 reminders::reattribute(tx, &planned, trace.kept, id)?;
+                let (met, told) = calendar::split(&tx.db(), &told)?;
+                calendar::reattribute(tx, &met, trace.kept, id)?;
                 activities::reattribute(tx, &told, trace.kept, id)
             }
             Kind::Company => {

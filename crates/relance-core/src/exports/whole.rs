@@ -2,7 +2,10 @@
 //! read by any program. What is read again is `relance_model::whole`; the two change together.
 
 use super::{Pick, disk};
-use crate::{activities, companies, fields, imports, members, prospects, reminders, stages, tags};
+use crate::{
+    activities, calendar, companies, fields, imports, members, messages, prospects, reminders, stages, tags,
+    templates, worktime,
+};
 use relance_model::{
     Failure, Id, Outcome,
     whole::{MARK, VERSION, WholeCounts},
@@ -43,10 +46,20 @@ pub(super) fn write(db: &Db<'_>, pick: &Pick<'_>, is_base: bool, now: i64, path:
     out.list("members", members::all(db)?)?;
     out.list("tags", tags.into_iter().map(|counted| counted.tag))?;
     out.list("fields", fields)?;
+    if is_base {
+        out.member("worktime", &worktime::whole(db)?, false)?;
+        out.list("templates", templates::all(db)?)?;
+    }
     out.list("imports", imports)?;
     out.begin("companies")?;
     for (n, id) in companies.iter().enumerate() {
         out.record(n == 0, &companies::get(db, *id)?)?;
+    }
+    out.end()?;
+    // Before the people whose timelines name them.
+    out.begin("messages")?;
+    for (n, id) in letters(db, pick, is_base)?.into_iter().enumerate() {
+        out.record(n == 0, &messages::whole(db, id)?)?;
     }
     out.end()?;
     out.begin("prospects")?;
@@ -61,6 +74,9 @@ pub(super) fn write(db: &Db<'_>, pick: &Pick<'_>, is_base: bool, now: i64, path:
         out.record(std::mem::take(&mut is_first), &person)
     })?;
     out.end()?;
+    let listed: BTreeSet<Id> = if is_base { BTreeSet::new() } else { pick.ids.iter().copied().collect() };
+    let is_listed = |id: Id| listed.contains(&id);
+    out.list("events", calendar::all(db, (!is_base).then_some(&is_listed))?)?;
     out.text("\n}\n")?;
     out.0.flush().map_err(|error| disk(&error))
 }
@@ -70,6 +86,19 @@ fn employers(db: &Db<'_>, pick: &Pick<'_>) -> Outcome<Vec<Id>> {
     let mut found = BTreeSet::new();
     pick.each(|id| {
         found.extend(prospects::row(db, id)?.company_id);
+        Ok(())
+    })?;
+    Ok(found.into_iter().collect())
+}
+
+/// The messages on the timelines of a list, or all.
+fn letters(db: &Db<'_>, pick: &Pick<'_>, is_base: bool) -> Outcome<Vec<Id>> {
+    if is_base {
+        return messages::all(db);
+    }
+    let mut found = BTreeSet::new();
+    pick.each(|id| {
+        found.extend(activities::mail_of(db, id)?);
         Ok(())
     })?;
     Ok(found.into_iter().collect())

@@ -1,7 +1,7 @@
 //! Making, changing and removing a field. No value is lost on the way: another kind converts the values or is refused with
 //! their count, a removal can be undone.
 
-use super::{Habits, all, get, kind_word, options, path, plain, read, stages};
+use super::{Habits, LOST_REASON, all, get, kind_word, options, path, plain, read, stages};
 use crate::values::{self, DateOrder, Region};
 use relance_model::{
     Failure, Id, Outcome,
@@ -23,42 +23,54 @@ pub fn add(tx: &Tx<'_>, edit: &CustomFieldEdit, habits: &Habits) -> Outcome<Id> 
     let kind = edit.kind.unwrap_or(FieldKind::Text);
     let mut field = CustomField { kind, ..plain(tx.new_id(), "", all(&db)?.len() as i64) };
     apply(tx, &mut field, edit, habits)?;
-    db.execute(
-        "INSERT INTO field (id, label, kind, position) VALUES (?1, ?2, ?3, ?4)",
-        params![field.id.0, field.label, kind_word(kind), field.position],
-    )?;
-    write(tx, &field)?;
+    insert(tx, &field)?;
     place(tx, field.id, edit.position)?;
     tx.say("field", field.label);
     Ok(field.id)
 }
 
-/// The field that one of another base is here: the same label, which gets the options that it lacks, else it is added behind
+/// The field that one of another base is here ([`same_as`]), which gets the options that it lacks, else it is added behind
 /// the others. The stages that it asks for are those of this base already.
 ///
 /// # Errors
 /// The base cannot be written.
 pub(crate) fn adopt(tx: &Tx<'_>, other: &CustomField) -> Outcome<Id> {
     let held = all(&tx.db())?;
-    if let Some(same) = held.iter().find(|field| fold(&field.label) == fold(&other.label)) {
+    if let Some(same) = same_as(&held, other) {
         let is_new = |option: &&FieldOption| {
             !same.options.iter().any(|known| fold(&known.label) == fold(&option.label))
         };
-        let new: Vec<FieldOption> = other.options.iter().filter(is_new).cloned().collect();
-        if same.kind == other.kind && !new.is_empty() {
+        if same.kind == other.kind {
+            let new = other.options.iter().filter(is_new).cloned();
             let options = same.options.iter().cloned().chain(new).collect();
-            write(tx, &CustomField { options, ..same.clone() })?;
+            let whole = CustomField { options, role: same.role.or(other.role), ..same.clone() };
+            if whole != *same {
+                write(tx, &whole)?;
+            }
         }
         return Ok(same.id);
     }
     let field =
         CustomField { id: tx.id_or_new("field", other.id)?, position: held.len() as i64, ..other.clone() };
+    insert(tx, &field)?;
+    Ok(field.id)
+}
+
+/// A field that is new.
+pub(super) fn insert(tx: &Tx<'_>, field: &CustomField) -> Outcome<()> {
     tx.db().execute(
         "INSERT INTO field (id, label, kind, position) VALUES (?1, ?2, ?3, ?4)",
         params![field.id.0, field.label, kind_word(field.kind), field.position],
     )?;
-    write(tx, &field)?;
-    Ok(field.id)
+    write(tx, field)
+}
+
+/// The field that one of another base is here: of the same part, else of the same label.
+#[must_use]
+pub(crate) fn same_as<'a>(held: &'a [CustomField], other: &CustomField) -> Option<&'a CustomField> {
+    let plays = |field: &&CustomField| other.role.is_some() && field.role == other.role;
+    let named = |field: &&CustomField| fold(&field.label) == fold(&other.label);
+    held.iter().find(plays).or_else(|| held.iter().find(named))
 }
 
 /// Changes a field; another kind converts its values.
@@ -72,6 +84,9 @@ pub fn edit(tx: &Tx<'_>, id: Id, edit: &CustomFieldEdit, habits: &Habits) -> Out
     apply(tx, &mut field, edit, habits)?;
     tx.say("field", field.label.clone());
     if let Some(kind) = edit.kind.filter(|kind| *kind != before.kind) {
+        if before.role.is_some() {
+            return Err(Failure::invalid("kind", "field_with_role").with("field", before.label));
+        }
         field.kind = kind;
         convert(tx, &before, &mut field, edit.clear_unreadable.unwrap_or(false), habits)?;
     }
@@ -188,7 +203,7 @@ pub(super) fn write(tx: &Tx<'_>, field: &CustomField) -> Outcome<()> {
     tx.db()
         .execute(
             "UPDATE field SET label = ?2, kind = ?3, options = ?4, currency = ?5, in_table = ?6, on_card = ?7,
-               is_searchable = ?8, required_stages = ?9 WHERE id = ?1",
+               is_searchable = ?8, required_stages = ?9, role = ?10 WHERE id = ?1",
             params![
                 field.id.0,
                 field.label,
@@ -198,7 +213,8 @@ pub(super) fn write(tx: &Tx<'_>, field: &CustomField) -> Outcome<()> {
                 field.in_table,
                 field.on_card,
                 field.is_searchable,
-                json(serde_json::to_string(&field.required_stages))?
+                json(serde_json::to_string(&field.required_stages))?,
+                field.role.map(|_| LOST_REASON)
             ],
         )
         .map(drop)

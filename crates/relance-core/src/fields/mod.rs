@@ -5,17 +5,19 @@
 //! with [`merge`] or [`read`] first: nothing else knows the normal forms.
 
 mod change;
+mod lost;
 mod options;
 mod read;
 
-pub(crate) use change::adopt;
 pub use change::{add, edit, remove, uses};
+pub(crate) use change::{adopt, same_as};
+pub use lost::{ensure_lost_reason, lost_reason, lost_reasons};
 pub use options::{add_option, edit_option, remove_option};
 pub use read::{merge, parts, read, unknown};
 
 use relance_model::{
     Failure, Id, Outcome,
-    labels::{CustomField, FieldKind, FieldOption},
+    labels::{CustomField, FieldKind, FieldOption, FieldRole},
 };
 use relance_store::{Db, Row, SqlResult};
 use serde_json::{Map, Value};
@@ -34,6 +36,9 @@ const KINDS: [(FieldKind, &str); 11] = [
     (FieldKind::Email, "email"),
     (FieldKind::Phone, "phone"),
 ];
+
+/// The word of its part in the base.
+const LOST_REASON: &str = "lost_reason";
 
 /// Preferences that values are read by.
 #[derive(Clone, Debug)]
@@ -66,6 +71,7 @@ pub fn plain(id: Id, label: &str, position: i64) -> CustomField {
         on_card: false,
         is_searchable: true,
         required_stages: Vec::new(),
+        role: None,
     }
 }
 
@@ -81,6 +87,7 @@ fn kind_word(kind: FieldKind) -> &'static str {
 fn field(row: &Row<'_>) -> SqlResult<CustomField> {
     let kind: String = row.get(2)?;
     let (options, stages): (String, String) = (row.get(4)?, row.get(9)?);
+    let role: Option<String> = row.get(10)?;
     Ok(CustomField {
         id: Id(row.get(0)?),
         label: row.get(1)?,
@@ -92,6 +99,7 @@ fn field(row: &Row<'_>) -> SqlResult<CustomField> {
         on_card: row.get(7)?,
         is_searchable: row.get(8)?,
         required_stages: serde_json::from_str(&stages).unwrap_or_default(),
+        role: role.filter(|role| role == LOST_REASON).map(|_| FieldRole::LostReason),
     })
 }
 
@@ -101,7 +109,7 @@ fn field(row: &Row<'_>) -> SqlResult<CustomField> {
 /// The base cannot be read.
 pub fn all(db: &Db<'_>) -> Outcome<Vec<CustomField>> {
     let mut fields = db.rows(
-        "SELECT id, label, kind, position, options, currency, in_table, on_card, is_searchable, required_stages
+        "SELECT id, label, kind, position, options, currency, in_table, on_card, is_searchable, required_stages, role
          FROM field ORDER BY position, id",
         [],
         field,
@@ -144,6 +152,6 @@ pub fn lacking<'a>(fields: &'a [CustomField], stage: Id, held: &Map<String, Valu
 }
 
 /// Where a field's value lies in `custom`.
-fn path(id: Id) -> String {
+pub(crate) fn path(id: Id) -> String {
     format!("$.\"{id}\"")
 }

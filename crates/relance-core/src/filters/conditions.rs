@@ -9,8 +9,12 @@ use super::{
 };
 use relance_model::{
     Outcome,
-    filters::{Filter, Op},
+    filters::{FieldSort, Filter, Op},
 };
+
+fn is_numeric(field: &Named) -> bool {
+    matches!(field.sort, FieldSort::Number | FieldSort::Money)
+}
 
 impl Reader<'_> {
     /// The field that is named at a place and compared behind it.
@@ -59,6 +63,7 @@ impl Reader<'_> {
 
     fn between(&mut self, field: &Named) -> Outcome<Vec<String>> {
         let mut both = Vec::new();
+        self.has_decimals = is_numeric(field);
         for which in 0..2 {
             let from = self.at;
             let text = self.worded_value()?;
@@ -86,6 +91,7 @@ impl Reader<'_> {
         next: fn(&mut Self) -> Outcome<String>,
     ) -> Outcome<(Vec<String>, Op)> {
         let mut values = Vec::new();
+        self.has_decimals = is_numeric(field);
         loop {
             let from = self.at;
             let text = next(self)?;
@@ -120,6 +126,7 @@ impl Reader<'_> {
                         || self.at > first && (token.is_glued || !self.begins_something(word))
                 }
                 Kind::Sign(_) => self.at > first && token.is_glued,
+                Kind::Comma => self.at > first && self.is_decimal(),
                 _ => false,
             };
             if !goes_on {
@@ -139,8 +146,11 @@ impl Reader<'_> {
         }
         let first = self.at;
         while let Some(token) = self.tokens.get(self.at) {
-            let goes_on =
-                matches!(token.kind, Kind::Word(_) | Kind::Sign(_)) && (self.at == first || token.is_glued);
+            let goes_on = match token.kind {
+                Kind::Word(_) | Kind::Sign(_) => self.at == first || token.is_glued,
+                Kind::Comma => self.at > first && self.is_decimal(),
+                _ => false,
+            };
             if !goes_on {
                 break;
             }
@@ -154,6 +164,19 @@ impl Reader<'_> {
         Ok((self.signed_text()?, from))
     }
 
+    /// Whether the comma here stands within the digits of a number, « 99,5 »; behind a space it begins another value.
+    fn is_decimal(&self) -> bool {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let (Some(comma), Some(next)) = (self.tokens.get(self.at), self.tokens.get(self.at + 1)) else {
+            return false;
+        };
+        self.has_decimals
+            && comma.is_glued
+            && next.is_glued
+            && digit(self.text[..comma.start].chars().next_back())
+            && digit(self.text[comma.end..].chars().next())
+    }
+
     fn slice(&self, first: usize) -> Outcome<String> {
         if self.at == first {
             return Err(self.wrong("filter_value_missing", first));
@@ -162,7 +185,7 @@ impl Reader<'_> {
     }
 
     fn signed(&mut self, field: &Named, sign: Sign) -> Outcome<Filter> {
-        use relance_model::filters::FieldSort::{File, Phone, Text};
+        use FieldSort::{File, Phone, Text};
         let value_at = self.at;
         // `montant:>5000` is `montant>5000`.
         let sign = match (sign, self.kind(self.at)) {
@@ -184,10 +207,16 @@ impl Reader<'_> {
             Sign::More => (Op::Above, false),
             Sign::MoreEqual => (Op::AtLeast, false),
         };
+        self.has_decimals = is_numeric(field);
         let range = match self.kind(self.at) {
             Some(Kind::Word(_)) if op == Op::Is && !is_texts => {
-                let token = &self.tokens[self.at];
-                self.text[token.start..token.end].split_once("..").map(|(a, b)| (a.to_owned(), b.to_owned()))
+                let first = self.at;
+                let text = self.signed_text()?;
+                let range = text.split_once("..").map(|(a, b)| (a.to_owned(), b.to_owned()));
+                if range.is_none() {
+                    self.at = first;
+                }
+                range
             }
             _ => None,
         };
@@ -198,7 +227,6 @@ impl Reader<'_> {
                     let read = value::read(field, Op::Between, &text, self.vocabulary);
                     both.extend(read.map_err(|failure| self.placed(failure, value_at))?.value);
                 }
-                self.at += 1;
                 (Op::Between, both)
             }
             None => {

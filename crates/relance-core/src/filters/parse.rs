@@ -41,7 +41,7 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Outcome<Filter> {
     if text.chars().count() > LETTERS {
         return Err(Failure::invalid("filter", "filter_too_long").with("most", LETTERS));
     }
-    let mut reader = Reader { text, tokens: tokens(text), at: 0, depth: 0, vocabulary };
+    let mut reader = Reader { text, tokens: tokens(text), at: 0, depth: 0, has_decimals: false, vocabulary };
     if let Some(open) = reader.tokens.iter().position(|token| token.kind == Kind::Unclosed) {
         return Err(reader.wrong("filter_quote_unclosed", open));
     }
@@ -98,6 +98,8 @@ pub(super) struct Reader<'a> {
     pub tokens: Vec<Token>,
     pub at: usize,
     depth: usize,
+    /// The values that are read are numbers: a comma within digits is a decimal one.
+    pub has_decimals: bool,
     pub vocabulary: &'a Vocabulary,
 }
 

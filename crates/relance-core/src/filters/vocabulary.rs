@@ -33,7 +33,7 @@ const fn known(
     Known { key, sort, french, english }
 }
 
-pub(super) const FIELDS: [Known; 38] = {
+pub(super) const FIELDS: [Known; 55] = {
     use FieldSort::{Day, File, Instant, Member, Money, Phone, Stage, Tag, Text};
     [
         known("name", Text, &["nom", "nom complet"], &["name", "full name"]),
@@ -75,6 +75,23 @@ pub(super) const FIELDS: [Known; 38] = {
             &["étape depuis", "dans l'étape depuis"],
             &["stage since", "in stage since"],
         ),
+        known("reached_stage", Stage, &["étape atteinte"], &["reached stage"]),
+        known("won_on", Instant, &["gagné le"], &["won on"]),
+        known("lost_on", Instant, &["perdu le"], &["lost on"]),
+        known("activity", Instant, &["activité"], &["activity"]),
+        known("call", Instant, &["appel"], &["call"]),
+        known("call_out", Instant, &["appel passé"], &["outgoing call"]),
+        known("call_in", Instant, &["appel reçu"], &["incoming call"]),
+        known("call_reached", Instant, &["appel abouti"], &["answered call"]),
+        known("call_message", Instant, &["appel avec message"], &["call with message"]),
+        known("call_no_answer", Instant, &["appel sans réponse"], &["unanswered call"]),
+        known("call_wrong_number", Instant, &["appel à un faux numéro"], &["call to a wrong number"]),
+        known("follow_up", Instant, &["relance faite"], &["follow-up done"]),
+        known("note_written", Instant, &["note écrite"], &["note written"]),
+        known("mail_out", Instant, &["e-mail envoyé"], &["sent e-mail"]),
+        known("mail_in", Instant, &["e-mail reçu"], &["received e-mail"]),
+        known("meeting", Instant, &["rendez-vous tenu", "rendez-vous"], &["meeting held", "meeting"]),
+        known("stage_change", Instant, &["changement d'étape"], &["stage change"]),
         known("import", File, &["import", "fichier"], &["import", "file"]),
         known("company_domain", Text, &["domaine"], &["domain"]),
         known("siren", Text, &["siren"], &["siren"]),
@@ -91,6 +108,10 @@ pub(super) const FIELDS: [Known; 38] = {
         ),
     ]
 };
+
+/// Ways into a stage and out of it: the key, to which the stage's id is added, and what stands before its label.
+const PASSAGES: [(&str, &str, &str); 2] =
+    [("entered", "entrée dans", "entered"), ("left", "sortie de", "left")];
 
 /// States: what they are called, the written name first.
 pub(super) const STATES: [(State, &[&str], &[&str]); 6] = [
@@ -163,6 +184,9 @@ impl Vocabulary {
         {
             return Some(Named { key: field.key.to_owned(), sort: field.sort });
         }
+        if let Some(key) = self.passage(&name) {
+            return Some(Named { key, sort: FieldSort::Instant });
+        }
         let by_key = name.strip_prefix("custom.").and_then(|id| id.parse::<i64>().ok());
         self.fields
             .iter()
@@ -176,6 +200,11 @@ impl Vocabulary {
             let names = if english { field.english } else { field.french };
             return (names.first().map_or_else(|| key.to_owned(), |name| (*name).to_owned()), false);
         }
+        if let Some(label) = self.passage_label(key, english) {
+            // Two stages may be called alike, and a field like a passage.
+            let leads_back = self.field(&label).is_some_and(|found| found.key == key);
+            return if leads_back { (label, true) } else { (key.to_owned(), false) };
+        }
         let own = key.strip_prefix("custom.").and_then(|id| id.parse::<i64>().ok());
         match self.fields.iter().find(|field| Some(field.id.0) == own) {
             Some(field) if self.field(&field.label).is_some_and(|found| found.key == key) => {
@@ -183,6 +212,24 @@ impl Vocabulary {
             }
             _ => (key.to_owned(), false),
         }
+    }
+
+    /// What the way into a stage and the way out of it are called, or the plain key of that.
+    fn passage(&self, name: &str) -> Option<String> {
+        self.stages.iter().flat_map(|stage| PASSAGES.map(|passage| (stage, passage))).find_map(
+            |(stage, (key, french, english))| {
+                let key = format!("{key}.{}", stage.id);
+                let is = |before: &str| plain(&format!("{before} {}", stage.label)) == name;
+                (key == name || is(french) || is(english)).then_some(key)
+            },
+        )
+    }
+
+    fn passage_label(&self, key: &str, english: bool) -> Option<String> {
+        let (way, id) = key.split_once('.')?;
+        let (_, french, other) = PASSAGES.iter().find(|(known, ..)| *known == way)?;
+        let stage = self.stages.iter().find(|stage| stage.id.to_string() == id)?;
+        Some(format!("{} {}", if english { other } else { french }, stage.label))
     }
 
     /// A name that an unknown field may have been meant for.
@@ -225,7 +272,11 @@ fn plain_name(text: &str) -> String {
 #[must_use]
 pub fn words(vocabulary: &Vocabulary, files: Vec<String>, english: bool) -> FilterWords {
     let own = vocabulary.fields.iter().map(|field| (format!("custom.{}", field.id), sort_of(field.kind)));
-    let keys = FIELDS.iter().map(|field| (field.key.to_owned(), field.sort)).chain(own);
+    let passages = vocabulary
+        .stages
+        .iter()
+        .flat_map(|stage| PASSAGES.map(|(way, ..)| (format!("{way}.{}", stage.id), FieldSort::Instant)));
+    let keys = FIELDS.iter().map(|field| (field.key.to_owned(), field.sort)).chain(passages).chain(own);
     FilterWords {
         fields: keys
             .map(|(key, sort)| FilterField {

@@ -93,6 +93,10 @@ impl Writer<'_> {
             Filter::Field { field, op, values } if self.says_no(field, *op) => {
                 self.field(field, *op, values, true)
             }
+            // A dash before a sign is one word with it.
+            Filter::Words { text } if self.is_short && !text.starts_with(char::is_alphanumeric) => {
+                format!("-{}", self.part(of, false))
+            }
             other if self.is_short => format!("-{}", self.part(other, is_last)),
             other => format!("{} {}", self.pick("non", "not"), self.part(other, is_last)),
         }
@@ -179,7 +183,9 @@ impl Writer<'_> {
     /// With signs, where there are some.
     fn short(&self, name: &str, field: &Named, op: Op, values: &[String], is_denied: bool) -> Option<String> {
         let one = || values.first().map(|value| self.value(field, op, value)).unwrap_or_default();
-        let all = || values.iter().map(|value| self.value(field, op, value)).collect::<Vec<_>>().join(",");
+        // A comma within digits is a decimal one.
+        let comma = if matches!(field.sort, FieldSort::Number | FieldSort::Money) { ", " } else { "," };
+        let all = || values.iter().map(|value| self.value(field, op, value)).collect::<Vec<_>>().join(comma);
         let letters = || {
             let (count, unit) = parts(values.first()?)?;
             let read = UNITS.iter().find(|(letter, ..)| *letter == unit)?.1;

@@ -7,9 +7,9 @@ use relance_model::{
     Failure, Id, Outcome,
     history::{Between, BetweenQuery, NetField, RecordChange},
 };
-use relance_store::{Db, RowChange};
+use relance_store::{Db, RowChange, Store};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Columns that no person changes.
 const BOOKKEEPING: [&str; 10] = [
@@ -29,11 +29,12 @@ const BOOKKEEPING: [&str; 10] = [
 const RECORDS: [&str; 6] = ["prospect", "company", "stage", "tag", "member", "field"];
 
 /// What hangs on a prospect, and the column that says what it is.
-const HERS: [(&str, &str, &str); 4] = [
+const HERS: [(&str, &str, &str); 5] = [
     ("prospect_tag", "tag_id", "tags"),
     ("address", "value", "addresses"),
     ("activity", "body", "activity"),
     ("reminder", "due_on", "next_action"),
+    ("event_prospect", "event_id", "next_action"),
 ];
 
 /// Records listed when no limit is given.
@@ -41,11 +42,24 @@ const PAGE: u64 = 100;
 
 pub(super) type Fields = Map<String, Value>;
 
+/// What is told of a record that is new: whether it shows, and where; the rest is read of those on a page.
+fn wanted(entity: &str) -> &'static [&'static str] {
+    match entity {
+        "prospect" => &["deleted_at", "stage_id"],
+        "prospect_tag" => &["prospect_id", "tag_id"],
+        "address" => &["prospect_id", "value"],
+        "activity" => &["prospect_id", "kind", "body"],
+        "reminder" => &["prospect_id", "due_on"],
+        "event_prospect" => &["prospect_id", "event_id"],
+        _ => &[],
+    }
+}
+
 /// The rows that differ between two instants.
 pub(super) fn rows(core: &Core, from: i64, to: i64) -> Outcome<Vec<RowChange>> {
     let store = core.store();
     let Some(until) = store.last_operation_by(to)? else { return Ok(Vec::new()) };
-    store.between(store.last_operation_by(from)?, until)
+    store.between(store.last_operation_by(from)?, until, wanted)
 }
 
 /// What became of the base between two instants.
@@ -62,6 +76,7 @@ pub fn between(core: &Core, query: &BetweenQuery) -> Outcome<Between> {
         return Err(Failure::invalid("to", "as_of_future").with("at", to));
     }
     let rows = rows(core, query.from, to)?;
+    let until = core.store().last_operation_by(to)?;
     core.read(|db| {
         let mut story = Story::default();
         story.read(db, &rows)?;
@@ -78,6 +93,7 @@ pub fn between(core: &Core, query: &BetweenQuery) -> Outcome<Between> {
         let skip = usize::try_from(query.offset).unwrap_or(usize::MAX).min(items.len());
         let take = usize::try_from(query.limit.unwrap_or(PAGE).min(1000)).unwrap_or(usize::MAX);
         items = items.into_iter().skip(skip).take(take).collect();
+        name(db, &mut items, &rows, until)?;
         for item in &mut items {
             for field in &mut item.fields {
                 spell(db, field)?;
@@ -108,7 +124,7 @@ impl Story {
             self.records.push(RecordChange {
                 entity: row.entity.clone(),
                 record: row.row,
-                record_name: name_of(db, row)?,
+                record_name: None,
                 kind: kind.to_owned(),
                 fields,
             });
@@ -147,7 +163,7 @@ impl Story {
                 self.records.push(RecordChange {
                     entity: "prospect".to_owned(),
                     record: Id(owner),
-                    record_name: Some(crate::prospects::row(db, Id(owner))?.name),
+                    record_name: None,
                     kind: "changed".to_owned(),
                     fields: Vec::new(),
                 });
@@ -207,11 +223,32 @@ fn fields_of(row: &RowChange) -> Vec<NetField> {
         .collect()
 }
 
-/// What to call a record: as it is now, or as it was last.
-fn name_of(db: &Db<'_>, row: &RowChange) -> Outcome<Option<String>> {
-    let Some(image) = row.after.as_ref().or(row.before.as_ref()) else { return Ok(None) };
+/// What the records of a page are called: as they were at the end, or as they were last.
+fn name(db: &Db<'_>, page: &mut [RecordChange], rows: &[RowChange], until: Option<Id>) -> Outcome<()> {
+    // Rows of all tables have different ids.
+    let wanted: HashSet<Id> = page.iter().map(|item| item.record).collect();
+    let rows: HashMap<Id, &RowChange> =
+        rows.iter().filter(|row| wanted.contains(&row.row)).map(|row| (row.row, row)).collect();
+    for item in page {
+        item.record_name = match (rows.get(&item.record), until) {
+            // Of who is new, little was read.
+            (Some(row), Some(until)) if row.before.is_none() => {
+                let image = Store::row_after(db, &item.entity, item.record, until)?;
+                image.map_or(Ok(None), |image| name_of(db, &item.entity, &image))?
+            }
+            (Some(row), _) => {
+                let image = row.after.as_ref().or(row.before.as_ref());
+                image.map_or(Ok(None), |image| name_of(db, &item.entity, image))?
+            }
+            (None, _) => Some(crate::prospects::row(db, item.record)?.name),
+        };
+    }
+    Ok(())
+}
+
+fn name_of(db: &Db<'_>, entity: &str, image: &Fields) -> Outcome<Option<String>> {
     let text = |column: &str| image.get(column).and_then(Value::as_str).filter(|text| !text.is_empty());
-    if row.entity != "prospect" {
+    if entity != "prospect" {
         return Ok(text("name").or_else(|| text("label")).map(str::to_owned));
     }
     let person: Vec<&str> = [text("first_name"), text("last_name")].into_iter().flatten().collect();
@@ -224,17 +261,19 @@ fn name_of(db: &Db<'_>, row: &RowChange) -> Outcome<Option<String>> {
     Ok(company.transpose()?.flatten().or_else(|| text("email").or_else(|| text("phone")).map(str::to_owned)))
 }
 
-/// Ids are told as texts, tags by their names.
+/// Ids are told as texts, tags and companies by their names.
 fn spell(db: &Db<'_>, field: &mut NetField) -> Outcome<()> {
     for value in [&mut field.before, &mut field.after] {
         match value {
             Value::Array(list) if field.field == "tags" => {
                 for tag in list.iter_mut() {
-                    let id = tag.as_i64().unwrap_or_default();
-                    let name: Option<String> =
-                        db.optional("SELECT name FROM tag WHERE id = ?1", [id], |found| found.get(0))?;
-                    *tag = Value::String(name.unwrap_or_else(|| id.to_string()));
+                    let id = Id(tag.as_i64().unwrap_or_default());
+                    *tag = Value::String(Store::called(db, "tag", id)?.unwrap_or_else(|| id.to_string()));
                 }
+            }
+            Value::Number(id) if field.field == "company_id" => {
+                let id = Id(id.as_i64().unwrap_or_default());
+                *value = Value::String(Store::called(db, "company", id)?.unwrap_or_else(|| id.to_string()));
             }
             Value::Number(id) if field.field.ends_with("_id") => *value = Value::String(id.to_string()),
             _ => {}

@@ -2,7 +2,7 @@
 //!
 //! A past is made once and kept while it is looked at. It never writes the base, nor shows who was erased since.
 
-use crate::Core;
+use crate::{Core, calendar};
 use relance_model::{Failure, Id, Outcome};
 use relance_store::{Db, Scratch};
 use std::sync::{Mutex, PoisonError};
@@ -74,7 +74,9 @@ pub fn as_of(core: &Core, at: i64) -> Outcome<Core> {
                 open.remove(0);
             }
             let scratch = Scratch::new(&core.scratch_folder())?;
-            (newest, core.of_past(store.as_of(last, at, scratch)?.into(), at))
+            // Up to now, not to the instant that is shown: the copy may show another one later, and each cuts for itself.
+            let settle = |db: &Db<'_>| calendar::hold_again(db, now);
+            (newest, core.of_past(store.as_of(last, at, scratch, settle)?.into(), at))
         }
     };
     if open.len() >= KEPT {

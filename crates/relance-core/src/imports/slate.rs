@@ -222,6 +222,7 @@ pub(super) fn written(id: Id, new: &NewProspect, company: Option<&str>) -> Prosp
             do_not_contact_at: new.do_not_contact_at,
             last_interaction_at: new.last_interaction_at,
             next_action_at: None,
+            next_action_timed: false,
             custom: serde_json::from_str(&new.custom).unwrap_or_default(),
             created_at: 0,
             updated_at: 0,

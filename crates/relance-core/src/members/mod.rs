@@ -6,8 +6,17 @@ use relance_model::{
 };
 use relance_store::{Db, Row, SqlResult, Tx, fold, params};
 
+/// Bytes of a phone number, with what is written around it.
+const PHONE: usize = 60;
+
 fn member(row: &Row<'_>) -> SqlResult<Member> {
-    Ok(Member { id: Id(row.get(0)?), name: row.get(1)?, email: row.get(2)?, is_me: row.get(3)? })
+    Ok(Member {
+        id: Id(row.get(0)?),
+        name: row.get(1)?,
+        email: row.get(2)?,
+        phone: row.get(3)?,
+        is_me: row.get(4)?,
+    })
 }
 
 /// All members, the owner of the laptop first.
@@ -15,7 +24,7 @@ fn member(row: &Row<'_>) -> SqlResult<Member> {
 /// # Errors
 /// The base cannot be read.
 pub fn all(db: &Db<'_>) -> Outcome<Vec<Member>> {
-    db.rows("SELECT id, name, email, is_me FROM member ORDER BY is_me DESC, id", [], member)
+    db.rows("SELECT id, name, email, phone, is_me FROM member ORDER BY is_me DESC, id", [], member)
 }
 
 /// # Errors
@@ -60,14 +69,14 @@ pub(crate) fn replace(tx: &Tx<'_>, others: &[Member]) -> Outcome<()> {
 pub(crate) fn adopt(tx: &Tx<'_>, other: &Member, is_me: bool) -> Outcome<Id> {
     let id = tx.id_or_new("member", other.id)?;
     tx.db().execute(
-        "INSERT INTO member (id, name, email, is_me) VALUES (?1, ?2, ?3, ?4)",
-        params![id.0, other.name, other.email, is_me],
+        "INSERT INTO member (id, name, email, phone, is_me) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![id.0, other.name, other.email, other.phone, is_me],
     )?;
     Ok(id)
 }
 
 /// # Errors
-/// `member_name_missing`, `email_invalid`.
+/// `member_name_missing`, `email_invalid`, `phone_invalid`.
 pub fn add(tx: &Tx<'_>, edit: &MemberEdit) -> Outcome<Id> {
     let id = tx.new_id();
     tx.db().execute("INSERT INTO member (id, name) VALUES (?1, '')", [id.0])?;
@@ -76,7 +85,7 @@ pub fn add(tx: &Tx<'_>, edit: &MemberEdit) -> Outcome<Id> {
 }
 
 /// # Errors
-/// `not_found`, `member_name_missing`, `email_invalid`.
+/// `not_found`, `member_name_missing`, `email_invalid`, `phone_invalid`.
 pub fn edit(tx: &Tx<'_>, id: Id, edit: &MemberEdit) -> Outcome<()> {
     get(&tx.db(), id)?;
     write(tx, id, edit)
@@ -110,8 +119,19 @@ fn write(tx: &Tx<'_>, id: Id, edit: &MemberEdit) -> Outcome<()> {
         }
         None => None,
     };
+    // As one writes it below a message: no reading of it is better than that.
+    let phone = edit.phone.clone().unwrap_or(before.phone);
+    let phone = phone.map(|phone| phone.split_whitespace().collect::<Vec<_>>().join(" "));
+    let phone = phone.filter(|phone| !phone.is_empty());
+    if phone.as_deref().is_some_and(|phone| !phone.chars().any(|c| c.is_ascii_digit()) || phone.len() > PHONE)
+    {
+        return Err(Failure::invalid("phone", "phone_invalid").with("value", phone.unwrap_or_default()));
+    }
     tx.say("member", name);
     tx.db()
-        .execute("UPDATE member SET name = ?2, email = ?3 WHERE id = ?1", params![id.0, name, email])
+        .execute(
+            "UPDATE member SET name = ?2, email = ?3, phone = ?4 WHERE id = ?1",
+            params![id.0, name, email, phone],
+        )
         .map(drop)
 }

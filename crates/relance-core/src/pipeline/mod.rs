@@ -2,7 +2,8 @@
 
 use crate::{
     prospects::{
-        self, GAP, Listing, Lists, Rules, Set, Spread, fill_required, filtered, rows_of, top_position,
+        self, GAP, Listing, Lists, Rules, Set, Spread, fill_required, filtered, give_reason, rows_of,
+        top_position,
     },
     stages,
 };
@@ -204,6 +205,7 @@ pub fn relocate(tx: &Tx<'_>, request: &MoveRequest, rules: &Rules) -> Outcome<u6
     if let [name] = names.as_slice() {
         tx.say("name", name.clone());
     }
+    give_reason(tx, &request.ids, &stage, request.lost_reason.as_deref(), rules)?;
     fill_required(tx, &request.ids, stage.id, &request.custom, rules)?;
     let positions = places(tx, stage.id, request)?;
     let mut moved = 0;

@@ -1,6 +1,8 @@
 //! The same change on many prospects, as one operation.
 
-use super::{Lists, Rules, edit::edit_all, erase, fill_required, ids, table, top_position};
+use super::{
+    Lists, Rules, edit::edit_all, erase, fill_required, give_reason, ids, share, table, top_position,
+};
 use crate::{members, stages, tags};
 use relance_model::{
     Failure, Id, Outcome,
@@ -48,10 +50,11 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
             }
             Ok(changed)
         }
-        BulkAction::Stage { stage_id, custom } => {
+        BulkAction::Stage { stage_id, custom, lost_reason, .. } => {
             let stage = stages::find(&tx.db(), &stage_id.to_string())?;
-            tx.say("stage", stage.label);
+            give_reason(tx, ids, &stage, lost_reason.as_deref(), rules)?;
             fill_required(tx, ids, stage.id, custom, rules)?;
+            tx.say("stage", stage.label);
             to_stage(tx, ids, stage.id)
         }
         BulkAction::AddTags { tag_ids } => each_tag(tx, ids, tag_ids, tags::put_all),
@@ -66,6 +69,7 @@ pub fn apply(tx: &Tx<'_>, ids: &[Id], action: &BulkAction, rules: &Rules) -> Out
                 params![id_array(ids), owner_id.map(|id| id.0), tx.at()],
             )
         }
+        BulkAction::Distribute { member_ids, by } => share::out(tx, ids, member_ids, *by),
         BulkAction::Delete => tx.db().execute(
             "UPDATE prospect SET deleted_at = ?2
              WHERE id IN (SELECT value FROM json_each(?1)) AND +deleted_at IS NULL",
@@ -108,7 +112,9 @@ pub fn differences(
     for id in ids.iter().take(LOOKED_AT) {
         let before = table::row(&tx.db(), *id)?;
         match (apply(tx, &[*id], action, rules), action) {
-            (Err(failure), BulkAction::Stage { stage_id, .. }) if failure.key == "fields_missing" => {
+            (Err(failure), BulkAction::Stage { stage_id, .. })
+                if ["fields_missing", "next_missing"].contains(&&*failure.key) =>
+            {
                 to_stage(tx, &[*id], *stage_id)?;
             }
             (done, _) => drop(done?),

@@ -1,8 +1,11 @@
 //! Erasing people for good, wherever the base speaks of them (GDPR, article 17).
 
-use super::table::{self, addresses, row};
+use super::{
+    erase_messages,
+    table::{self, addresses, row},
+};
 use relance_model::{Id, Outcome, prospects::ProspectRow};
-use relance_store::{Tx, fold};
+use relance_store::{Tx, fold, id_array, params};
 use std::collections::HashSet;
 
 /// Erases prospects for good: rows, what the journal remembers of them, skipped rows of imports that name them.
@@ -15,15 +18,61 @@ pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
     for id in ids {
         traces.add(&row(&tx.db(), *id)?, addresses(&tx.db(), *id)?.into_iter().map(|address| address.value));
     }
+    let mut messages = erase_messages::of(tx, ids)?;
     for id in ids {
+        forget_meetings(tx, *id)?;
         table::remove_children(tx, *id)?;
         tx.db().execute("DELETE FROM import_line WHERE prospect_id = ?1", [id.0])?;
         tx.db().execute("DELETE FROM prospect WHERE id = ?1", [id.0])?;
         tx.redact("prospect", *id)?;
     }
     let merged = forget_merged(tx, ids)?;
+    messages.extend(erase_messages::of(tx, &merged)?);
     forget_what_is_gone(tx, &[ids, &merged].concat())?;
+    erase_messages::forget(tx, &messages)?;
     forget_skipped_rows(tx, &traces)
+}
+
+/// Her meetings go with her; of those that others take part in, only her address goes. What the journal remembers of all of them,
+/// those that are long gone included, goes too.
+fn forget_meetings(tx: &Tx<'_>, id: Id) -> Outcome<()> {
+    let db = tx.db();
+    let mut gone: Vec<i64> = db.rows(
+        "SELECT json_extract(before, '$.event_id') FROM change WHERE entity = 'event_prospect' AND kind = 3
+           AND json_extract(before, '$.prospect_id') = ?1",
+        [id.0],
+        |row| row.get(0),
+    )?;
+    let only_hers = "SELECT event_id FROM event_prospect WHERE prospect_id = ?1
+        AND event_id NOT IN (SELECT event_id FROM event_prospect WHERE prospect_id <> ?1)";
+    gone.extend(db.rows("SELECT event_id FROM event_prospect WHERE prospect_id = ?1", [id.0], |row| {
+        row.get::<_, i64>(0)
+    })?);
+    let hers: Vec<Id> = db.rows(only_hers, [id.0], |row| row.get(0).map(Id))?;
+    let hers = id_array(&hers);
+    db.execute(
+        "DELETE FROM event_prospect WHERE prospect_id = ?1 OR event_id IN (SELECT id FROM event
+           WHERE series_id IN (SELECT value FROM json_each(?2)))",
+        params![id.0, hers],
+    )?;
+    db.execute(
+        "DELETE FROM event WHERE (id IN (SELECT value FROM json_each(?1)) OR series_id IN (SELECT value FROM json_each(?1)))
+           AND id NOT IN (SELECT event_id FROM event_prospect)",
+        [&hers],
+    )?;
+    for event in gone {
+        let left: bool = db.scalar("SELECT EXISTS (SELECT 1 FROM event WHERE id = ?1)", [event])?;
+        if left {
+            db.execute(
+                "UPDATE event SET attendees = (SELECT coalesce(json_group_array(json(one.value)), '[]') FROM json_each(attendees) one
+                   WHERE one.value ->> 'email' NOT IN (SELECT value FROM address WHERE prospect_id = ?2
+                     UNION SELECT coalesce(email, '') FROM prospect WHERE id = ?2)) WHERE id = ?1",
+                [event, id.0],
+            )?;
+        }
+        tx.redact("event", Id(event))?;
+    }
+    Ok(())
 }
 
 /// Records that were put into hers speak of her too: the journal would give them back. Answers which those were.

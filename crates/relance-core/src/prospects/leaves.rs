@@ -4,9 +4,10 @@
 use super::{
     between::{between, blank},
     find::matching,
+    happened,
     late::late,
     sets::{Finder, Set, set_of},
-    texts::{LOOKS, address, looked_at, phrase, place, test, texts},
+    texts::{LOOKS, address, looked_at, phone, phrase, place, test, texts},
 };
 use crate::{
     filters::{self, Almanac, Span},
@@ -92,6 +93,11 @@ fn condition(finder: &Finder<'_>, field: &str, op: Op, values: &[String]) -> Out
             }
             touched(finder, &imports)
         }
+        // Those who have a page are in an index; those who have none are not.
+        "linkedin" if op == Op::Empty => without(
+            finder,
+            "SELECT id FROM prospect INDEXED BY prospect_by_linkedin WHERE linkedin_url IS NOT NULL",
+        ),
         "email" | "phone" => address(finder, field, op, values),
         "value" => number(finder, "value_cents", op, values, 100.0),
         "expected_close" => day(
@@ -115,7 +121,9 @@ fn condition(finder: &Finder<'_>, field: &str, op: Op, values: &[String]) -> Out
         "next_action" => instant(finder, "next_action_at", op, values),
         "stage_since" => since_stage(finder, op, values),
         "noted" => noted(finder, op, values),
+        "reached_stage" => happened::reached(finder, &numbers(values)),
         "note" => note(finder, op, values),
+        field if happened::is_one(field) => happening(finder, field, op, values),
         field => match place(field) {
             Some(place) => texts(finder, &place, op, values),
             None => Ok(Set::new()),
@@ -258,6 +266,22 @@ fn noted(finder: &Finder<'_>, op: Op, values: &[String]) -> Outcome<Set> {
     latest(finder, "note", op, values)
 }
 
+/// Something that happened to her, on the days that are meant.
+fn happening(finder: &Finder<'_>, what: &str, op: Op, values: &[String]) -> Outcome<Set> {
+    if op == Op::Empty {
+        let some = happened::between(finder, what, i64::MIN, i64::MAX)?;
+        return Ok(finder.everybody()?.as_ref() - &some);
+    }
+    let mut found = Set::new();
+    for values in spans(op, values) {
+        if let Some(span) = finder.moment.span(op, values) {
+            let (from, to) = bounds(finder, span);
+            found |= happened::between(finder, what, from, to)?;
+        }
+    }
+    Ok(found)
+}
+
 /// By the newest entry of a kind on the timeline.
 fn latest(finder: &Finder<'_>, kind: &str, op: Op, values: &[String]) -> Outcome<Set> {
     let mut found = Set::new();
@@ -326,13 +350,17 @@ fn own(finder: &Finder<'_>, field: i64, op: Op, values: &[String]) -> Outcome<Se
                 found |= asked("BETWEEN ?1 AND ?2", text(span.from, "0"), text(span.to, "9999-12-31"))?;
             }
         }
-        _ => {
+        kind => {
             for value in values {
+                let (needle, op) = match kind {
+                    Some("phone") => phone(value, op),
+                    _ => (fold(value.trim()), op),
+                };
                 let sql = format!(
                     "SELECT prospect_id FROM field_value WHERE field_id = ?2 AND {}",
                     test("key", op)
                 );
-                found |= finder.ids(&sql, (fold(value.trim()), field))?;
+                found |= finder.ids(&sql, (needle, field))?;
             }
         }
     }

@@ -4,6 +4,7 @@
 use super::{
     leaves::Moment,
     letters::{self, Letters},
+    past::Past,
     sets::Set,
     vocabulary::Vocabulary,
 };
@@ -36,6 +37,7 @@ pub type Listing = Arc<Vec<i64>>;
 pub struct Lists {
     kept: Mutex<Kept>,
     words: Vocabulary,
+    past: Past,
     clock: Arc<dyn Clock>,
 }
 
@@ -141,13 +143,22 @@ impl Kept {
 impl Lists {
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { kept: Mutex::new(Kept::new()), words: Vocabulary::default(), clock }
+        Self { kept: Mutex::new(Kept::new()), words: Vocabulary::default(), past: Past::default(), clock }
     }
 
     /// Forgets everything: another base is in place.
     pub fn forget(&self) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.words.forget();
+        self.past.forget();
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    pub(super) fn past(&self) -> &Past {
+        &self.past
     }
 
     pub(super) fn words(&self) -> &Vocabulary {
@@ -264,9 +275,10 @@ impl Lists {
     }
 }
 
-/// The newest operation: what is kept is of its state.
+/// The newest operation, or the newest thing that took place: what is kept is of its state.
 fn version(db: &Db<'_>) -> Outcome<i64> {
-    Ok(db.newest_operation()?.id)
+    let held: i64 = db.scalar("SELECT coalesce(max(id), 0) FROM event_held", [])?;
+    Ok(db.newest_operation()?.id.max(held))
 }
 
 #[cfg(test)]

@@ -54,6 +54,9 @@ pub(super) struct Key {
     pub own: i64,
 }
 
+/// How many of an order are looked at before the whole of it is read.
+const LEADING: i64 = 2_000;
+
 /// What an order by a custom field is called.
 const OWN: &str = "custom";
 
@@ -136,6 +139,32 @@ pub fn ids(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Listing
         };
         in_groups(db, query, ordered)
     })
+}
+
+/// The first of a set, in an order by one column.
+///
+/// # Errors
+/// `sort_unknown`.
+pub(crate) fn first_of(db: &Db<'_>, lists: &Lists, set: &Set, sort: &str, limit: usize) -> Outcome<Vec<i64>> {
+    let keys = sort_keys(&ProspectQuery { sort: Some(sort.to_owned()), ..ProspectQuery::default() })?;
+    let wanted = limit.min(usize::try_from(set.len()).unwrap_or(usize::MAX));
+    let take = |order: &[i64]| -> Vec<i64> {
+        order.iter().copied().filter(|id| set.contains(id.cast_unsigned())).take(wanted).collect()
+    };
+    if let [key] = keys.as_slice()
+        && lists.order_at_hand(db, &order_name(&keys))?.is_none()
+    {
+        // Mostly they are among those who lead it.
+        let sql = format!(
+            "SELECT id FROM prospect WHERE deleted_at IS NULL ORDER BY {} LIMIT ?1",
+            order_by(*key, false)
+        );
+        let first = take(&db.rows(&sql, [LEADING], |row| row.get(0))?);
+        if first.len() == wanted {
+            return Ok(first);
+        }
+    }
+    Ok(take(&whole_order(db, lists, &keys)?))
 }
 
 /// Those of one group together, where the query asks for groups.

@@ -1,10 +1,10 @@
-//! What a stage requires of whoever enters it: custom fields with a value. Every door to a stage asks here, but an import (no row
-//! is lost for it), the removal of a stage and undo.
+//! What a stage requires of whoever enters it: custom fields with a value, a dated next action. Every door to a stage asks here,
+//! but an import (no row is lost for it), the removal of a stage and undo.
 
 use super::{Rules, table};
 use crate::{fields, stages};
 use relance_model::{Failure, Id, Outcome, labels::CustomField, prospects::ProspectRow};
-use relance_store::{Tx, params};
+use relance_store::{Tx, id_array, params};
 use serde_json::{Map, Value};
 
 /// Names listed in a refusal.
@@ -13,7 +13,7 @@ const NAMED: usize = 5;
 /// Lets prospects into a stage: who lacks what it requires gets it from `given`; the others keep what they have.
 ///
 /// # Errors
-/// `fields_missing` when somebody still lacks something; those of reading `given`.
+/// `fields_missing` when somebody still lacks something; `next_missing`; those of reading `given`.
 pub(crate) fn fill_required(
     tx: &Tx<'_>,
     ids: &[Id],
@@ -22,6 +22,7 @@ pub(crate) fn fill_required(
     rules: &Rules,
 ) -> Outcome<()> {
     let db = tx.db();
+    check_next(tx, ids, stage)?;
     let fields = fields::all(&db)?;
     let given = fields::merge(&fields, Map::new(), given, rules.region())?;
     if !fields.iter().any(|field| field.required_stages.contains(&stage)) {
@@ -54,9 +55,12 @@ pub(crate) fn fill_required(
 /// Refuses a prospect as she was just written when she entered her stage, or lost a value, without what it requires.
 ///
 /// # Errors
-/// `fields_missing`.
+/// `fields_missing`, `next_missing`.
 pub(crate) fn check_required(tx: &Tx<'_>, before: Option<&ProspectRow>, after: &ProspectRow) -> Outcome<()> {
     let stays = before.filter(|before| before.stage_id == after.stage_id);
+    if let (Some(before), None) = (before, stays) {
+        demand_next(tx, &[before.id], after.stage_id)?;
+    }
     if stays.is_some_and(|before| before.custom == after.custom) {
         return Ok(());
     }
@@ -69,6 +73,46 @@ pub(crate) fn check_required(tx: &Tx<'_>, before: Option<&ProspectRow>, after: &
         }
     }
     refusal.end(tx, after.stage_id)
+}
+
+/// Refuses those who come into a stage that demands a next action and have none. Whoever is there already is told of elsewhere.
+///
+/// # Errors
+/// `next_missing`.
+fn check_next(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<()> {
+    let stage_of = "SELECT p.id FROM json_each(?1) AS chosen CROSS JOIN prospect p ON p.id = chosen.value WHERE p.stage_id <> ?2";
+    if !stages::find(&tx.db(), &stage.to_string())?.demands_next {
+        return Ok(());
+    }
+    let come = tx.db().rows(stage_of, params![id_array(ids), stage.0], |row| row.get(0).map(Id))?;
+    demand_next(tx, &come, stage)
+}
+
+/// Refuses those of a stage that demands a next action who have none.
+///
+/// # Errors
+/// `next_missing`.
+pub(crate) fn demand_next(tx: &Tx<'_>, ids: &[Id], stage: Id) -> Outcome<()> {
+    let db = tx.db();
+    let stage = stages::find(&db, &stage.to_string())?;
+    if !stage.demands_next {
+        return Ok(());
+    }
+    let lacking: Vec<i64> = db.rows(
+        "SELECT p.id FROM json_each(?1) AS chosen CROSS JOIN prospect p ON p.id = chosen.value
+         WHERE p.next_action_at IS NULL AND p.deleted_at IS NULL",
+        [id_array(ids)],
+        |row| row.get(0),
+    )?;
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let named = lacking.iter().take(NAMED).map(|id| table::row(&db, Id(*id)).map(|row| row.name));
+    Err(Failure::invalid("next", "next_missing")
+        .with("stage", stage.label)
+        .with("stage_id", stage.id.to_string())
+        .with("count", lacking.len())
+        .with("names", named.collect::<Outcome<Vec<_>>>()?))
 }
 
 /// Who lacks what.

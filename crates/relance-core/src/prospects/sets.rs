@@ -101,12 +101,31 @@ pub(crate) fn found(db: &Db<'_>, lists: &Lists, filter: &Filter) -> Outcome<Opti
     Ok(Some(if trash.is_empty() { all } else { Arc::new(all.as_ref() - trash.as_ref()) }))
 }
 
+/// Those whom a filter lets through, the trash left out.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn living(db: &Db<'_>, lists: &Lists, filter: &Filter) -> Outcome<Arc<Set>> {
+    match found(db, lists, filter)? {
+        Some(found) => Ok(found),
+        None => Finder { db, lists, moment: lists.moment(db)? }.everybody(),
+    }
+}
+
 /// Those whom the filters of a query let through; `None` for everybody.
 ///
 /// # Errors
 /// Those of the filter.
 pub(crate) fn filtered(db: &Db<'_>, lists: &Lists, query: &ProspectQuery) -> Outcome<Option<Arc<Set>>> {
     found(db, lists, &asked(db, query)?)
+}
+
+/// Those who are in the trash.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn in_trash(db: &Db<'_>, lists: &Lists) -> Outcome<Arc<Set>> {
+    Finder { db, lists, moment: lists.moment(db)? }.trash()
 }
 
 pub(super) struct Finder<'a> {

@@ -14,11 +14,13 @@ const WORTH: usize = 16;
 
 type Block = [u64; BITS as usize / 64];
 
-/// Spreads the numbers of blocks, which nobody chooses.
-#[derive(Default)]
-struct Mixed(u64);
+/// For maps by numbers that nobody chooses: blocks, ids.
+pub(crate) type Mixed = BuildHasherDefault<Mixing>;
 
-impl Hasher for Mixed {
+#[derive(Default)]
+pub(crate) struct Mixing(u64);
+
+impl Hasher for Mixing {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -29,6 +31,10 @@ impl Hasher for Mixed {
         }
     }
 
+    fn write_i64(&mut self, number: i64) {
+        self.write_u64(number.cast_unsigned());
+    }
+
     fn write_u64(&mut self, number: u64) {
         // The golden ratio as a fraction of 2^64 (Knuth, The Art of Computer Programming, 6.4).
         self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
@@ -37,7 +43,7 @@ impl Hasher for Mixed {
 
 #[derive(Default)]
 struct Blocks {
-    places: HashMap<u64, usize, BuildHasherDefault<Mixed>>,
+    places: HashMap<u64, usize, Mixed>,
     blocks: Vec<Block>,
 }
 
@@ -94,19 +100,44 @@ impl Blocks {
 /// A set for one pass over a whole order.
 pub(crate) struct Spread<'a> {
     set: &'a Set,
+    /// Those who are not in the set are meant.
+    is_without: bool,
     blocks: Option<Blocks>,
 }
 
 impl<'a> Spread<'a> {
     pub(crate) fn new(set: &'a Set) -> Self {
-        Self { set, blocks: Blocks::of(set.iter(), usize::try_from(set.len()).unwrap_or(usize::MAX)) }
+        Self {
+            set,
+            is_without: false,
+            blocks: Blocks::of(set.iter(), usize::try_from(set.len()).unwrap_or(usize::MAX)),
+        }
+    }
+
+    /// All but those of a set.
+    pub(crate) fn without(set: &'a Set) -> Self {
+        Self { is_without: true, ..Self::new(set) }
     }
 
     pub(crate) fn has(&self, id: i64) -> bool {
         let id = id.cast_unsigned();
-        match &self.blocks {
+        let is_held = match &self.blocks {
             Some(blocks) => blocks.has(id),
             None => self.set.contains(id),
+        };
+        is_held != self.is_without
+    }
+}
+
+/// How many there are, each counted once.
+pub(crate) fn how_many(ids: &[i64]) -> u64 {
+    match Blocks::of(ids.iter().map(|id| id.cast_unsigned()), ids.len()) {
+        Some(all) => all.blocks.iter().flatten().map(|word| u64::from(word.count_ones())).sum(),
+        None => {
+            let mut ids = ids.to_vec();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.len() as u64
         }
     }
 }
@@ -160,11 +191,12 @@ mod tests {
     fn a_spread_set_has_what_the_set_has() {
         for ids in samples() {
             let set: Set = ids.iter().map(|id| id.cast_unsigned()).collect();
-            let spread = Spread::new(&set);
+            let (spread, without) = (Spread::new(&set), Spread::without(&set));
             for id in
                 ids.iter().flat_map(|id| [id.saturating_sub(1), *id, id.saturating_add(1), id ^ (1 << 22)])
             {
                 assert_eq!(spread.has(id), set.contains(id.cast_unsigned()), "{id}");
+                assert_eq!(without.has(id), !spread.has(id), "{id}");
             }
         }
     }

@@ -12,7 +12,12 @@ const COLUMNS: &str = "p.id, p.civility, p.first_name, p.last_name, p.job_title,
   p.stage_id, p.owner_id, p.source, p.sector, p.city, p.postcode, p.country, p.site, p.linkedin_url, p.value_cents,
   p.currency, p.expected_close_on, p.notes, p.do_not_contact_at, p.last_interaction_at, p.next_action_at, p.custom, p.created_at,
   p.updated_at, p.deleted_at,
-  (SELECT group_concat(tag_id) FROM (SELECT tag_id FROM prospect_tag WHERE prospect_id = p.id ORDER BY tag_id))";
+  (SELECT group_concat(tag_id) FROM (SELECT tag_id FROM prospect_tag WHERE prospect_id = p.id ORDER BY tag_id)),
+  CASE WHEN p.next_action_at IS NULL THEN 0 ELSE
+    EXISTS (SELECT 1 FROM reminder r WHERE r.prospect_id = p.id AND r.due_at = p.next_action_at AND r.done_at IS NULL AND r.is_timed)
+    OR EXISTS (SELECT 1 FROM event_prospect t JOIN event e ON e.id = t.event_id
+      WHERE t.prospect_id = p.id AND e.next_at = p.next_action_at AND e.status <> 'cancelled' AND NOT e.is_all_day)
+  END";
 
 fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
     let custom: String = row.get(25)?;
@@ -50,6 +55,7 @@ fn read(row: &Row<'_>) -> SqlResult<ProspectRow> {
         do_not_contact_at: row.get(22)?,
         last_interaction_at: row.get(23)?,
         next_action_at: row.get(24)?,
+        next_action_timed: row.get(30)?,
         custom: if custom == "{}" {
             Default::default()
         } else {
@@ -125,7 +131,7 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Prospect> {
 }
 
 /// Tables whose rows are a prospect's own.
-pub(super) const CHILDREN: [&str; 4] = ["address", "prospect_tag", "activity", "reminder"];
+pub(super) const CHILDREN: [&str; 5] = ["address", "prospect_tag", "activity", "reminder", "event_prospect"];
 
 /// Removes what is a prospect's own, so that she can go herself.
 pub(super) fn remove_children(tx: &Tx<'_>, id: Id) -> Outcome<()> {
@@ -303,4 +309,18 @@ pub(crate) fn insert(tx: &Tx<'_>, new: &NewProspect) -> Outcome<Id> {
         tags::put(tx, id, *tag)?;
     }
     Ok(id)
+}
+
+/// Every address of everybody who is not in the trash, in lower case.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn every_email(db: &Db<'_>) -> Outcome<Vec<String>> {
+    db.rows(
+        "SELECT email FROM prospect WHERE deleted_at IS NULL AND email IS NOT NULL
+         UNION SELECT a.value FROM address a JOIN prospect p ON p.id = a.prospect_id
+         WHERE a.kind = 'email' AND p.deleted_at IS NULL",
+        [],
+        |row| row.get(0),
+    )
 }

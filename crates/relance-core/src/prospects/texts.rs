@@ -284,7 +284,7 @@ pub(super) fn phrase(finder: &Finder<'_>, text: &str) -> Outcome<Set> {
     let any: Vec<String> = ALL.iter().map(|key| format!("instr(relance_fold({key}), ?1) > 0")).collect();
     let others = [
         "EXISTS (SELECT 1 FROM address WHERE prospect_id = p.id AND instr(relance_fold(value), ?1) > 0)",
-        "EXISTS (SELECT 1 FROM activity WHERE prospect_id = p.id AND kind = 'note' AND instr(relance_fold(body), ?1) > 0)",
+        "EXISTS (SELECT 1 FROM activity WHERE prospect_id = p.id AND kind IN ('note', 'email') AND instr(relance_fold(body), ?1) > 0)",
         "EXISTS (SELECT 1 FROM prospect_tag pt JOIN tag t ON t.id = pt.tag_id WHERE pt.prospect_id = p.id AND instr(t.name_key, ?1) > 0)",
         "EXISTS (SELECT 1 FROM field_value WHERE prospect_id = p.id AND instr(key, ?1) > 0)",
     ];
@@ -322,7 +322,7 @@ pub(super) fn address(finder: &Finder<'_>, kind: &str, op: Op, values: &[String]
 }
 
 /// The digits that a phone is sought by: `06 12` is kept as `+33612…`.
-fn phone(text: &str, op: Op) -> (String, Op) {
+pub(super) fn phone(text: &str, op: Op) -> (String, Op) {
     let text = text.trim();
     let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
     let is_international = text.starts_with('+') || digits.starts_with("00");

@@ -1,12 +1,16 @@
 //! The page of a day: what is late, what is due, what comes, and whom nobody has planned anything for.
 
-use super::{Local, listed, within};
-use crate::prospects;
-use chrono::Days;
+use super::{
+    Local,
+    pending::{self, Pending},
+};
+use crate::prospects::{self, Lists};
+use chrono::{Days, NaiveDate};
 use relance_model::{
     Outcome,
+    filters::{Filter, Op, State},
     prospects::ProspectRow,
-    reminders::{Due, ReminderQuery, Today, TodayQuery, TodayTotals},
+    reminders::{DayResult, Due, Today, TodayQuery, TodayTotals},
 };
 use relance_store::Db;
 
@@ -19,26 +23,20 @@ const SUGGESTIONS: u64 = 5;
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn today(db: &Db<'_>, local: &Local, query: &TodayQuery) -> Outcome<Today> {
-    let limit = Some(query.limit.unwrap_or(200));
+pub fn today(db: &Db<'_>, lists: &Lists, local: &Local, query: &TodayQuery) -> Outcome<Today> {
+    let limit = query.limit.unwrap_or(200);
     let day = local.today();
     let last = local.midnight_after(day.checked_add_days(Days::new(AHEAD)).unwrap_or(day));
-    let of = |state| {
-        let query = ReminderQuery { state: Some(state), limit, ..ReminderQuery::default() };
-        listed(db, local, &within(state, local, last), &query)
-    };
+    let in_trash = pending::in_trash(db)?;
+    let of =
+        |state| pending::page(db, local, &Pending::before(Some(state), local, last), &in_trash, limit, 0);
     let (overdue, due, upcoming) = (of(Due::Overdue)?, of(Due::Today)?, of(Due::Upcoming)?);
-    let next_at = db.scalar(
-        "SELECT (SELECT r.due_at FROM reminder r WHERE r.done_at IS NULL AND r.due_at >= ?1
-                 AND NOT EXISTS (SELECT 1 FROM prospect WHERE id = r.prospect_id AND deleted_at IS NOT NULL)
-                 ORDER BY r.due_at LIMIT 1)",
-        [local.midnight_after(day)],
-    )?;
+    let next_at = pending::next_from(db, local.midnight_after(day))?;
     let done: i64 = db.scalar(
         "SELECT count(*) FROM reminder WHERE done_at IS NOT NULL AND done_at >= ?1",
         [local.midnight(day)],
     )?;
-    let (idle, without_next) = without_next(db, query.suggestions.unwrap_or(SUGGESTIONS).min(1000))?;
+    let (idle, without_next) = without_next(db, lists, query.suggestions.unwrap_or(SUGGESTIONS).min(1000))?;
     Ok(Today {
         day: day.to_string(),
         totals: TodayTotals {
@@ -53,21 +51,44 @@ pub fn today(db: &Db<'_>, local: &Local, query: &TodayQuery) -> Outcome<Today> {
         upcoming: upcoming.items,
         without_next,
         next_at,
+        before: result(db, local, local.working_days(day, -1).unwrap_or(day))?,
     })
 }
 
-/// Open prospects without a dated next action (the rule of noCRM: one who is alive has one), and how many they are; who was heard
-/// of last the longest ago first, then who is here the longest.
-fn without_next(db: &Db<'_>, limit: u64) -> Outcome<(u64, Vec<ProspectRow>)> {
-    let condition = "deleted_at IS NULL AND next_action_at IS NULL AND do_not_contact_at IS NULL
-        AND stage_id IN (SELECT id FROM stage WHERE kind = 'open')";
-    let total: i64 = db.scalar(&format!("SELECT count(*) FROM prospect WHERE {condition}"), [])?;
-    let ids = db.rows(
-        &format!(
-            "SELECT id FROM prospect WHERE {condition} ORDER BY last_interaction_at ASC NULLS LAST, id LIMIT ?1"
-        ),
-        [limit.cast_signed()],
-        |row| row.get::<_, i64>(0),
+/// What came of a day.
+fn result(db: &Db<'_>, local: &Local, day: NaiveDate) -> Outcome<DayResult> {
+    let (from, to) = (local.midnight(day), local.midnight_after(day));
+    let follow_ups: i64 =
+        db.scalar("SELECT count(*) FROM reminder WHERE done_at >= ?1 AND done_at < ?2", [from, to])?;
+    let mut result =
+        DayResult { day: day.to_string(), follow_ups: follow_ups.unsigned_abs(), ..DayResult::default() };
+    let counted = db.rows(
+        "SELECT kind, count(*), count(*) FILTER (WHERE data ->> 'outcome' = 'reached') FROM activity
+         WHERE at >= ?1 AND at < ?2 AND kind IN ('call', 'note', 'stage_change') AND caller <> 'import' GROUP BY kind",
+        [from, to],
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)),
     )?;
-    Ok((total.unsigned_abs(), prospects::rows_of(db, &ids)?))
+    for (kind, count, reached) in counted {
+        let count = count.unsigned_abs();
+        match kind.as_str() {
+            "call" => (result.calls, result.reached) = (count, reached.unsigned_abs()),
+            "note" => result.notes = count,
+            _ => result.moves = count,
+        }
+    }
+    Ok(result)
+}
+
+/// Open prospects without a dated next action (the rule of noCRM: one who is alive has one), and how many they are; who was heard
+/// of last the longest ago first, then who is here the longest. What finds them is kept until the next write, as for any list.
+fn without_next(db: &Db<'_>, lists: &Lists, limit: u64) -> Outcome<(u64, Vec<ProspectRow>)> {
+    let state = |state| Filter::State { state };
+    let of = vec![
+        Filter::field("next_action", Op::Empty, Vec::new()),
+        state(State::Open),
+        Filter::Not { of: Box::new(state(State::Opposed)) },
+    ];
+    let idle = prospects::living(db, lists, &Filter::All { of })?;
+    let first = prospects::first_of(db, lists, &idle, "last_interaction", limit as usize)?;
+    Ok((idle.len(), prospects::rows_of(db, &first)?))
 }

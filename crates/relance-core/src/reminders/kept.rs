@@ -1,6 +1,6 @@
 //! Follow-ups that come and go with their prospects: merged, told apart, written to a file and read again.
 
-use super::{COLUMNS, get, rank, reminder, word};
+use super::{COLUMNS, get, rank, reminder, repeat, word};
 use relance_model::{Failure, Id, Outcome, reminders::Reminder};
 use relance_store::{Db, Tx, params};
 
@@ -70,24 +70,40 @@ pub(crate) fn adopt(tx: &Tx<'_>, prospect: Id, other: &Reminder) -> Outcome<bool
     if has(&tx.db(), prospect, other)? {
         return Ok(false);
     }
-    let id = tx.id_or_new("reminder", other.id)?;
-    tx.db().execute(
-        "INSERT INTO reminder (id, prospect_id, kind, title, due_on, due_at, is_timed, priority, created_at, done_at, told_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        params![
-            id.0,
-            prospect.0,
-            word(other.kind),
-            other.title,
-            other.due_on,
-            other.due_at,
-            other.is_timed,
-            rank(other.priority),
-            other.created_at,
-            other.done_at,
-            // What was due in another base is no news here.
-            (other.due_at <= tx.at()).then(|| tx.at())
-        ],
-    )?;
+    let adopted =
+        Reminder { id: tx.id_or_new("reminder", other.id)?, prospect_id: prospect, ..other.clone() };
+    // What was due in another base is no news here.
+    insert(tx, &adopted, (other.due_at <= tx.at()).then(|| tx.at()))?;
     Ok(true)
+}
+
+/// Writes a follow-up as it is.
+///
+/// # Errors
+/// The base cannot be written.
+pub(super) fn insert(tx: &Tx<'_>, new: &Reminder, told_at: Option<i64>) -> Outcome<()> {
+    tx.db()
+        .execute(
+            "INSERT INTO reminder (id, prospect_id, kind, title, due_on, due_at, is_timed, priority, created_at, done_at, told_at,
+               repeat_every, repeat_unit, repeat_from, unless_reply)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            params![
+                new.id.0,
+                new.prospect_id.0,
+                word(new.kind),
+                new.title,
+                new.due_on,
+                new.due_at,
+                new.is_timed,
+                rank(new.priority),
+                new.created_at,
+                new.done_at,
+                told_at,
+                new.repeat.map(|repeat| repeat.every),
+                new.repeat.map(|repeat| repeat::word(repeat.unit)),
+                new.repeat_from,
+                new.unless_reply
+            ],
+        )
+        .map(drop)
 }

@@ -1,10 +1,15 @@
 //! Now, and the calendar that local days are counted by.
 
+use super::When;
 use crate::worktime::Calendar;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono_tz::Tz;
 
 /// When a day begins that is not worked: a follow-up without a time is due then all the same.
 const BEGINNING: u32 = 9 * 60;
+
+/// By how much a follow-up is put off that nobody says more of, ms.
+const A_WHILE: i64 = 3_600_000;
 
 /// Now, and how local days lie to UTC.
 pub struct Local {
@@ -23,6 +28,12 @@ impl Local {
     #[must_use]
     pub fn of(&self, at: i64) -> NaiveDateTime {
         self.calendar.local(at)
+    }
+
+    /// The zone that local days are counted in.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.calendar.zone
     }
 
     #[must_use]
@@ -54,6 +65,15 @@ impl Local {
     #[must_use]
     pub fn midnight_after(&self, day: NaiveDate) -> i64 {
         day.succ_opt().map_or(i64::MAX, |next| self.midnight(next))
+    }
+
+    /// « Plus tard », said with nothing more: in an hour where that is still worked, else when work goes on; of another day only
+    /// the day.
+    #[must_use]
+    pub fn later(&self) -> When {
+        let wanted = self.now.saturating_add(A_WHILE);
+        let at = self.of(self.calendar.open(wanted).unwrap_or(wanted));
+        When { day: at.date(), time: (at.date() == self.today()).then(|| at.time()) }
     }
 
     /// So many working days after a day.

@@ -3,39 +3,53 @@
 //!
 //! Nothing leaves the list but by being done, put off or removed, each an operation that can be undone.
 
+mod answered;
 mod day;
+mod doing;
 mod kept;
 mod local;
+mod pending;
+mod repeat;
 mod sentence;
 mod when;
 
+pub(crate) use answered::on_change;
 pub use day::today;
+pub use doing::{done, plan_missing, remove};
 pub(crate) use kept::{adopt, all_of, hand_over, has, reattribute, split};
 pub use local::Local;
 pub use sentence::understood;
 pub use when::When;
 
-use crate::{
-    activities, pipeline,
-    prospects::{self, Rules},
-};
-use chrono::{DateTime, NaiveDate};
+use crate::prospects;
+use chrono::{DateTime, NaiveDate, NaiveTime};
+use pending::Pending;
 use relance_model::{
     Failure, Id, Outcome,
-    pipeline::MoveRequest,
     reminders::{
-        Due, Priority, Reminder, ReminderDone, ReminderEdit, ReminderKind, ReminderList, ReminderNew,
-        ReminderQuery, ReminderRow,
+        Due, Priority, Reminder, ReminderEdit, ReminderKind, ReminderList, ReminderNew, ReminderQuery,
+        ReminderRow, Repeat,
     },
 };
-use relance_store::{Db, Row, SqlResult, Tx, params};
+use relance_store::{Db, Row, SqlResult, Tx, fold, id_array, params};
+
+/// Follow-ups of one answer.
+const MOST: u64 = 1000;
+/// Whose person does not lie in the trash.
+const ALIVE: &str = "NOT EXISTS (SELECT 1 FROM prospect WHERE id = r.prospect_id AND deleted_at IS NOT NULL)";
 
 /// Letters of what is to be done.
 const LONGEST: usize = 300;
 
-const COLUMNS: &str = "r.id, r.prospect_id, r.kind, r.title, r.due_on, r.due_at, r.is_timed, r.priority, r.created_at, r.done_at";
+/// « Plus tard », which says no more than that it is not now.
+const LATER: [&str; 2] = ["plus tard", "later"];
 
-pub(crate) fn word(kind: ReminderKind) -> &'static str {
+const COLUMNS: &str = "r.id, r.prospect_id, r.kind, r.title, r.due_on, r.due_at, r.is_timed, r.priority, r.created_at, r.done_at,
+  r.repeat_every, r.repeat_unit, r.repeat_from, r.unless_reply";
+
+/// The word of a kind, as it is kept and typed.
+#[must_use]
+pub fn word(kind: ReminderKind) -> &'static str {
     match kind {
         ReminderKind::Call => "call",
         ReminderKind::Email => "email",
@@ -43,6 +57,13 @@ pub(crate) fn word(kind: ReminderKind) -> &'static str {
         ReminderKind::Meeting => "meeting",
         ReminderKind::Other => "other",
     }
+}
+
+/// The kind of a word.
+#[must_use]
+pub fn kind(word: &str) -> ReminderKind {
+    use ReminderKind::{Call, Email, Linkedin, Meeting, Other};
+    [Call, Email, Linkedin, Meeting].into_iter().find(|kind| self::word(*kind) == word).unwrap_or(Other)
 }
 
 fn rank(priority: Priority) -> i64 {
@@ -58,13 +79,7 @@ fn reminder(row: &Row<'_>) -> SqlResult<Reminder> {
     Ok(Reminder {
         id: Id(row.get(0)?),
         prospect_id: Id(row.get(1)?),
-        kind: match kind.as_str() {
-            "call" => ReminderKind::Call,
-            "email" => ReminderKind::Email,
-            "linkedin" => ReminderKind::Linkedin,
-            "meeting" => ReminderKind::Meeting,
-            _ => ReminderKind::Other,
-        },
+        kind: self::kind(&kind),
         title: row.get(3)?,
         due_on: row.get(4)?,
         due_at: row.get(5)?,
@@ -76,6 +91,9 @@ fn reminder(row: &Row<'_>) -> SqlResult<Reminder> {
         },
         created_at: row.get(8)?,
         done_at: row.get(9)?,
+        repeat: repeat::read(row.get(10)?, row.get::<_, Option<String>>(11)?.as_deref()),
+        repeat_from: row.get(12)?,
+        unless_reply: row.get(13)?,
     })
 }
 
@@ -134,40 +152,39 @@ fn shown(db: &Db<'_>, local: &Local, reminder: Reminder) -> Outcome<ReminderRow>
 /// # Errors
 /// The base cannot be read.
 pub fn list(db: &Db<'_>, local: &Local, query: &ReminderQuery) -> Outcome<ReminderList> {
-    let condition = match query.state {
-        Some(Due::Done) => "r.done_at IS NOT NULL".to_owned(),
-        Some(state) => within(state, local, i64::MAX),
-        None => "r.done_at IS NULL".to_owned(),
+    let limit = query.limit.unwrap_or(200);
+    let is_done = query.state == Some(Due::Done);
+    if query.prospect.is_none() && !is_done {
+        let pending = Pending::of(query.state, local);
+        return pending::page(db, local, &pending, &pending::in_trash(db)?, limit, query.offset);
+    }
+    let condition = if is_done {
+        "r.done_at IS NOT NULL".to_owned()
+    } else {
+        Pending::of(query.state, local).condition()
     };
-    listed(db, local, &condition, query)
-}
-
-/// The follow-ups of a condition, which are all that a query says of their state.
-fn listed(db: &Db<'_>, local: &Local, condition: &str, query: &ReminderQuery) -> Outcome<ReminderList> {
     let order = match query.state {
         Some(Due::Done) => "r.done_at DESC, r.id DESC",
-        // Those with a time keep it; the others follow by weight.
         Some(Due::Today) => {
             "r.is_timed DESC, CASE WHEN r.is_timed THEN r.due_at END, r.priority DESC, r.due_at, r.id"
         }
         _ => "r.due_at, r.priority DESC, r.id",
     };
-    let (total, whose) = match query.prospect {
-        Some(Id(prospect)) => {
-            let whose = format!("r.prospect_id = {prospect}");
-            (db.scalar(&format!("SELECT count(*) FROM reminder r WHERE {condition} AND {whose}"), [])?, whose)
+    let whose = match query.prospect {
+        Some(Id(prospect)) => format!("r.prospect_id = {prospect}"),
+        None => ALIVE.to_owned(),
+    };
+    let total: i64 = match query.prospect {
+        Some(_) => {
+            db.scalar(&format!("SELECT count(*) FROM reminder r WHERE {condition} AND {whose}"), [])?
         }
-        None => (
-            alive(db, condition)?,
-            "NOT EXISTS (SELECT 1 FROM prospect WHERE id = r.prospect_id AND deleted_at IS NOT NULL)"
-                .to_owned(),
-        ),
+        None => alive(db, &condition)?,
     };
     let found = db.rows(
         &format!(
             "SELECT {COLUMNS} FROM reminder r WHERE {condition} AND {whose} ORDER BY {order} LIMIT ?1 OFFSET ?2"
         ),
-        [query.limit.unwrap_or(200).min(1000).cast_signed(), query.offset.cast_signed()],
+        [limit.min(MOST).cast_signed(), query.offset.cast_signed()],
         reminder,
     )?;
     let items = found.into_iter().map(|reminder| shown(db, local, reminder)).collect::<Outcome<_>>()?;
@@ -187,21 +204,16 @@ fn alive(db: &Db<'_>, condition: &str) -> Outcome<i64> {
     Ok(all - gone)
 }
 
-/// The condition of a state, of those that are due before an instant.
-fn within(state: Due, local: &Local, before: i64) -> String {
-    let today = local.today();
-    let (midnight, tomorrow) = (local.midnight(today), local.midnight_after(today));
-    let (now, end) = (local.now, tomorrow.min(before));
-    let due = match state {
-        Due::Overdue => {
-            format!("r.due_at < {end} AND (r.due_at < {midnight} OR (r.is_timed AND r.due_at < {now}))")
-        }
-        Due::Today => {
-            format!("r.due_at >= {midnight} AND r.due_at < {end} AND (NOT r.is_timed OR r.due_at >= {now})")
-        }
-        _ => format!("r.due_at >= {tomorrow} AND r.due_at < {before}"),
-    };
-    format!("r.done_at IS NULL AND {due}")
+/// Reads what somebody said of a rhythm: « 2 semaines », "working day".
+#[must_use]
+pub fn rhythm(text: &str) -> Option<Repeat> {
+    let again = when::again(&format!("every {text}"));
+    again.repeat.filter(|_| again.rest.is_empty())
+}
+
+/// The day and the time that somebody said, « mardi 14h ».
+pub(crate) fn spoken_day(text: &str, local: &Local) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    read(text, local).ok().map(|when| (when.day, when.time))
 }
 
 /// Reads what somebody said of a day.
@@ -209,6 +221,9 @@ fn read(text: &str, local: &Local) -> Outcome<When> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {
         let at = local.of(at.timestamp_millis());
         return Ok(When { day: at.date(), time: Some(at.time()) });
+    }
+    if LATER.contains(&fold(text.trim()).as_str()) {
+        return Ok(local.later());
     }
     when::read(text, local.of(local.now), &|day, count| local.working_days(day, count))
         .ok_or_else(|| Failure::invalid("at", "when_unreadable").with("text", text))
@@ -245,23 +260,24 @@ pub fn add(tx: &Tx<'_>, local: &Local, prospect: Id, new: &ReminderNew) -> Outco
 /// `when_unreadable`, `reminder_title_too_long`.
 pub(crate) fn plan(tx: &Tx<'_>, local: &Local, prospect: Id, new: &ReminderNew) -> Outcome<Id> {
     let (due_on, due_at, is_timed) = due(read(&new.at, local)?, local);
-    let id = tx.new_id();
-    tx.db().execute(
-        "INSERT INTO reminder (id, prospect_id, kind, title, due_on, due_at, is_timed, priority, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![
-            id.0,
-            prospect.0,
-            word(new.kind),
-            title(new.title.as_deref())?,
-            due_on,
-            due_at,
-            is_timed,
-            rank(new.priority),
-            tx.at()
-        ],
-    )?;
-    Ok(id)
+    let repeat = new.repeat.map(repeat::check).transpose()?.flatten();
+    let planned = Reminder {
+        id: tx.new_id(),
+        prospect_id: prospect,
+        kind: new.kind,
+        title: title(new.title.as_deref())?,
+        repeat_from: repeat.map(|_| due_on.clone()),
+        due_on,
+        due_at,
+        is_timed,
+        priority: new.priority,
+        repeat,
+        unless_reply: new.unless_reply,
+        created_at: tx.at(),
+        done_at: None,
+    };
+    kept::insert(tx, &planned, None)?;
+    Ok(planned.id)
 }
 
 /// Plans the same follow-up for several prospects.
@@ -271,7 +287,10 @@ pub(crate) fn plan(tx: &Tx<'_>, local: &Local, prospect: Id, new: &ReminderNew) 
 pub fn add_all(tx: &Tx<'_>, local: &Local, people: &[Id], new: &ReminderNew) -> Outcome<u64> {
     tx.say("count", people.len());
     for prospect in people {
-        prospects::row(&tx.db(), *prospect)?;
+        let name = prospects::row(&tx.db(), *prospect)?.name;
+        if people.len() == 1 {
+            tx.say("name", name);
+        }
         plan(tx, local, *prospect, new)?;
     }
     Ok(people.len() as u64)
@@ -291,9 +310,18 @@ pub fn edit(tx: &Tx<'_>, local: &Local, id: Id, edit: &ReminderEdit) -> Outcome<
         Some(text) => title(Some(text))?,
         None => before.title.clone(),
     };
+    let repeat = match edit.repeat {
+        Some(repeat) => repeat::check(repeat)?,
+        None => before.repeat,
+    };
+    // A series that is put off goes on from the days that it had; another day or rhythm is another series.
+    let is_same = edit.repeat.is_none() && before.repeat_from.is_some();
+    let repeat_from =
+        repeat.map(|_| before.repeat_from.filter(|_| is_same).unwrap_or_else(|| due_on.clone()));
     tx.db()
         .execute(
             "UPDATE reminder SET kind = ?2, title = ?3, due_on = ?4, due_at = ?5, is_timed = ?6, priority = ?7,
+               repeat_every = ?8, repeat_unit = ?9, repeat_from = ?10, unless_reply = ?11,
                told_at = CASE WHEN due_at = ?5 THEN told_at END
              WHERE id = ?1",
             params![
@@ -303,7 +331,11 @@ pub fn edit(tx: &Tx<'_>, local: &Local, id: Id, edit: &ReminderEdit) -> Outcome<
                 due_on,
                 due_at,
                 is_timed,
-                rank(edit.priority.unwrap_or(before.priority))
+                rank(edit.priority.unwrap_or(before.priority)),
+                repeat.map(|repeat| repeat.every),
+                repeat.map(|repeat| repeat::word(repeat.unit)),
+                repeat_from,
+                edit.unless_reply.unwrap_or(before.unless_reply)
             ],
         )
         .map(drop)
@@ -327,44 +359,6 @@ fn open(tx: &Tx<'_>, id: Id) -> Outcome<Reminder> {
     Ok(reminder)
 }
 
-/// Completes a follow-up, with what came of it and what comes next; answers what comes next.
-///
-/// # Errors
-/// `not_found`, `reminder_done`, those of the call, the note, the move and the next follow-up; nothing is written then.
-pub fn done(tx: &Tx<'_>, local: &Local, id: Id, done: &ReminderDone, rules: &Rules) -> Outcome<Option<Id>> {
-    let before = open(tx, id)?;
-    let prospect = before.prospect_id;
-    tx.db().execute("UPDATE reminder SET done_at = ?2 WHERE id = ?1", [id.0, tx.at()])?;
-    match &done.call {
-        Some(call) => drop(activities::call(tx, prospect, call)?),
-        None => activities::follow_up(tx, prospect, word(before.kind), before.title.as_deref())?,
-    }
-    if let Some(note) = done.note.as_deref().filter(|note| !note.trim().is_empty()) {
-        activities::note(tx, prospect, note)?;
-    }
-    if let Some(stage) = &done.stage {
-        let request = MoveRequest {
-            ids: vec![prospect],
-            stage: stage.clone(),
-            before: None,
-            after: None,
-            custom: Default::default(),
-        };
-        pipeline::relocate(tx, &request, rules)?;
-    }
-    done.next.as_ref().map(|next| plan(tx, local, prospect, next)).transpose()
-}
-
-/// Removes a follow-up.
-///
-/// # Errors
-/// `not_found`.
-pub fn remove(tx: &Tx<'_>, id: Id) -> Outcome<()> {
-    let reminder = get(&tx.db(), id)?;
-    tx.say("name", prospects::row(&tx.db(), reminder.prospect_id)?.name);
-    tx.db().execute("DELETE FROM reminder WHERE id = ?1", [id.0]).map(drop)
-}
-
 /// When the next follow-up is due that no notification has said; `None` when there is none.
 ///
 /// # Errors
@@ -386,9 +380,7 @@ pub fn untold(db: &Db<'_>, local: &Local) -> Outcome<Vec<ReminderRow>> {
         [local.now],
         reminder,
     )?;
-    let rows: Vec<ReminderRow> =
-        found.into_iter().map(|one| shown(db, local, one)).collect::<Outcome<_>>()?;
-    Ok(rows)
+    found.into_iter().map(|one| shown(db, local, one)).collect()
 }
 
 /// Notes that notifications have said them, so that no other window does.
@@ -397,11 +389,8 @@ pub fn untold(db: &Db<'_>, local: &Local) -> Outcome<Vec<ReminderRow>> {
 /// The base cannot be written.
 pub fn tell(tx: &Tx<'_>, ids: &[Id]) -> Outcome<u64> {
     tx.say("count", ids.len());
-    let mut told = 0;
-    for id in ids {
-        told += tx
-            .db()
-            .execute("UPDATE reminder SET told_at = ?2 WHERE id = ?1 AND told_at IS NULL", [id.0, tx.at()])?;
-    }
-    Ok(told)
+    tx.db().execute(
+        "UPDATE reminder SET told_at = ?2 WHERE id IN (SELECT value FROM json_each(?1)) AND told_at IS NULL",
+        params![id_array(ids), tx.at()],
+    )
 }

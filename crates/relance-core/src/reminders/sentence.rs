@@ -4,20 +4,23 @@ use super::{Local, due, when};
 use crate::prospects::{self, Lists};
 use relance_model::{
     Outcome,
-    prospects::SearchQuery,
+    prospects::{ProspectRow, SearchQuery},
     reminders::{ReminderKind, Understood},
 };
 use relance_store::{Db, fold};
 
 /// People proposed for the words.
 const PEOPLE: u64 = 5;
+/// Words of a name, that of a company with it.
+const LONGEST_NAME: usize = 6;
 
 /// Understands a sentence.
 ///
 /// # Errors
 /// The base cannot be read.
 pub fn understood(db: &Db<'_>, lists: &Lists, local: &Local, text: &str) -> Outcome<Understood> {
-    let spoken = when::listen(text, local.of(local.now), &|day, count| local.working_days(day, count));
+    let again = when::again(text);
+    let spoken = when::listen(&again.rest, local.of(local.now), &|day, count| local.working_days(day, count));
     let (kind, words) = kind_of(&spoken.rest);
     let (at, due_at, is_timed) = match spoken.when {
         Some(when) => {
@@ -27,14 +30,62 @@ pub fn understood(db: &Db<'_>, lists: &Lists, local: &Local, text: &str) -> Outc
         }
         None => (None, None, false),
     };
-    let prospects = if words.is_empty() {
-        Vec::new()
-    } else {
-        let query = SearchQuery { q: words.clone(), limit: Some(PEOPLE), ..SearchQuery::default() };
-        let found = prospects::search(db, lists, &query)?;
-        found.prospects.into_iter().chain(found.similar).take(PEOPLE as usize).collect()
+    let (words, title, prospects) = whom(db, lists, &words)?;
+    Ok(Understood {
+        kind,
+        at,
+        due_at,
+        is_timed,
+        words,
+        title,
+        repeat: again.repeat,
+        unless_reply: again.unless_reply,
+        prospects,
+    })
+}
+
+/// Whom some words name, and the words that say what it is about: the longest beginning that is somebody (« Dupont pour le
+/// devis »), else what follows a word that leads to a person (« le devis à Dupont »).
+fn whom(db: &Db<'_>, lists: &Lists, words: &str) -> Outcome<(String, Option<String>, Vec<ProspectRow>)> {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let search = |q: String| {
+        prospects::search(db, lists, &SearchQuery { q, limit: Some(PEOPLE), ..SearchQuery::default() })
     };
-    Ok(Understood { kind, at, due_at, is_timed, words, prospects })
+    let mut similar = Vec::new();
+    for (name, about) in splits(&all) {
+        let found = search(name.clone())?;
+        if !found.prospects.is_empty() {
+            let about = Some(about).filter(|about| !about.is_empty());
+            return Ok((name, about, found.prospects));
+        }
+        if name == words {
+            similar = found.similar;
+        }
+    }
+    Ok((words.to_owned(), None, similar.into_iter().take(PEOPLE as usize).collect()))
+}
+
+/// Words that lead to a person.
+const LEADING: [&str; 8] = ["a", "avec", "chez", "pour", "to", "with", "for", "de"];
+
+/// Each way to tell a name from what it is about, the likeliest first.
+fn splits(words: &[&str]) -> Vec<(String, String)> {
+    let is_short = |name: &[&str]| name.iter().map(|word| word.chars().count()).sum::<usize>() < 2;
+    let bare = |about: &[&str]| {
+        about.join(" ").trim_start_matches(|c: char| ":-–—,".contains(c) || c.is_whitespace()).to_owned()
+    };
+    let ahead = (1..=words.len().min(LONGEST_NAME))
+        .rev()
+        .map(|end| (&words[..end], bare(&words[end..])))
+        .chain((words.len() > LONGEST_NAME).then(|| (words, String::new())));
+    let behind = (1..words.len())
+        .filter(|at| LEADING.contains(&fold(words[at - 1]).as_str()))
+        .map(|at| (&words[at..], words[..at - 1].join(" ")));
+    ahead
+        .chain(behind)
+        .filter(|(name, _)| !is_short(name))
+        .map(|(name, about)| (name.join(" ").trim_end_matches([':', ',']).to_owned(), about))
+        .collect()
 }
 
 /// What the first words say is to be done, and the words after them.

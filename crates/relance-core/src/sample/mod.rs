@@ -5,18 +5,18 @@
 mod words;
 
 use crate::{
-    companies, members,
+    companies, fields, members, messages,
     prospects::{self, GAP, NewProspect},
     reminders::{self, Local},
-    stages, tags,
+    settings, stages, tags, templates,
 };
 use chrono::TimeDelta;
 use relance_model::{
     Id, Outcome,
-    labels::{Stage, StageKind},
+    labels::{CustomField, Stage, StageKind},
     reminders::{ReminderKind, ReminderNew},
 };
-use relance_store::{Names, Searchable, Tx, fold, params, searchable_text};
+use relance_store::{Names, Searchable, Tx, fold, id_array, params, searchable_text};
 use std::collections::HashMap;
 use words::{
     CITIES, COMPANY_ENDS, COMPANY_STARTS, FIRST_NAMES, JOBS, LAST_NAMES, NOTES, PLANS, SECTORS, SOURCES, TAGS,
@@ -68,6 +68,7 @@ pub fn fill(tx: &Tx<'_>, local: &Local, rows: u64, seed: u64) -> Outcome<u64> {
     let mut positions: HashMap<Id, i64> = HashMap::new();
     let mut last_stage_at: Vec<(Id, i64, Stage)> = Vec::new();
     let mut planned = Vec::new();
+    let mut why = Why::new(tx, &stages, seed)?;
     tx.index_by_hand();
     for n in 0..rows {
         if employers.is_empty() || dice.below(100) < 38 {
@@ -91,6 +92,7 @@ pub fn fill(tx: &Tx<'_>, local: &Local, rows: u64, seed: u64) -> Outcome<u64> {
                 new.tag_ids.push(*id);
             }
         }
+        let reason = why.lost(stage, &mut new);
         let id = prospects::insert(tx, &new)?;
         let text = [
             &new.first_name,
@@ -109,7 +111,8 @@ pub fn fill(tx: &Tx<'_>, local: &Local, rows: u64, seed: u64) -> Outcome<u64> {
             .flatten()
             .map(String::as_str)
             .chain([employer.1.as_str()])
-            .chain(tags.iter().map(|(_, name)| *name));
+            .chain(tags.iter().map(|(_, name)| *name))
+            .chain(reason);
         let names = Names::new(
             new.first_name.as_deref(),
             new.last_name.as_deref(),
@@ -124,6 +127,7 @@ pub fn fill(tx: &Tx<'_>, local: &Local, rows: u64, seed: u64) -> Outcome<u64> {
             last_stage_at.push((id, tx.at() - (dice.below(20) * DAY).cast_signed(), stage.clone()));
         }
     }
+    templates::add_starters(tx, true)?;
     timelines(tx, &mut dice, &stages[0], &last_stage_at)?;
     follow_ups(tx, local, &mut dice, &planned)?;
     tx.index_by_itself();
@@ -134,6 +138,37 @@ pub fn fill(tx: &Tx<'_>, local: &Local, rows: u64, seed: u64) -> Outcome<u64> {
     Ok(rows)
 }
 
+/// Why people are lost, by dice of its own: whoever is invented stays who she is.
+struct Why {
+    dice: Dice,
+    field: Option<CustomField>,
+}
+
+impl Why {
+    fn new(tx: &Tx<'_>, stages: &[Stage], seed: u64) -> Outcome<Self> {
+        let is_lost = stages.iter().any(|stage| stage.kind == StageKind::Lost);
+        let field = match is_lost {
+            // A field of another kind may have its name: then nobody says why.
+            true => fields::ensure_lost_reason(tx, settings::is_english(&tx.db(), None)?).ok(),
+            false => None,
+        };
+        Ok(Self { dice: Dice(!seed), field })
+    }
+
+    /// Of five who are lost four said why: the first reasons more often than the last ones.
+    fn lost(&mut self, stage: &Stage, new: &mut NewProspect) -> Option<&str> {
+        let field = self.field.as_ref().filter(|_| stage.kind == StageKind::Lost)?;
+        if self.dice.one_in(5) {
+            return None;
+        }
+        let most = field.options.len() as u64;
+        let at = self.dice.below(most).min(self.dice.below(most));
+        let reason = &field.options.get(at as usize)?.label;
+        new.custom = serde_json::json!({ (field.id.to_string()): reason }).to_string();
+        field.is_searchable.then_some(reason)
+    }
+}
+
 /// A few notes and passages, so that the sheets of the first prospects have a past.
 fn timelines(tx: &Tx<'_>, dice: &mut Dice, first: &Stage, of: &[(Id, i64, Stage)]) -> Outcome<()> {
     for (id, at, stage) in of {
@@ -142,9 +177,11 @@ fn timelines(tx: &Tx<'_>, dice: &mut Dice, first: &Stage, of: &[(Id, i64, Stage)
             ("stage_change", *at, None, passage.as_str()),
             ("note", at + dice.below(DAY).cast_signed(), Some(dice.pick(&NOTES)), "{}"),
         ] {
+            let (from, to) = if kind == "note" { (None, None) } else { (Some(first.id.0), Some(stage.id.0)) };
             tx.db().execute(
-                "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'user')",
-                params![tx.new_id().0, id.0, kind, at.min(tx.at()), body, data],
+                "INSERT INTO activity (id, prospect_id, kind, at, body, data, caller, from_stage, to_stage)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'user', ?7, ?8)",
+                params![tx.new_id().0, id.0, kind, at.min(tx.at()), body, data, from, to],
             )?;
         }
     }
@@ -255,7 +292,14 @@ fn slug(name: &str) -> String {
 /// The base cannot be written.
 pub fn erase(tx: &Tx<'_>) -> Outcome<u64> {
     let db = tx.db();
-    for table in ["activity", "address", "prospect_tag", "reminder"] {
+    // Meetings with nobody but them go too.
+    let meetings = db.rows(
+        "SELECT DISTINCT event_id FROM event_prospect WHERE event_id NOT IN
+           (SELECT t.event_id FROM event_prospect t JOIN prospect p ON p.id = t.prospect_id WHERE p.is_sample = 0)",
+        [],
+        |row| row.get(0).map(Id),
+    )?;
+    for table in ["activity", "address", "prospect_tag", "reminder", "event_prospect"] {
         db.execute(
             &format!(
                 "DELETE FROM {table} WHERE prospect_id IN (SELECT id FROM prospect WHERE is_sample = 1)"
@@ -263,8 +307,11 @@ pub fn erase(tx: &Tx<'_>) -> Outcome<u64> {
             [],
         )?;
     }
+    db.execute("DELETE FROM event WHERE id IN (SELECT value FROM json_each(?1))", [id_array(&meetings)])?;
+    messages::drop_orphans(tx)?;
     let gone = db.execute("DELETE FROM prospect WHERE is_sample = 1", [])?;
     companies::erase_sample(tx)?;
+    templates::erase_sample(tx)?;
     db.execute("DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM prospect_tag WHERE tag_id = tag.id) AND name IN (SELECT value FROM json_each(?1))", [serde_json::to_string(&TAGS).unwrap_or_default()])?;
     tx.say("count", gone);
     Ok(gone)

@@ -46,6 +46,7 @@ fn stage(row: &Row<'_>) -> SqlResult<Stage> {
             StageKind::Won => Some(100),
             StageKind::Lost => Some(0),
         },
+        demands_next: kind == StageKind::Open && row.get(8)?,
     })
 }
 
@@ -55,7 +56,7 @@ fn stage(row: &Row<'_>) -> SqlResult<Stage> {
 /// The base cannot be read.
 pub fn all(db: &Db<'_>) -> Outcome<Vec<Stage>> {
     db.rows(
-        "SELECT id, key, label, kind, position, color, limit_days, probability FROM stage ORDER BY position, id",
+        "SELECT id, key, label, kind, position, color, limit_days, probability, demands_next FROM stage ORDER BY position, id",
         [],
         stage,
     )
@@ -108,8 +109,8 @@ fn insert(tx: &Tx<'_>, other: &Stage, position: i64) -> Outcome<Id> {
         other.key.clone()
     };
     tx.db().execute(
-        "INSERT INTO stage (id, key, label, kind, position, color, limit_days, probability)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO stage (id, key, label, kind, position, color, limit_days, probability, demands_next)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             id.0,
             key,
@@ -118,7 +119,8 @@ fn insert(tx: &Tx<'_>, other: &Stage, position: i64) -> Outcome<Id> {
             position,
             other.color,
             other.limit_days,
-            other.probability.filter(|_| other.kind == StageKind::Open)
+            other.probability.filter(|_| other.kind == StageKind::Open),
+            other.demands_next
         ],
     )?;
     Ok(id)
@@ -152,8 +154,8 @@ pub fn add(tx: &Tx<'_>, edit: &StageEdit) -> Outcome<()> {
     check_numbers(edit)?;
     let id = tx.new_id();
     tx.db().execute(
-        "INSERT INTO stage (id, key, label, kind, position, color, limit_days, probability)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO stage (id, key, label, kind, position, color, limit_days, probability, demands_next)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             id.0,
             key,
@@ -162,7 +164,8 @@ pub fn add(tx: &Tx<'_>, edit: &StageEdit) -> Outcome<()> {
             stages.len() as i64,
             color(edit)?.flatten(),
             edit.limit_days.flatten(),
-            edit.probability.flatten()
+            edit.probability.flatten(),
+            edit.demands_next.unwrap_or_default()
         ],
     )?;
     tx.say("stage", label);
@@ -182,13 +185,14 @@ pub fn edit(tx: &Tx<'_>, id: Id, edit: &StageEdit) -> Outcome<()> {
         tx.db().execute("UPDATE stage SET probability = ?2 WHERE id = ?1", params![id.0, probability])?;
     }
     tx.db().execute(
-        "UPDATE stage SET label = ?2, kind = ?3, color = ?4, limit_days = ?5 WHERE id = ?1",
+        "UPDATE stage SET label = ?2, kind = ?3, color = ?4, limit_days = ?5, demands_next = ?6 WHERE id = ?1",
         params![
             id.0,
             label,
             kind_word(edit.kind.unwrap_or(before.kind)),
             color(edit)?.unwrap_or(before.color),
-            edit.limit_days.unwrap_or(before.limit_days)
+            edit.limit_days.unwrap_or(before.limit_days),
+            edit.demands_next.unwrap_or(before.demands_next)
         ],
     )?;
     edit.position.map_or(Ok(()), |position| place(tx, id, position))

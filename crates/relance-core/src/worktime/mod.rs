@@ -20,8 +20,8 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use relance_model::{
     Failure, Id, Outcome,
     worktime::{
-        BothNames, DayReason, DaysQuery, Holiday, HolidayRegion, Leave, LeaveRequest, WorkDay, Worktime,
-        WorktimeEdit,
+        BothNames, DayReason, DaysQuery, Holiday, HolidayRegion, Leave, LeaveRequest, WholeWorktime, WorkDay,
+        Worktime, WorktimeEdit,
     },
 };
 use relance_store::{Db, Tx};
@@ -157,7 +157,9 @@ pub fn add_leave(tx: &Tx<'_>, request: &LeaveRequest) -> Outcome<Id> {
     let label = request.label.as_deref().map(str::trim).filter(|label| !label.is_empty());
     let absence = Absence { from, to, part: request.part, label: label.map(str::to_owned) };
     say(tx, &absence);
-    table::insert(tx, &absence)
+    let id = tx.new_id();
+    table::insert(tx, id, &absence)?;
+    Ok(id)
 }
 
 /// Takes leave away.
@@ -170,6 +172,45 @@ pub fn remove_leave(tx: &Tx<'_>, id: Id) -> Outcome<()> {
         say(tx, &absence);
     }
     table::delete(tx, id)
+}
+
+/// What was chosen and the leave, for the file of a whole base.
+///
+/// # Errors
+/// The base cannot be read.
+pub(crate) fn whole(db: &Db<'_>) -> Outcome<WholeWorktime> {
+    let chosen = table::chosen(db)?;
+    Ok(WholeWorktime {
+        week: chosen.week.map(|week| week.hours()),
+        region: chosen.region,
+        zone: chosen.zone,
+        leave: table::all_leave(db)?,
+    })
+}
+
+/// Takes the place of what was chosen here, leave included. What this version does not know is left as is usual.
+///
+/// # Errors
+/// The base cannot be written.
+pub(crate) fn adopt(tx: &Tx<'_>, other: &WholeWorktime) -> Outcome<()> {
+    let known = table::Chosen {
+        week: other.week.as_ref().and_then(|days| Week::read(days).ok()),
+        region: other.region.clone().filter(|code| region(code).is_some()),
+        zone: other.zone.clone().filter(|name| name.parse::<Tz>().is_ok()),
+    };
+    if table::chosen(&tx.db())? != known {
+        table::choose(tx, &known)?;
+    }
+    let held = table::all_leave(&tx.db())?;
+    for gone in held.iter().filter(|leave| !other.leave.contains(leave)) {
+        table::delete(tx, gone.id)?;
+    }
+    for leave in other.leave.iter().filter(|leave| !held.contains(leave)) {
+        if let Some(absence) = absence_of(leave) {
+            table::insert(tx, tx.id_or_new("leave", leave.id)?, &absence)?;
+        }
+    }
+    Ok(())
 }
 
 fn say(tx: &Tx<'_>, absence: &Absence) {

@@ -80,19 +80,19 @@ pub(super) fn one_leave(db: &Db<'_>, id: Id) -> Outcome<Leave> {
         .ok_or_else(|| Failure::not_found("leave", id))
 }
 
-pub(super) fn insert(tx: &Tx<'_>, absence: &Absence) -> Outcome<Id> {
-    let id = tx.new_id();
-    tx.db().execute(
-        "INSERT INTO leave (id, from_on, to_on, part, label) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![
-            id.0,
-            absence.from.to_string(),
-            absence.to.to_string(),
-            part_word(absence.part),
-            absence.label
-        ],
-    )?;
-    Ok(id)
+pub(super) fn insert(tx: &Tx<'_>, id: Id, absence: &Absence) -> Outcome<()> {
+    tx.db()
+        .execute(
+            "INSERT INTO leave (id, from_on, to_on, part, label) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                id.0,
+                absence.from.to_string(),
+                absence.to.to_string(),
+                part_word(absence.part),
+                absence.label
+            ],
+        )
+        .map(drop)
 }
 
 pub(super) fn delete(tx: &Tx<'_>, id: Id) -> Outcome<()> {

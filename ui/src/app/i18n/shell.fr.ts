@@ -18,6 +18,18 @@ export const shell = {
     prospects: (count: number) => plural(count, { one: "# prospect", other: "# prospects", many: "# de prospects" }),
     outOf: (p: { done: number; total: number }) => `${n(p.done)} sur ${n(p.total)}`,
   },
+  dates: {
+    month: "Mois",
+    previousMonth: "Mois précédent",
+    nextMonth: "Mois suivant",
+    pickDay: (p: { day: string }) => `Aller au ${p.day}`,
+    choose: "Choisir un jour",
+    dayHint: "jj/mm/aaaa",
+    momentHint: "jj/mm/aaaa 14:30",
+    timeHint: "14:30",
+    unreadable: "Date attendue : 24/11/2026, « vendredi », « dans 3 jours ».",
+    timeUnreadable: "Heure attendue : 14:30.",
+  },
   due: {
     one: (p: { kind: string; name: string }) => `${p.kind} : ${p.name}`,
     several: (count: number) =>
@@ -26,6 +38,15 @@ export const shell = {
       p.more === 0
         ? p.names
         : `${p.names} ${plural(p.more, { one: "et # autre", other: "et # autres", many: "et # d’autres" })}`,
+    region: "Relance due",
+    reached: (count: number) =>
+      plural(count, { one: "# relance due", other: "# relances dues", many: "# de relances dues" }),
+    done: "Fait",
+    later: "Plus tard",
+    open: "Ouvrir",
+    openDay: "Ouvrir Aujourd’hui",
+    close: "Fermer l’avis",
+    choices: { minutes: "Dans 10 min", hour: "Dans 1 h", tomorrow: "Demain 9:00" },
     kinds: { call: "Appel", email: "E-mail", linkedin: "LinkedIn", meeting: "Rendez-vous", other: "Relance" },
   },
   nav: {
@@ -40,7 +61,7 @@ export const shell = {
   status: {
     upToDate: (p: { time: string }) => `À jour · ${p.time}`,
     importing: (p: { done: number; total: number | null }) =>
-      p.total === null ? `Import… ${n(p.done)}` : `Import… ${n(p.done)} sur ${n(p.total)}`,
+      p.total ? `Import… ${n(Math.floor((100 * p.done) / p.total))} %` : `Import… ${n(p.done)}`,
     lost: "Relance ne répond plus",
     open: "État de l’application",
   },
@@ -55,6 +76,7 @@ export const shell = {
     back: "Revenir en arrière",
     forward: "Aller en avant",
     past: "Voir à une date…",
+    notice: "Aller à l’avis de relance",
   },
   help: {
     title: "Raccourcis clavier",
@@ -100,7 +122,9 @@ export const shell = {
   },
   drop: {
     title: "Déposez pour importer",
-    formats: "Excel, CSV",
+    formats: "Excel, CSV, e-mail (.eml, .msg)",
+    mail: "Déposez pour joindre à l’historique",
+    mailWhose: "Chaque e-mail va aux prospects qu’il nomme.",
     unsupported: (p: { extension: string }) => `Format non pris en charge (.${p.extension})`,
     onlyOne: "Un seul fichier à la fois",
     reading: (p: { name: string }) => `Lecture de ${p.name}…`,

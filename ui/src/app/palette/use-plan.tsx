@@ -5,7 +5,17 @@ import { useRouterState } from "@tanstack/react-router";
 import { prospectQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { usePanelId } from "@/app/panel";
-import { KindIcon, type Person, plan, useUnderstood, whatOf, whenText } from "@/features/reminders";
+import { planMeeting } from "@/features/calendar";
+import {
+  KindIcon,
+  type Person,
+  plan,
+  rhythmText,
+  titleOf,
+  useUnderstood,
+  whatOf,
+  whenText,
+} from "@/features/reminders";
 import { useReadOnly } from "@/kit";
 import type { Entry, EntryGroup } from "./entries";
 
@@ -22,17 +32,21 @@ function useShown(): (Person & { company: string | null }) | undefined {
 
 /** None where no day is said, or nobody is meant. */
 export function usePlan(text: string): EntryGroup | null {
-  const w = useWords().reminders.palette;
+  const words = useWords().reminders;
+  const w = words.palette;
   const shown = useShown();
   const isPast = useReadOnly() !== null;
   // A word alone plans nothing for anybody but whoever is on screen.
   const isPhrase = shown !== undefined || text.trim().includes(" ");
   const { understood: said, settled } = useUnderstood(isPhrase ? text : "");
   if (isPast || !settled || !said?.at || said.due_at === null) return null;
-  const { at, due_at, is_timed, kind } = said;
+  const { at, due_at, is_timed, kind, repeat, unless_reply } = said;
   const people = said.words ? said.prospects.slice(0, MOST) : shown ? [shown] : [];
   if (people.length === 0) return null;
-  const label = w.plan({ what: whatOf({ kind, title: null }), when: whenText(due_at, is_timed) });
+  const title = titleOf(said.title ?? "");
+  const how = [repeat && rhythmText(repeat, at), unless_reply && words.repeat.unless].filter(Boolean);
+  const when = [whenText(due_at, is_timed), ...how].join(" · ");
+  const label = w.plan({ what: whatOf({ kind, title }), when });
   return {
     label: w.group,
     items: people.map(
@@ -41,7 +55,11 @@ export function usePlan(text: string): EntryGroup | null {
         label,
         detail: [person.name, person.company === person.name ? null : person.company].filter(Boolean).join(" · "),
         icon: <KindIcon kind={kind} />,
-        run: () => void plan(person, { kind, at }),
+        // A meeting at a time is one of the calendar; on a day alone, or again and again, it is still to be planned.
+        run: () =>
+          void (kind === "meeting" && is_timed && !repeat
+            ? planMeeting(person, at)
+            : plan(person, { kind, at, title, repeat, unless_reply })),
       }),
     ),
   };

@@ -5,7 +5,7 @@ import { asOf } from "@/api/as-of";
 import { asFailure, getAt } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
 import { fromLocalInput, fullDateTime, localInput } from "@/format";
-import { Button, Dialog, DialogClose, Field, TextInput, Waiting } from "@/kit";
+import { Button, DateField, Dialog, DialogClose, Field, Waiting } from "@/kit";
 import { now } from "@/platform";
 
 const DAY = 86_400_000;
@@ -73,9 +73,8 @@ export function PastDialog({ open, onOpenChange }: PastDialogProps) {
           ))}
         </div>
         <Field label={w.instant} error={error}>
-          <TextInput
-            type="datetime-local"
-            step={60}
+          <DateField
+            timed
             value={text}
             max={localInput(now())}
             onChange={(next) => {

@@ -1,5 +1,5 @@
 // The line that says which date is looked at, on every screen, with the way back to today.
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { History } from "lucide-react";
 import { useEffect } from "react";
 import { useAsOf } from "@/api/as-of";
@@ -17,6 +17,8 @@ export function PastLine() {
   const w = useWords().past;
   const at = useAsOf();
   const navigate = useNavigate();
+  // On a sheet Escape goes back to where one came from; the key is shown where it leads to today.
+  const isSheet = useRouterState({ select: (s) => s.location.pathname.startsWith("/prospects/") });
   useEffect(() => {
     if (at === null) return;
     const onKey = (event: KeyboardEvent) => {
@@ -49,7 +51,7 @@ export function PastLine() {
         </Button>
         <Button
           size="toolbar"
-          keys={w.escape}
+          keys={isSheet ? undefined : w.escape}
           onClick={() => void navigate({ to: ".", search: (s: object) => ({ ...s, at: undefined }) })}
         >
           {w.back}

@@ -6,15 +6,28 @@ import { Door } from "@/app/door";
 import { DropVeil } from "@/app/drop/DropVeil";
 import { useWords } from "@/app/i18n";
 import { useChooseFile } from "@/app/import-file";
+import { usePanelId } from "@/app/panel";
 import { PastDialogs } from "@/app/past/PastDialogs";
 import { PastLine } from "@/app/past/PastLine";
 import { useApplySettings, useSaveSettings, useSettings } from "@/app/preferences";
 import { useKeyboard, useShortcuts } from "@/app/shortcuts";
 import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { redo, undo } from "@/app/undo";
+import { MeetingDoor } from "@/features/calendar";
 import { AskRequired } from "@/features/prospects";
 import { fullDateTime } from "@/format";
-import { ErrorBoundary, LiveRegion, later, ReadOnly, ScreenNotice, showToast, Toasts, Tooltips, useMedia } from "@/kit";
+import {
+  ErrorBoundary,
+  Later,
+  LiveRegion,
+  later,
+  ReadOnly,
+  ScreenNotice,
+  showToast,
+  Toasts,
+  Tooltips,
+  useMedia,
+} from "@/kit";
 import { ExportAll, openExportAll } from "./ExportAll";
 import { Fault } from "./Faults";
 import { followMenu } from "./menu";
@@ -24,6 +37,7 @@ import { Ready } from "./Ready";
 import { SampleLine } from "./SampleLine";
 import { Sidebar } from "./Sidebar";
 
+const DueNotice = later(() => import("@/app/due/DueNotice").then((m) => m.DueNotice));
 const PaletteDialog = later(() => import("@/app/palette/PaletteDialog").then((m) => m.PaletteDialog));
 const HelpDialog = later(() => import("@/app/shortcuts/HelpDialog").then((m) => m.HelpDialog));
 const NewProspect = later(() => import("@/features/prospects/screens").then((m) => m.NewProspect));
@@ -40,10 +54,12 @@ function useShellShortcuts(toggleSidebar: () => void): void {
     "app.back": () => router.history.back(),
     "app.forward": () => router.history.forward(),
     "go.today": () => void navigate({ to: "/today" }),
+    "go.calendar": () => void navigate({ to: "/calendar" }),
     "go.pipeline": () => void navigate({ to: "/pipeline" }),
     "go.prospects": () => void navigate({ to: "/prospects" }),
     "go.import": () => void navigate({ to: "/import" }),
     "go.duplicates": () => void navigate({ to: "/duplicates" }),
+    "go.statistics": () => void navigate({ to: "/statistics" }),
     "go.history": () => void navigate({ to: "/history" }),
     "go.settings": () => void navigate({ to: "/settings" }),
   });
@@ -70,6 +86,8 @@ export function Shell() {
   useEffect(() => followMenu({ import: () => void choose(), export: openExportAll }), [choose]);
   useEffect(() => behaveAsApplication(), []);
   const at = useAsOf();
+  const beside = usePanelId();
+  const shown = /^\/prospects\/(\d+)$/.exec(href)?.[1] ?? beside;
   return (
     <ReadOnly value={at === null ? null : w.past.reason({ at: fullDateTime(at) })}>
       {/* A button: the part after the hash of the address is the router's. */}
@@ -87,10 +105,16 @@ export function Shell() {
               <Outlet />
             </ScreenNotice>
           </ErrorBoundary>
+          <ErrorBoundary resetKey={href} fallback={() => null}>
+            <Later>
+              <DueNotice />
+            </Later>
+          </ErrorBoundary>
         </main>
         <PanelSlot />
       </div>
       <AskRequired />
+      <MeetingDoor shown={shown} />
       <PastDialogs />
       <Door shortcut="prospects.new" dialog={NewProspect} />
       <Door shortcut="app.palette" dialog={PaletteDialog} />

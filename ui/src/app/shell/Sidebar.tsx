@@ -2,7 +2,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
-import { Clock, Columns3, Copy, Download, History, List, type LucideIcon, Settings } from "lucide-react";
+import {
+  CalendarDays,
+  ChartColumn,
+  Clock,
+  Columns3,
+  Copy,
+  Download,
+  History,
+  List,
+  type LucideIcon,
+  Settings,
+} from "lucide-react";
 import { pairCountQuery, todayQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { type ShortcutId, useKey } from "@/app/shortcuts";
@@ -13,7 +24,16 @@ import { Mark } from "./Mark";
 import { StatusLine } from "./StatusLine";
 
 interface Destination {
-  to: "/today" | "/pipeline" | "/prospects" | "/duplicates" | "/import" | "/history" | "/settings";
+  to:
+    | "/today"
+    | "/calendar"
+    | "/pipeline"
+    | "/prospects"
+    | "/duplicates"
+    | "/import"
+    | "/history"
+    | "/statistics"
+    | "/settings";
   icon: LucideIcon;
   id: ShortcutId;
 }
@@ -21,8 +41,10 @@ interface Destination {
 const day: Destination = { to: "/today", icon: Clock, id: "go.today" };
 
 const work: Destination[] = [
+  { to: "/calendar", icon: CalendarDays, id: "go.calendar" },
   { to: "/pipeline", icon: Columns3, id: "go.pipeline" },
   { to: "/prospects", icon: List, id: "go.prospects" },
+  { to: "/statistics", icon: ChartColumn, id: "go.statistics" },
 ];
 
 /** Listed where there is something to decide. */
@@ -71,11 +93,13 @@ export function Sidebar({ folded }: { folded: boolean }) {
   const w = useWords();
   const labels: Record<Destination["to"], string> = {
     "/today": w.today.title,
+    "/calendar": w.calendar.title,
     "/pipeline": w.pipeline.title,
     "/prospects": w.prospects.title,
     "/duplicates": w.duplicates.title,
     "/import": w.imports.title,
     "/history": w.history.title,
+    "/statistics": w.statistics.title,
     "/settings": w.settings.title,
   };
   const { data: known } = useQuery(pairCountQuery);

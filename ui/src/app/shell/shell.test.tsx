@@ -19,6 +19,7 @@ const stage = {
   color: null,
   limit_days: null,
   probability: null,
+  demands_next: false,
 };
 const me = { id: "1", name: "Alix", email: null, is_me: true };
 const settings = {
@@ -147,8 +148,10 @@ describe("the first run", () => {
     const links = screen.getByRole("navigation").querySelectorAll("li a");
     expect([...links].map((a) => a.textContent)).toEqual([
       "Aujourd’hui",
+      "Agenda",
       "Pipeline",
       "Prospects",
+      "Statistiques",
       "Importer",
       "Historique",
       "Réglages",

@@ -1,5 +1,5 @@
 // The door to the shortcuts: bind them, hear the keyboard, read the keys.
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import type { ShortcutId } from "./catalogue";
 import { spell } from "./keys";
 import { type Binding, bind, keysOf, press, subscribe } from "./registry";
@@ -33,7 +33,8 @@ export function useShortcuts(handlers: Handlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   const ids = Object.keys(handlers).join();
-  useEffect(() => {
+  // Before the screen is painted: whoever sees it can use its keys.
+  useLayoutEffect(() => {
     const added = (ids ? (ids.split(",") as ShortcutId[]) : []).map(
       (id): Binding => ({
         id,

@@ -1,6 +1,6 @@
 // Many merges at once: from which confidence on, exactly how many, and the least certain of them, before anything is written.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import type { Of } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { Button, Dialog, DialogClose } from "@/kit";
@@ -63,7 +63,8 @@ export function BulkDialog({ of, onClose }: { of: Of; onClose: () => void }) {
             value={at}
             aria-valuetext={w.percent(at)}
             onChange={(event) => setAt(Number(event.target.value))}
-            className="min-w-0 flex-1 accent-accent"
+            className="slider min-w-0 flex-1"
+            style={{ "--done": `${((at - LEAST) / (MOST - LEAST)) * 100}%` } as CSSProperties}
           />
           <span className="w-12 flex-none text-right font-medium tnum">{w.percent(at)}</span>
         </label>

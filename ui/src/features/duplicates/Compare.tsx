@@ -110,12 +110,12 @@ export interface CompareProps {
   pair: Pair;
   /** The pair is decided: the screen goes on to the next one while the core writes. */
   onDecided: (pair: Pair) => void;
-  /** It could not be written. */
-  onFailed: (pair: Pair) => void;
+  /** Whether it could be written. */
+  onWritten: (pair: Pair, done: boolean) => void;
   onOpen?: (row: Comparable) => void;
 }
 
-export function Compare({ pair, onDecided, onFailed, onOpen }: CompareProps) {
+export function Compare({ pair, onDecided, onWritten, onOpen }: CompareProps) {
   const w = useWords().duplicates;
   const fields = useComparedFields(pair.of);
   const choice = useChoice(pair, fields);
@@ -126,7 +126,7 @@ export function Compare({ pair, onDecided, onFailed, onOpen }: CompareProps) {
   const swapKey = useKey("duplicates.swap");
   const decide = (written: Promise<boolean>) => {
     onDecided(pair);
-    void written.then((done) => done || onFailed(pair));
+    void written.then((done) => onWritten(pair, done));
   };
   const join = () => decide(merge(choice.request, pair[choice.keep].name));
   const part = () => decide(tellApart(pair.a.id, pair.b.id));

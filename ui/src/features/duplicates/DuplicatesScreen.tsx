@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Merge, Split } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { asFailure } from "@/api/client";
 import { useSession } from "@/api/queries";
 import type { Of } from "@/api/schema";
@@ -21,19 +21,28 @@ const kinds: Of[] = ["people", "companies"];
 /** The pairs that are left, those decided a moment ago aside. */
 function usePairs(of: Of) {
   const query = useInfiniteQuery(pairsQuery(of));
-  const { data } = query;
+  const { data, dataUpdatedAt } = query;
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
-  // What is read anew knows it by itself; an undo brings a pair back.
+  const known = useRef(new Set<string>());
+  // What is asked after it was written knows it by itself; an undo brings a pair back, also when the answer is then the
+  // one from before. What was asked earlier would bring back a pair that is gone.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each answer.
-  useEffect(() => setDecided(new Set()), [data]);
+  useEffect(() => {
+    const over = known.current;
+    known.current = new Set();
+    setDecided((before) => new Set([...before].filter((key) => !over.has(key))));
+  }, [dataUpdatedAt]);
   const pairs = useMemo(
     () => (data?.pages.flatMap((page) => page.pairs) ?? []).filter((pair) => !decided.has(pair.key)),
     [data, decided],
   );
   const total = Math.max(0, (data?.pages.at(-1)?.total ?? 0) - decided.size);
   const decide = (pair: Pair) => setDecided((before) => new Set([...before, pair.key]));
-  const restore = (pair: Pair) => setDecided((before) => new Set([...before].filter((key) => key !== pair.key)));
-  return { ...query, pairs, total, decide, restore };
+  const written = (pair: Pair, done: boolean) => {
+    if (done) known.current.add(pair.key);
+    else setDecided((before) => new Set([...before].filter((key) => key !== pair.key)));
+  };
+  return { ...query, pairs, total, decide, written };
 }
 
 export function DuplicatesScreen() {
@@ -48,7 +57,7 @@ export function DuplicatesScreen() {
   const [bulk, setBulk] = useState(false);
   const [recent, setRecent] = useState(false);
   const recentKey = useKey("duplicates.recent");
-  const { data, error, refetch, pairs, total, decide, restore, fetchNextPage, hasNextPage, isFetchingNextPage } =
+  const { data, error, refetch, pairs, total, decide, written, fetchNextPage, hasNextPage, isFetchingNextPage } =
     usePairs(of);
   const current = Math.min(at, Math.max(0, pairs.length - 1));
   const pair = pairs[current];
@@ -113,7 +122,7 @@ export function DuplicatesScreen() {
             key={pair.key}
             pair={pair}
             onDecided={decide}
-            onFailed={restore}
+            onWritten={written}
             {...(of === "people" ? { onOpen: (row) => open(row.id) } : {})}
           />
         </div>

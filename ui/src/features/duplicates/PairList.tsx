@@ -43,6 +43,13 @@ export function PairList({ pairs, current, onChoose, onEnd }: PairListProps) {
   useEffect(() => {
     if (current < pairs.length) virtual.scrollToIndex(current);
   }, [current]);
+  // The focus that was on a pair now decided, or on the screen before, goes on from the pair that is compared.
+  const chosen = pairs[current]?.key;
+  const isDrawn = items.length > 0;
+  useEffect(() => {
+    if (!chosen || !isDrawn || (document.activeElement && document.activeElement !== document.body)) return;
+    scroller.current?.querySelector<HTMLElement>("[aria-current]")?.focus({ preventScroll: true });
+  }, [chosen, isDrawn]);
   return (
     <div
       ref={scroller}

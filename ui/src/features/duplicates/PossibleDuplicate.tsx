@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Id, MergedRecord, Prospect, Similar } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { shortDate } from "@/format";
-import { Button, Dialog } from "@/kit";
+import { Button, Dialog, useReadOnly } from "@/kit";
 import { Compare } from "./Compare";
 import { likeQuery, mergedQuery, type Pair } from "./data";
 import { reasonTexts } from "./reasons";
@@ -20,7 +20,9 @@ function pairOf(prospect: Prospect, found: Similar): Pair {
 export function PossibleDuplicate({ prospect }: { prospect: Prospect }) {
   const w = useWords().duplicates;
   const [pair, setPair] = useState<Pair | null>(null);
-  const { data } = useQuery({ ...likeQuery(prospect.id), enabled: !prospect.deleted_at });
+  // At a past date nothing could be done about it, and the first comparison of everybody would keep the rest of the sheet waiting.
+  const isPast = useReadOnly() !== null;
+  const { data } = useQuery({ ...likeQuery(prospect.id), enabled: !prospect.deleted_at && !isPast });
   const found = data?.[0];
   return (
     <>
@@ -38,7 +40,7 @@ export function PossibleDuplicate({ prospect }: { prospect: Prospect }) {
       {pair && (
         <Dialog open onOpenChange={(next) => !next && setPair(null)} title={w.compareTitle} width={1040}>
           <div className="-mx-4 -mb-4 flex max-h-[62dvh] min-h-0">
-            <Compare pair={pair} onDecided={() => setPair(null)} onFailed={() => undefined} />
+            <Compare pair={pair} onDecided={() => setPair(null)} onWritten={() => undefined} />
           </div>
         </Dialog>
       )}

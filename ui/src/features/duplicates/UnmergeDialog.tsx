@@ -5,6 +5,7 @@ import { useState } from "react";
 import { timelineQuery } from "@/api/queries";
 import type { Id, MergedRecord } from "@/api/schema";
 import { useWords } from "@/app/i18n";
+import { dateTime } from "@/format";
 import { Button, Checkbox, Dialog, DialogClose } from "@/kit";
 import { peopleSinceQuery, unmerge } from "./data";
 
@@ -21,10 +22,14 @@ function useLater(record: MergedRecord): Later[] {
   const { data: people } = useQuery({ ...peopleSinceQuery(record.kept), enabled: !isPerson });
   if (isPerson) {
     const later = notes?.items.filter((activity) => activity.at > record.at) ?? [];
-    return later.map((activity) => ({ id: activity.id, text: activity.body ?? prospects.timeline.note }));
+    const { note } = prospects.timeline;
+    return later.map(({ id, at, body }) => ({
+      id,
+      text: [`${note}, ${dateTime(at)}`, body].filter(Boolean).join(" · "),
+    }));
   }
   const later = people?.items.filter((prospect) => prospect.created_at > record.at) ?? [];
-  return later.map((prospect) => ({ id: prospect.id, text: prospect.name }));
+  return later.map((prospect) => ({ id: prospect.id, text: `${prospect.name} · ${dateTime(prospect.created_at)}` }));
 }
 
 export function UnmergeDialog({ record, onClose }: { record: MergedRecord; onClose: () => void }) {

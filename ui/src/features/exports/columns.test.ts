@@ -14,6 +14,7 @@ const columns = exportColumns([
     on_card: false,
     is_searchable: true,
     required_stages: [],
+    role: null,
   },
 ]);
 

@@ -1,7 +1,7 @@
 // The editor of a list's filter: conditions put together by hand, or the text itself, with its mistakes said in place. Both
 // go through the core, which alone reads and writes the language.
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type ApiFailure, asFailure, get, isAborted, post } from "@/api/client";
 import type { FilterRead, FilterWords, ProspectList } from "@/api/schema";
 import { failureText, language, useWords } from "@/app/i18n";
@@ -74,7 +74,8 @@ export function FilterEditor({ value, onApply, onClose }: FilterEditorProps) {
     if (!value.trim()) return setDraft(group("all", [line(known.fields[0])]));
     post<FilterRead>("/filters/read", { text: value, lang })
       .then((read) => {
-        setText(read.long);
+        // What was typed meanwhile stays.
+        setText((now) => (now === value ? read.long : now));
         setDraft(fromFilter(read.filter));
       })
       .catch(() => {
@@ -92,12 +93,15 @@ export function FilterEditor({ value, onApply, onClose }: FilterEditorProps) {
     setWay(next);
   };
   // What stands there now, not what was answered a moment ago.
+  const typed = useRef(text);
+  typed.current = text;
   const apply = async () => {
     try {
       onApply(await written(way, text, draft));
       onClose();
     } catch (error) {
-      setAnswer((before) => ({ ...before, count: null, failure: asFailure(error) }));
+      // A refusal of what stood there before says nothing of what stands there now.
+      if (typed.current === text) setAnswer((before) => ({ ...before, count: null, failure: asFailure(error) }));
     }
   };
   const error = answer.failure ? failureText(answer.failure) : undefined;

@@ -2,7 +2,7 @@
 import { useSession } from "@/api/queries";
 import type { FilterField, FilterWords } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { Field, type Option, Select, TextInput } from "@/kit";
+import { DateField, Field, type Option, Select, TextInput } from "@/kit";
 import type { Line } from "./draft";
 
 interface ValueProps {
@@ -41,7 +41,7 @@ function Day({ value, onChange }: { value: string; onChange: (value: string) => 
       />
       {!isNamed && (
         <Field label={w.day} labelHidden className="w-36 flex-none">
-          <TextInput type="date" value={value} onChange={onChange} />
+          <DateField value={value} onChange={onChange} />
         </Field>
       )}
     </>

@@ -16,6 +16,9 @@ interface ConflictsDialogProps {
 const head = "sticky top-0 bg-surface py-1.5 pr-4 text-left text-small font-medium text-text-3";
 const cell = "max-w-48 truncate border-t border-border py-1.5 pr-4 align-top";
 
+/** Before it there may have been no value, or no record: both read the same. */
+const isNothing = (value: unknown): boolean => value === null || value === undefined || value === "";
+
 function Line({ conflict, say }: { conflict: UndoConflict; say: Values }) {
   const w = useWords().history;
   const { entity, field, record_name } = conflict;
@@ -23,7 +26,9 @@ function Line({ conflict, say }: { conflict: UndoConflict; say: Values }) {
     <tr>
       <td className={cell}>{record_name ?? say.entity(entity)}</td>
       <td className={cell}>{field === null ? w.wholeRecord : say.field(entity, field)}</td>
-      <td className={cell}>{field === null ? "—" : say.value(field, conflict.would_be)}</td>
+      <td className={cell}>
+        {field === null ? "—" : isNothing(conflict.would_be) ? w.nothing : say.value(field, conflict.would_be)}
+      </td>
       <td className={cell}>{field === null ? "—" : say.value(field, conflict.now)}</td>
     </tr>
   );

@@ -22,7 +22,14 @@ const SHOWN = 100;
 
 function Whole({ change }: { change: FieldChange }) {
   const w = useWords().history;
-  return <p className="text-text-2">{change.kind === "delete" ? w.deleted : w.inserted}</p>;
+  // A tag that was put on or taken off says which one it is.
+  const tag = change.before_name ?? change.after_name;
+  return (
+    <p className="text-text-2">
+      {tag && `${tag} — `}
+      {change.kind === "delete" ? w.deleted : w.inserted}
+    </p>
+  );
 }
 
 /** A record that is added had nothing before: only what it holds is said. */
@@ -40,12 +47,14 @@ function Change({ change, added, say }: { change: FieldChange; added: boolean; s
         {!(added && before === null) && (
           <>
             <span className="sr-only">{w.before}</span>
-            <s className="min-w-0 text-text-3 [overflow-wrap:anywhere]">{say.value(field, before)}</s>
+            <s className="min-w-0 text-text-3 [overflow-wrap:anywhere]">
+              {change.before_name ?? say.value(field, before)}
+            </s>
             <ArrowRight className="mt-0.5 !size-3.5 text-text-3" aria-hidden="true" />
             <span className="sr-only">{w.after}</span>
           </>
         )}
-        <span className="min-w-0 [overflow-wrap:anywhere]">{say.value(field, after)}</span>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{change.after_name ?? say.value(field, after)}</span>
       </dd>
     </dl>
   );

@@ -1,16 +1,17 @@
 // The filters over the history: by whom, of whom, which field, which days.
 import { useQuery } from "@tanstack/react-query";
+import clsx from "clsx";
 import { X } from "lucide-react";
-import { useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { prospectQuery, searchQuery } from "@/api/queries";
 import type { Id } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { Button, IconButton, Popover, Select, TextInput } from "@/kit";
+import { Button, DaySpan, IconButton, Popover, Select, TextInput, useWhenSettled } from "@/kit";
 import { type HistorySearch, isFiltered, noFilter } from "./filter";
 
 const callers = ["user", "import", "api", "cli"] as const;
 
-/** Fields that people ask about; every other one is in the details of its operation. */
+/** Fields of a person and of her company; those of other records are in the details of their operations. */
 const fields = [
   "stage_id",
   "owner_id",
@@ -18,14 +19,27 @@ const fields = [
   "email",
   "phone",
   "addresses",
+  "civility",
   "first_name",
   "last_name",
   "job_title",
   "company_id",
+  "site",
+  "linkedin_url",
   "city",
+  "postcode",
+  "country",
   "value_cents",
+  "currency",
   "expected_close_on",
+  "source",
+  "sector",
   "notes",
+  // The journal holds them as one.
+  "custom",
+  "siren",
+  "domain",
+  "size",
   "do_not_contact_at",
   "deleted_at",
 ] as const;
@@ -36,7 +50,28 @@ function Person({ who, onPick }: { who: string | undefined; onPick: (id: Id | un
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const { data: shown } = useQuery({ ...prospectQuery((who ?? "") as Id), enabled: Boolean(who) });
-  const { data: found } = useQuery(searchQuery(text.trim(), 8));
+  const [at, setAt] = useState(0);
+  const id = useId();
+  const sought = text.trim();
+  const { data: found, isPlaceholderData } = useQuery(searchQuery(sought, 8));
+  // What is on the list answers what is typed, not what was typed before.
+  const settled = sought === "" || (found !== undefined && !isPlaceholderData);
+  const rows = sought === "" ? [] : (found?.prospects ?? []);
+  const active = rows[Math.min(at, rows.length - 1)];
+  const pick = (row: Id) => {
+    setOpen(false);
+    setText("");
+    onPick(row);
+  };
+  const { press, forget } = useWhenSettled(settled, () => active && pick(active.id));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setAt((before) => Math.min(Math.max(before + step, 0), Math.max(0, rows.length - 1)));
+    else if (event.key === "Enter") press();
+    else return;
+    event.preventDefault();
+  };
   if (who)
     return (
       <span className="inline-flex h-7 items-center gap-1 rounded-control border border-border pl-2">
@@ -54,27 +89,43 @@ function Person({ who, onPick }: { who: string | undefined; onPick: (id: Id | un
       trigger={<Button size="toolbar">{w.person}</Button>}
     >
       <div className="flex flex-col gap-2">
-        <TextInput value={text} onChange={setText} placeholder={words.common.search} aria-label={w.person} />
-        <ul className="flex flex-col">
-          {text.trim() !== "" &&
-            found?.prospects.map((row) => (
-              <li key={row.id}>
-                <button
-                  type="button"
-                  className="flex min-h-8 w-full items-center gap-2 rounded-control px-2 text-left hover:bg-hover"
-                  onClick={() => {
-                    setOpen(false);
-                    setText("");
-                    onPick(row.id);
-                  }}
-                >
-                  <span className="truncate">{row.name}</span>
-                  <span className="truncate text-text-3">{row.company}</span>
-                </button>
-              </li>
-            ))}
-        </ul>
-        {text.trim() !== "" && found?.prospects.length === 0 && <p className="text-text-3">{words.common.noResult}</p>}
+        <TextInput
+          role="combobox"
+          aria-expanded={rows.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={active ? `${id}-${active.id}` : undefined}
+          autoComplete="off"
+          value={text}
+          onChange={(next) => {
+            forget();
+            setText(next);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+          placeholder={words.common.search}
+          aria-label={w.person}
+        />
+        <div id={`${id}-list`} role="listbox" aria-label={w.person} className="flex flex-col">
+          {rows.map((row) => (
+            <div
+              key={row.id}
+              id={`${id}-${row.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={row === active}
+              className={clsx(
+                "flex min-h-8 w-full cursor-default items-center gap-2 rounded-control px-2",
+                row === active ? "bg-selected" : "hover:bg-hover",
+              )}
+              onClick={() => pick(row.id)}
+              onKeyDown={undefined}
+            >
+              <span className="truncate">{row.name}</span>
+              <span className="truncate text-text-3">{row.company}</span>
+            </div>
+          ))}
+        </div>
+        {sought !== "" && found?.prospects.length === 0 && <p className="text-text-3">{words.common.noResult}</p>}
       </div>
     </Popover>
   );
@@ -87,21 +138,7 @@ interface FiltersProps {
 
 export function Days({ search, onChange }: FiltersProps) {
   const w = useWords().history;
-  return (
-    <span className="flex flex-wrap items-center gap-2 text-text-2">
-      {(["from", "to"] as const).map((edge) => (
-        <label key={edge} className="flex items-center gap-1.5">
-          {w[edge]}
-          <input
-            type="date"
-            className="field !h-7 !w-36 !px-2"
-            value={search[edge] ?? ""}
-            onChange={(event) => onChange({ [edge]: event.target.value || undefined, o: undefined })}
-          />
-        </label>
-      ))}
-    </span>
-  );
+  return <DaySpan value={search} words={w} onChange={(change) => onChange({ ...change, o: undefined })} />;
 }
 
 export function Filters({ search, onChange }: FiltersProps) {

@@ -24,7 +24,6 @@ function Operations({ search, set }: { search: HistorySearch; set: (next: Histor
     operationsQuery(toFilter(search)),
   );
   const operations = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const byId = useMemo(() => new Map(operations.map((op) => [op.id, op])), [operations]);
   const { undo, busy, dialog } = useUndoOperation();
   const selected = operations.find((op) => op.id === open);
   const more = () => {
@@ -48,7 +47,6 @@ function Operations({ search, set }: { search: HistorySearch; set: (next: Histor
         <div className="relative flex min-h-0 flex-1">
           <OperationList
             operations={operations}
-            byId={byId}
             open={selected?.id}
             busy={busy}
             onOpen={(id) => set({ o: id === open ? undefined : id })}
@@ -56,7 +54,7 @@ function Operations({ search, set }: { search: HistorySearch; set: (next: Histor
             onEnd={more}
           />
           {selected && (
-            <Details operation={selected} sentence={sentenceOf(selected, byId)} onClose={() => set({ o: undefined })} />
+            <Details operation={selected} sentence={sentenceOf(selected)} onClose={() => set({ o: undefined })} />
           )}
         </div>
       )}

@@ -40,7 +40,7 @@ export function OperationLine({ index, operation, sentence, isOpen, isBusy, onOp
         onClick={() => onOpen(operation.id)}
         className="flex h-full min-w-0 flex-1 items-center gap-3 px-4 text-left focus-visible:outline-offset-[-2px]"
       >
-        <time className="w-10 flex-none text-small text-text-3">{time(operation.at)}</time>
+        <time className="w-10 flex-none text-right text-small text-text-3 tnum">{time(operation.at)}</time>
         <span className="flex flex-none text-text-3">
           <Icon aria-hidden="true" />
           <span className="sr-only">{caller}</span>

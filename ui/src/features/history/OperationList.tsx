@@ -13,7 +13,6 @@ const NEAR_END = 20;
 
 interface OperationListProps {
   operations: readonly Operation[];
-  byId: ReadonlyMap<Id, Operation>;
   open: Id | undefined;
   busy: Id | null;
   onOpen: (id: Id) => void;
@@ -39,7 +38,7 @@ function onArrow(event: KeyboardEvent<HTMLElement>): void {
 const keyOf = (line: Line | undefined): string | undefined =>
   line && (line.kind === "day" ? `day ${line.at}` : line.operation.id);
 
-export function OperationList({ operations, byId, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
+export function OperationList({ operations, open, busy, onOpen, onUndo, onEnd }: OperationListProps) {
   const w = useWords().history;
   const lines = useMemo(() => linesOf(operations), [operations]);
   const slots = useSlots();
@@ -80,7 +79,7 @@ export function OperationList({ operations, byId, open, busy, onOpen, onUndo, on
                 <OperationLine
                   index={index}
                   operation={line.operation}
-                  sentence={sentenceOf(line.operation, byId)}
+                  sentence={sentenceOf(line.operation)}
                   isOpen={line.operation.id === open}
                   isBusy={line.operation.id === busy}
                   onOpen={onOpen}

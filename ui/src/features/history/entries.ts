@@ -1,5 +1,5 @@
 // The history as lines: one a day, one an operation. Pure.
-import type { Id, Operation } from "@/api/schema";
+import type { Operation } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { operationText } from "@/app/undo";
 import { sameDay } from "@/format";
@@ -17,13 +17,12 @@ export function linesOf(operations: readonly Operation[]): Line[] {
   return lines;
 }
 
-/** An undo carries the name of what it undid; undoing an undo does again, which only the target tells. */
-export function sentenceOf(operation: Operation, byId: ReadonlyMap<Id, Operation>): string {
+/** An undo carries the name of what it undid, and so does what did it again. */
+export function sentenceOf(operation: Operation): string {
   const w = words().history;
   const what = operationText(operation);
   if (operation.reverts === null) return what;
-  const target = byId.get(operation.reverts);
-  return target && target.reverts !== null ? w.redoOf({ what }) : w.undoOf({ what });
+  return operation.is_redo ? w.redoOf({ what }) : w.undoOf({ what });
 }
 
 /** What the button of a line does: undoing an undo is doing again. */
@@ -31,5 +30,5 @@ export type Way = "undo" | "redo" | "none";
 
 export function wayOf(operation: Operation): Way {
   if (!operation.is_undoable || operation.reverted_by !== null) return "none";
-  return operation.reverts === null ? "undo" : "redo";
+  return operation.reverts === null || operation.is_redo ? "undo" : "redo";
 }

@@ -7,7 +7,7 @@ import { queryClient } from "@/api/query-client";
 import type { Id, UndoAnswer } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { failureToast, operationText, redo } from "@/app/undo";
-import { showToast } from "@/kit";
+import { closeToast, showToast } from "@/kit";
 import { ConflictsDialog } from "./ConflictsDialog";
 
 function sayUndone(answer: UndoAnswer): void {
@@ -16,6 +16,18 @@ function sayUndone(answer: UndoAnswer): void {
   const text = w.toast.undone({ what: operationText(answer.reverted) });
   const kept = answer.conflict_count > 0 ? ` · ${w.history.kept(answer.conflict_count)}` : "";
   showToast({ text: text + kept, action: { label: w.history.redo, run: () => void redo() }, id: "undo" });
+}
+
+/** An import of a hundred thousand takes its time: after a moment it is said that it is being undone. */
+function sayWhileUndoing(): () => void {
+  let toast = "";
+  const late = setTimeout(() => {
+    toast = showToast({ text: words().history.undoing, time: 0 });
+  }, 300);
+  return () => {
+    clearTimeout(late);
+    if (toast) closeToast(toast);
+  };
 }
 
 export interface UndoOperation {
@@ -32,6 +44,7 @@ export function useUndoOperation(): UndoOperation {
 
   const attempt = async (operation: Id, keep: boolean) => {
     setBusy(operation);
+    const done = sayWhileUndoing();
     try {
       const answer = await post<UndoAnswer>("/undo", { operation, keep_conflicts: keep });
       if (answer.operation === null && answer.conflict_count > 0) {
@@ -45,6 +58,7 @@ export function useUndoOperation(): UndoOperation {
     } catch (error) {
       failureToast(error);
     } finally {
+      done();
       setBusy(null);
     }
   };

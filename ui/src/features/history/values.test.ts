@@ -5,8 +5,8 @@ import { valuesOf } from "./values";
 
 const stage = { id: "9007199254740993123", key: "contacte", label: "Contacté", kind: "open" as const };
 const known = {
-  stages: [{ ...stage, position: 0, color: null, limit_days: null, probability: null }],
-  members: [{ id: "2", name: "Noa Perrin", email: null, is_me: false }],
+  stages: [{ ...stage, position: 0, color: null, limit_days: null, probability: null, demands_next: false }],
+  members: [{ id: "2", name: "Noa Perrin", email: null, phone: null, is_me: false }],
   tags: [],
   fields: [
     {
@@ -20,6 +20,7 @@ const known = {
       on_card: false,
       is_searchable: true,
       required_stages: [],
+      role: null,
     },
   ],
 };

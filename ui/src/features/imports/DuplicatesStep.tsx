@@ -26,6 +26,7 @@ function Totals({ preview }: { preview: ImportPreview }) {
   const w = useWords().imports.duplicates;
   const { created, updated, unchanged, skipped, read } = preview.counts;
   const known = updated + unchanged;
+  const isBook = preview.sheets.length > 1;
   const { conflict } = preview.states;
   return (
     <Counters
@@ -33,8 +34,9 @@ function Totals({ preview }: { preview: ImportPreview }) {
         .filter(Boolean)
         .join(" · ")}
       items={[
-        { count: created, label: w.fresh(created) },
-        { count: known, label: w.known(known) },
+        // Of several sheets they are people, companies and notes: rows.
+        { count: created, label: isBook ? w.freshRows(created) : w.fresh(created) },
+        { count: known, label: isBook ? w.knownRows(known) : w.known(known) },
         { count: skipped, label: w.left(skipped) },
       ]}
     />

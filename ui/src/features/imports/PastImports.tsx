@@ -56,9 +56,9 @@ function Line({ item, onOpen, onUndo }: { item: ImportReport; onOpen: () => void
           {item.file_name}
         </span>
         <span className="text-small text-text-2 tnum">{counts}</span>
-        <time className="min-w-36 flex-none text-small text-text-3">{dateTime(item.finished_at)}</time>
+        <time className="w-36 flex-none text-small text-text-3">{dateTime(item.finished_at)}</time>
       </button>
-      <span className="flex flex-none justify-end empty:hidden">
+      <span className="flex w-24 flex-none justify-end max-[700px]:w-auto max-[700px]:empty:hidden">
         {item.state !== "done" && <Badge tone={tones[item.state] ?? "plain"}>{w.states[item.state]}</Badge>}
       </span>
       <Actions item={item} onUndo={onUndo} />

@@ -20,6 +20,9 @@ function why(w: ReturnType<typeof useWords>["imports"], row: ImportRow): string 
   return parts.join(" · ");
 }
 
+/** Something of it is left to decide: it is called as in the list of all rows. */
+const isOpen = (row: ImportRow): boolean => row.state === "conflict";
+
 interface PreviewRowsProps {
   rows: ImportRow[];
   sheets: readonly ImportSheet[];
@@ -66,8 +69,8 @@ export function PreviewRows({ rows, sheets, onAll }: PreviewRowsProps) {
                   </>
                 )}
                 <td className="border-t border-border py-1.5">
-                  <span className={clsx("font-medium", row.outcome === "skipped" && "text-warn")}>
-                    {d.outcomes[row.outcome]}
+                  <span className={clsx("font-medium", (row.outcome === "skipped" || isOpen(row)) && "text-warn")}>
+                    {isOpen(row) ? w.rows.states.conflict : d.outcomes[row.outcome]}
                   </span>
                   {why(w, row) && <span className="text-text-2"> · {why(w, row)}</span>}
                 </td>

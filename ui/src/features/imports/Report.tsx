@@ -8,6 +8,7 @@ import { Badge, Button, Screen } from "@/kit";
 import { saveRejects } from "./actions";
 import { BySheet } from "./BySheet";
 import { Counters } from "./Counters";
+import { counted } from "./data";
 import { savable } from "./flow";
 import { Reasons } from "./Reasons";
 import { useSeeImported } from "./see";
@@ -35,6 +36,7 @@ export function Report({ report, onChoose }: { report: ImportReport; onChoose: (
   const { undo, busy, dialog } = useUndoOperation();
   const landing = useLanding<HTMLHeadingElement>(report.id);
   const { operation, state } = report;
+  const open = counted.get(report.id)?.open ?? 0;
   const isThere = state === "done";
   const canSee = isThere && report.created + report.updated + report.unchanged > 0;
   return (
@@ -64,6 +66,7 @@ export function Report({ report, onChoose }: { report: ImportReport; onChoose: (
           ]}
         />
         <Facts report={report} />
+        {isThere && open > 0 && <p className="text-warn">{w.open(open)}</p>}
         <BySheet sheets={report.sheets} />
         {state === "undone" && <p>{w.undone}</p>}
         {isThere && operation === null && <p>{w.nothing}</p>}

@@ -26,6 +26,7 @@ const keyOf = (row: ImportRow): string => `${row.sheet} ${row.line}`;
 function Line({ row, kind, sheet }: { row: ImportRow; kind: SheetKind | undefined; sheet: string | undefined }) {
   const w = useWords().imports;
   const texts = [whoOf(row, kind), besideOf(row, kind), [sheet, summaryOf(row)].filter(Boolean).join(" · ")] as const;
+  // What has nothing beside it has the room of both.
   return (
     <>
       <span className="text-right text-small text-text-3 tnum">{integer(row.line)}</span>
@@ -35,15 +36,23 @@ function Line({ row, kind, sheet }: { row: ImportRow; kind: SheetKind | undefine
       <span className="truncate font-medium" title={texts[0]}>
         {texts[0]}
       </span>
-      <span className="truncate text-text-2" title={texts[1]}>
-        {texts[1]}
-      </span>
-      <span
-        className={clsx("truncate text-small", row.warnings.length > 0 ? "text-warn" : "text-text-2")}
-        title={texts[2]}
-      >
-        {texts[2]}
-      </span>
+      {texts[1] !== "" && (
+        <span className={clsx("truncate text-text-2", texts[2] === "" && "col-span-2")} title={texts[1]}>
+          {texts[1]}
+        </span>
+      )}
+      {texts[2] !== "" && (
+        <span
+          className={clsx(
+            "truncate text-small",
+            row.warnings.length > 0 ? "text-warn" : "text-text-2",
+            texts[1] === "" && "col-span-2",
+          )}
+          title={texts[2]}
+        >
+          {texts[2]}
+        </span>
+      )}
     </>
   );
 }
@@ -129,7 +138,7 @@ export function RowsList({ question, chosen, onChoose, isBusy, sheets, isTold }:
   return (
     <div
       ref={scroller}
-      className="vscroll min-h-48"
+      className="vscroll group min-h-48 outline-none"
       role="listbox"
       tabIndex={0}
       aria-label={w.list}
@@ -154,6 +163,9 @@ export function RowsList({ question, chosen, onChoose, isBusy, sheets, isTold }:
               className={clsx(
                 "absolute inset-x-0 grid h-11 cursor-default grid-cols-[52px_96px_minmax(120px,1fr)_minmax(120px,1.2fr)_minmax(120px,1.6fr)] items-center gap-3 border-b border-border pr-4",
                 isChosen ? "bg-selected" : "hover:bg-hover",
+                // The list has the focus: the line that the keys are on shows it.
+                index === active &&
+                  "group-focus-visible:outline-2 group-focus-visible:outline-focus group-focus-visible:-outline-offset-2 group-focus-visible:outline-solid",
               )}
               style={{ transform: `translateY(${index * ROW}px)` }}
               onClick={() => {

@@ -7,7 +7,7 @@ import type { ImportProgress } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { Button, ProgressBar, Screen } from "@/kit";
 import { cancel } from "./actions";
-import { progressQuery } from "./data";
+import { counted, progressQuery } from "./data";
 import { Steps } from "./Steps";
 import { useLanding } from "./use-landing";
 
@@ -17,6 +17,8 @@ export function Running({ progress, file }: { progress: ImportProgress; file: st
   const [busy, setBusy] = useState(false);
   const { error } = useQuery(progressQuery(progress.id));
   const landing = useLanding<HTMLElement>(progress.id);
+  // The dry run has counted the rows; what the core knows as it begins is an estimate.
+  const total = counted.get(progress.id)?.read ?? progress.total;
   const stop = async () => {
     setBusy(true);
     await cancel(progress.id);
@@ -36,8 +38,8 @@ export function Running({ progress, file }: { progress: ImportProgress; file: st
         <ProgressBar
           label={w.progress.label}
           done={progress.done}
-          total={progress.total}
-          text={w.progress.text({ done: progress.done, total: progress.total, rate: progress.rows_per_second })}
+          total={total}
+          text={w.progress.text({ done: progress.done, total, rate: progress.rows_per_second })}
         />
         {error && (
           <p role="alert" className="text-danger">

@@ -6,6 +6,7 @@ import { useSession } from "@/api/queries";
 import type { ImportDraft } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { eraseSample } from "@/app/sample";
+import { useKey, useShortcuts } from "@/app/shortcuts";
 import { size } from "@/format";
 import { Button, Screen } from "@/kit";
 import { abandon, run } from "./actions";
@@ -28,7 +29,8 @@ function useRun(draft: ImportDraft, step: Step, isSaving: boolean) {
     setBusy(true);
     if (has_sample && erase) await eraseSample();
     // Once it runs there is nothing left to try: the draft is used up, and its screen with it.
-    if (!(await run(draft.id))) setBusy(false);
+    const { data } = preview;
+    if (!(await run(draft.id, data && { read: data.counts.read, open: data.states.conflict }))) setBusy(false);
   };
   return { preview, start, busy, erase, setErase, hasSample: has_sample };
 }
@@ -61,9 +63,25 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
   // Rows are looked at by those who want to: the import can begin from the step before.
   const next = following === "rows" ? undefined : following;
   const giveUp = async () => {
-    if (await abandon(draft.id)) await navigate({ to: "/import", search: {} });
+    // One is where one asked to be at once: an answer that comes late takes nobody away from where she went since.
+    await navigate({ to: "/import", search: {} });
+    await abandon(draft.id);
   };
   const counts = last.preview.data?.counts;
+  const open = last.preview.data?.states.conflict ?? 0;
+  const hasRows = counts !== undefined && counts.created + counts.updated > 0;
+  const canGo = next ? canEnter(next, draft) : hasRows && !last.busy;
+  const keys = useKey("imports.next");
+  useShortcuts({
+    "imports.next":
+      canGo &&
+      (() => {
+        // What floats has the key for itself.
+        if (document.querySelector("[role=dialog]:not(.toast), [role=menu]")) return;
+        if (next) go(next);
+        else void last.start();
+      }),
+  });
   return (
     <Screen
       title={w.title}
@@ -103,17 +121,24 @@ export function Wizard({ draft, step: asked }: { draft: ImportDraft; step: Step 
         {counts && !next && counts.created + counts.updated === 0 && (
           <p className="mr-auto text-small text-text-2">{w.duplicates.nothing}</p>
         )}
+        {!next && hasRows && open > 0 && (
+          <p id="import-open" className="mr-auto text-small text-warn">
+            {w.duplicates.open(open)}
+          </p>
+        )}
         {step === "columns" && !draft.ready && <Required draft={draft} />}
         {back && <Button onClick={() => go(back)}>{w.back}</Button>}
         {next ? (
-          <Button kind="primary" disabled={!canEnter(next, draft)} onClick={() => go(next)}>
+          <Button kind="primary" keys={keys} disabled={!canEnter(next, draft)} onClick={() => go(next)}>
             {w.next}
           </Button>
         ) : (
           <Button
             kind="primary"
-            disabled={!counts || counts.created + counts.updated === 0}
+            keys={keys}
+            disabled={!hasRows}
             busy={last.busy}
+            aria-describedby={hasRows && open > 0 ? "import-open" : undefined}
             onClick={() => void last.start()}
           >
             {counts ? w.duplicates.run(counts.created + counts.updated) : w.steps.run}

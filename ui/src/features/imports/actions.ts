@@ -7,7 +7,7 @@ import { words } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { showToast } from "@/kit";
 import { download, host } from "@/platform";
-import { begun, progressQuery } from "./data";
+import { begun, type Counted, counted, progressQuery } from "./data";
 import { savable } from "./flow";
 
 /** Follows an import to its end, whatever screen is shown; says the result when its own screen is not there. */
@@ -33,9 +33,10 @@ function follow(id: Id): () => void {
 }
 
 /** Begins an import; false when the core refused. */
-export async function run(id: Id): Promise<boolean> {
+export async function run(id: Id, counts?: Counted): Promise<boolean> {
   const unfollow = follow(id);
   begun.add(id);
+  if (counts) counted.set(id, counts);
   // A trial still under way would come after the run, and find its draft gone.
   void queryClient.cancelQueries({ queryKey: ["import-preview", id] });
   try {

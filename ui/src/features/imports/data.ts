@@ -45,6 +45,15 @@ export const useTrial = (id: Id): ImportProgress | null | undefined =>
 /** Imports that were begun here: their drafts are used up, whatever an older answer says. */
 export const begun = new Set<Id>();
 
+/** What the dry run counted of an import: its rows, and those that were left to check. */
+export interface Counted {
+  read: number;
+  open: number;
+}
+
+/** Kept as it begins: the core tells them no more. */
+export const counted = new Map<Id, Counted>();
+
 export const usePreview = (draft: ImportDraft, wait: boolean) =>
   useQuery({ ...previewQuery(draft), enabled: !wait && !begun.has(draft.id) });
 

@@ -52,6 +52,7 @@ describe("a target", () => {
         on_card: false,
         is_searchable: true,
         required_stages: [],
+        role: null,
       },
     ]);
     expect(existing).not.toContain("new:Code interne");

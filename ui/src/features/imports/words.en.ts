@@ -79,6 +79,7 @@ export const en: typeof fr = {
     run: "Import",
   },
   next: "Continue",
+  goOn: "Continue, or begin the import",
   back: "Back",
   drop: "Abandon",
   dropped: "Import abandoned: nothing was written",
@@ -253,6 +254,13 @@ export const en: typeof fr = {
     progress: (p) => `Comparing with your prospects: ${p.total === null ? n(p.done) : `${n(p.done)} of ${n(p.total)}`}`,
     fresh: () => "new",
     known: () => "already here",
+    freshRows: (count) => plural(count, { one: "new row", other: "new rows" }),
+    knownRows: (count) => plural(count, { one: "row already here", other: "rows already here" }),
+    open: (count) =>
+      plural(count, {
+        one: "# row is to be checked: where nothing is decided, the base is kept.",
+        other: "# rows are to be checked: where nothing is decided, the base is kept.",
+      }),
     left: () => "skipped",
     sum: (p) =>
       `${plural(p.read, { one: "# row read", other: "# rows read" })} = ${n(p.created)} + ${n(p.known)} + ${n(p.skipped)}`,
@@ -273,7 +281,7 @@ export const en: typeof fr = {
     source: "Source",
     sourceHelp: "For rows that give none.",
     eraseSample: "Erase the sample data first",
-    matchesBy: "Already here, found by",
+    matchesBy: "Rows matched by",
     toCheck: (count) => `${n(count)} of them to check`,
     again: "This list was imported before",
     againText:
@@ -435,6 +443,11 @@ export const en: typeof fr = {
     reveal: "Open the folder",
     undo: "Undo this import",
     undone: "This import was undone.",
+    open: (count) =>
+      plural(count, {
+        one: "# row was not checked: where nothing was decided, the base was kept.",
+        other: "# rows were not checked: where nothing was decided, the base was kept.",
+      }),
     nothing: "Nothing changed: every row was already here or was skipped.",
     why: "Skipped rows",
     warnings: "Values left out because they could not be read",

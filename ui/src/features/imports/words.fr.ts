@@ -83,6 +83,7 @@ export const fr = {
     run: "Import",
   },
   next: "Continuer",
+  goOn: "Continuer ou lancer l’import",
   back: "Retour",
   drop: "Abandonner",
   dropped: "Import abandonné : rien n’a été écrit",
@@ -261,6 +262,13 @@ export const fr = {
       `Comparaison avec vos prospects : ${p.total === null ? n(p.done) : `${n(p.done)} sur ${n(p.total)}`}`,
     fresh: (count: number) => plural(count, { one: "nouveau", other: "nouveaux", many: "nouveaux" }),
     known: (count: number) => plural(count, { one: "déjà présent", other: "déjà présents", many: "déjà présents" }),
+    freshRows: (count: number) => plural(count, { one: "ligne nouvelle", other: "lignes nouvelles" }),
+    knownRows: (count: number) => plural(count, { one: "ligne déjà présente", other: "lignes déjà présentes" }),
+    open: (count: number) =>
+      plural(count, {
+        one: "# ligne est à vérifier : là où rien n’est décidé, la base est gardée.",
+        other: "# lignes sont à vérifier : là où rien n’est décidé, la base est gardée.",
+      }),
     left: (count: number) => plural(count, { one: "ignorée", other: "ignorées", many: "ignorées" }),
     sum: (p: { read: number; created: number; known: number; skipped: number }) =>
       `${plural(p.read, { one: "# ligne lue", other: "# lignes lues", many: "# de lignes lues" })} = ${n(p.created)} + ${n(p.known)} + ${n(p.skipped)}`,
@@ -281,7 +289,7 @@ export const fr = {
     source: "Source",
     sourceHelp: "Pour les lignes qui n’en donnent pas.",
     eraseSample: "Effacer d’abord les données d’exemple",
-    matchesBy: "Déjà présents, retrouvés par",
+    matchesBy: "Lignes rapprochées par",
     toCheck: (count: number) => `dont ${n(count)} à vérifier`,
     again: "Cette liste a déjà été importée",
     againText:
@@ -447,6 +455,11 @@ export const fr = {
     reveal: "Ouvrir le dossier",
     undo: "Annuler cet import",
     undone: "Cet import a été annulé.",
+    open: (count: number) =>
+      plural(count, {
+        one: "# ligne n’a pas été vérifiée : là où rien n’était décidé, la base a été gardée.",
+        other: "# lignes n’ont pas été vérifiées : là où rien n’était décidé, la base a été gardée.",
+      }),
     nothing: "Rien n’a changé : toutes les lignes étaient déjà là ou ont été ignorées.",
     why: "Lignes ignorées",
     warnings: "Valeurs illisibles laissées de côté",

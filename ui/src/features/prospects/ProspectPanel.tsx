@@ -7,6 +7,7 @@ import type { Id } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { useKey, useShortcuts } from "@/app/shortcuts";
+import { Meetings } from "@/features/calendar";
 import { EmptyState, IconButton, Loading } from "@/kit";
 import { Details } from "./sheet/Details";
 import { SheetHeader } from "./sheet/SheetHeader";
@@ -66,7 +67,7 @@ export function ProspectPanel({ id, onClose, onGone = onClose, reminder, primary
           </>
         }
       />
-      <div className="min-h-0 flex-1 overflow-auto px-4 py-3">
+      <div data-prospect={id} className="min-h-0 flex-1 overflow-auto px-4 py-3">
         <button
           type="button"
           aria-expanded={!folded}
@@ -80,7 +81,9 @@ export function ProspectPanel({ id, onClose, onGone = onClose, reminder, primary
         </button>
         {!folded && <Details prospect={data} />}
         <div className="mt-5 border-t border-border pt-4">
-          <Timeline id={id} />
+          <Meetings prospect={id} />
+          <div className="h-4" />
+          <Timeline id={id} reminder={reminder} />
         </div>
       </div>
     </>

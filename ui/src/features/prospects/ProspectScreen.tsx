@@ -6,7 +6,8 @@ import { asFailure } from "@/api/client";
 import { useProspect } from "@/api/queries";
 import { failureText, useWords } from "@/app/i18n";
 import { useShortcuts } from "@/app/shortcuts";
-import { EmptyState, IconButton, Loading } from "@/kit";
+import { Meetings } from "@/features/calendar";
+import { Button, EmptyState, IconButton, Loading, Notice } from "@/kit";
 import { Details } from "./sheet/Details";
 import { SheetHeader } from "./sheet/SheetHeader";
 import { Timeline } from "./sheet/Timeline";
@@ -32,10 +33,18 @@ export function ProspectScreen() {
         page="alone"
         title={gone ? w.prospects.sheet.missing : failureText(asFailure(error))}
         text={gone ? w.prospects.sheet.missingText : undefined}
-      />
+      >
+        <Button onClick={() => void navigate({ to: "/prospects" })}>{w.prospects.sheet.toList}</Button>
+      </EmptyState>
     );
   }
-  if (!data) return <Loading text={w.common.loading} />;
+  if (!data)
+    return (
+      <>
+        <Notice />
+        <Loading text={w.common.loading} />
+      </>
+    );
   return (
     <section className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <SheetHeader
@@ -49,7 +58,7 @@ export function ProspectScreen() {
         <div
           role="group"
           aria-label={w.prospects.sheet.details}
-          className="flex-none border-border p-4 min-[900px]:w-[360px] min-[900px]:overflow-auto min-[900px]:border-r"
+          className="flex-none border-border p-4 min-[900px]:w-[360px] min-[1680px]:w-[480px] min-[900px]:overflow-auto min-[900px]:border-r"
         >
           <h2 className="sr-only">{w.prospects.sheet.details}</h2>
           <Details prospect={data} />
@@ -60,6 +69,8 @@ export function ProspectScreen() {
           className="min-w-0 flex-1 p-4 min-[900px]:overflow-auto"
         >
           <div className="max-w-[760px]">
+            <Meetings prospect={id} />
+            <div className="h-4" />
             <Timeline id={id} />
           </div>
         </div>

@@ -2,6 +2,7 @@
 export { AskRequired } from "./actions/AskRequired";
 export { byIds, moveToStage, restore, toTrash } from "./actions/bulk";
 export { ProspectSheet, SelectionBar, StagePicker, TagPicker } from "./actions/on-demand";
+export { ASKS_REASON, reasonFor } from "./actions/reason";
 export { Declined, withRequired } from "./actions/required";
 export { useTellSelected } from "./actions/selected";
 export { EmptyBase } from "./EmptyBase";
@@ -10,6 +11,8 @@ export { FilterBar } from "./filters/FilterBar";
 export { FilterFault, isFilterFault } from "./filters/FilterFault";
 export { isFiltered, type ListSearch, noFilters, useListSearch } from "./filters/filters";
 export { ListCount } from "./filters/ListCount";
+export type { RichHandle } from "./notes/editor/RichEditor";
+export { useRich } from "./notes/editor/rich";
 export { StageMark } from "./pick/stages";
 export { type Rows, useRevision, useRows } from "./rows/live";
 export type { Ahead } from "./rows/page-cache";

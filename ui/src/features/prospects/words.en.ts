@@ -39,10 +39,31 @@ export const en: typeof fr = {
     deleted: "Moved to trash",
   },
   ofField: (p) => `${p.field} ${p.value}`,
+  reason: {
+    title: "Why is it lost?",
+    text: (p: { stage: string; count: number; name: string | undefined }) =>
+      p.count === 1
+        ? `${p.name ?? "This prospect"} moves to “${p.stage}”.`
+        : Number.isFinite(p.count)
+          ? `${n(p.count)} prospects move to “${p.stage}”: the reason is noted for each.`
+          : `All of them move to “${p.stage}”: the reason is noted for each.`,
+    unsaid: "Do not say",
+  },
   required: {
     title: (p) => (p.count > 1 ? `“${p.stage}” asks for these fields` : `“${p.stage}” asks for this field`),
     textOne: "Fill it in to move this prospect, or leave them where they are.",
     text: (p) => `${n(p.count)} prospects lack it. The value is written for them only; the others keep theirs.`,
+    titleNext: (p) =>
+      p.count === 0
+        ? `“${p.stage}” asks for a next follow-up`
+        : `“${p.stage}” asks for ${p.count > 1 ? "these fields" : "this field"} and a next follow-up`,
+    textNext: (p) => {
+      const whose = p.others > 0 ? `${p.names} and ${n(p.others)} others` : p.names;
+      return p.count === 1
+        ? `${whose} has none: choose when.`
+        : `${whose} have none: the same one is planned for each; the others keep theirs.`;
+    },
+    blankNext: "Choose a day.",
     blank: "To be filled in.",
     move: "Fill in and move",
   },
@@ -60,6 +81,8 @@ export const en: typeof fr = {
   count: (p) => (p.total === p.all ? n(p.all) : `${n(p.total)} of ${n(p.all)}`),
   searching: (all) => `Searching… among ${n(all)}`,
   filter: {
+    me: "Me",
+    mine: "My prospects",
     notUnderstood: "This filter is not understood.",
     label: "Filter prospects",
     placeholder: "Filter",
@@ -120,6 +143,28 @@ export const en: typeof fr = {
     openAll: "Unfold all",
     counted: (count) => (count === 1 ? "prospect" : "prospects"),
   },
+  share: {
+    open: "Share out…",
+    title: (count) => `Share out ${several(count)}`,
+    members: "Among whom",
+    all: "All",
+    by: "How",
+    ways: { turn: "In turn", sector: "By business sector", region: "By region", company: "By company" },
+    help: {
+      turn: "Everyone gets as many, one prospect at a time.",
+      sector: "A sector goes to one person as a whole; prospects without one even things out.",
+      region: "A French department or a country goes to one person as a whole.",
+      company: "The prospects of a company go to one person.",
+    },
+    each: (p) => {
+      const [least, most] = [Math.floor(p.count / p.members), Math.ceil(p.count / p.members)];
+      return least === most ? `${n(least)} each` : `${n(least)} or ${n(most)} each`;
+    },
+    few: "Choose at least two people.",
+    apply: (count) => `Share out ${several(count)}`,
+    done: (p) =>
+      `${plural(p.count, { one: "# prospect shared out", other: "# prospects shared out" })} among ${n(p.members)} people`,
+  },
   look: {
     counting: "Change of all results",
     apply: "Edit",
@@ -133,6 +178,7 @@ export const en: typeof fr = {
       restore: (count) => `Restore ${several(count)}`,
     },
     sample: (count) => plural(count, { one: "This is the first change.", other: "These are the first # changes." }),
+    people: (count) => plural(count, { one: "Here is the first prospect.", other: "Here are the first # prospects." }),
     same: "Nothing to change among the first prospects.",
     empty: "empty",
     becomes: "becomes",
@@ -283,11 +329,30 @@ export const en: typeof fr = {
     inTrash: (p) => `In the trash since ${p.date}`,
     page: "Open full page",
     back: "Prospects",
+    toList: "See the prospects",
     missing: "This prospect is no longer there.",
     missingText: "It was erased for good, or its addition was undone.",
   },
   timeline: {
-    filters: { all: "All", call: "Calls", note: "Notes", stage_change: "Stages", changes: "Changes" },
+    filters: {
+      all: "All",
+      email: "E-mails",
+      meeting: "Meetings",
+      call: "Calls",
+      note: "Notes",
+      stage_change: "Stages",
+      follow_up: "Follow-ups",
+      changes: "Changes",
+    },
+    spent: (p: { total: number; calls: number; meetings: number; sheet: number }) => {
+      const parts = [
+        { name: "calls", minutes: p.calls },
+        { name: "meetings", minutes: p.meetings },
+        { name: "sheet", minutes: p.sheet },
+      ].filter((part) => part.minutes > 0);
+      const of = parts.map((part) => `${part.name} ${part.minutes}`).join(", ");
+      return `Time spent: ${p.total} min${parts.length > 1 ? ` (${of})` : ""}`;
+    },
     filterLabel: "Filter the timeline",
     note: "Note",
     add: "Add a note…",
@@ -299,9 +364,12 @@ export const en: typeof fr = {
     created: "Prospect added",
     imported: (p) => `Imported from ${p.file}`,
     empty: "No exchange yet. Start with a call or a note.",
+    noEmail: "No e-mail. Drop an .eml or .msg file here.",
+    noMeeting: "No meeting took place.",
     noCall: "No call.",
     noNote: "No notes.",
     noStage: "No stage change.",
+    noFollowUp: "No follow-up done.",
     noChange: "No change.",
     more: "Show more",
     by: { user: "You", import: "Import", api: "Program", cli: "Command line" },

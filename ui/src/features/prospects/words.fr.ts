@@ -38,12 +38,33 @@ export const fr = {
     deleted: "Mis à la corbeille le",
   },
   ofField: (p: { field: string; value: string }) => `${p.field} ${p.value}`,
+  reason: {
+    title: "Pourquoi est-ce perdu ?",
+    text: (p: { stage: string; count: number; name: string | undefined }) =>
+      p.count === 1
+        ? `${p.name ?? "Ce prospect"} passe en « ${p.stage} ».`
+        : Number.isFinite(p.count)
+          ? `${n(p.count)} prospects passent en « ${p.stage} » : la raison est notée pour chacun.`
+          : `Tous passent en « ${p.stage} » : la raison est notée pour chacun.`,
+    unsaid: "Ne pas préciser",
+  },
   required: {
     title: (p: { stage: string; count: number }) =>
       p.count > 1 ? `« ${p.stage} » demande ces champs` : `« ${p.stage} » demande ce champ`,
     textOne: "Remplissez-le pour déplacer ce prospect, ou laissez-le où il est.",
     text: (p: { count: number }) =>
       `Ils manquent à ${n(p.count)} prospects. La valeur est écrite pour eux seuls ; les autres gardent la leur.`,
+    titleNext: (p: { stage: string; count: number }) =>
+      p.count === 0
+        ? `« ${p.stage} » demande une prochaine relance`
+        : `« ${p.stage} » demande ${p.count > 1 ? "ces champs" : "ce champ"} et une prochaine relance`,
+    textNext: (p: { count: number; names: string; others: number }) => {
+      const whose = p.others > 0 ? `${p.names} et ${n(p.others)} autres` : p.names;
+      return p.count === 1
+        ? `${whose} n’en a pas : choisissez quand.`
+        : `${whose} n’en ont pas : la même est prévue pour chacun ; les autres gardent la leur.`;
+    },
+    blankNext: "Choisissez un jour.",
     blank: "À remplir.",
     move: "Remplir et déplacer",
   },
@@ -61,6 +82,8 @@ export const fr = {
   count: (p: { total: number; all: number }) => (p.total === p.all ? n(p.all) : `${n(p.total)} sur ${n(p.all)}`),
   searching: (all: number) => `Recherche… parmi ${n(all)}`,
   filter: {
+    me: "Moi",
+    mine: "Mes prospects",
     notUnderstood: "Ce filtre n’est pas compris.",
     label: "Filtrer les prospects",
     placeholder: "Filtrer",
@@ -125,6 +148,33 @@ export const fr = {
     openAll: "Tout déplier",
     counted: (count: number) => (count === 1 ? "prospect" : "prospects"),
   },
+  share: {
+    open: "Répartir…",
+    title: (count: number) => `Répartir ${several(count)}`,
+    members: "Entre qui",
+    all: "Tous",
+    by: "Comment",
+    ways: {
+      turn: "À tour de rôle",
+      sector: "Par secteur d’activité",
+      region: "Par région",
+      company: "Par entreprise",
+    },
+    help: {
+      turn: "Chacun en reçoit autant, un prospect à la fois.",
+      sector: "Un secteur va entier à une personne ; les prospects sans secteur comblent les écarts.",
+      region: "Un département ou un pays va entier à une personne.",
+      company: "Les prospects d’une entreprise vont à une même personne.",
+    },
+    each: (p: { count: number; members: number }) => {
+      const [least, most] = [Math.floor(p.count / p.members), Math.ceil(p.count / p.members)];
+      return least === most ? `${n(least)} chacun` : `${n(least)} ou ${n(most)} chacun`;
+    },
+    few: "Choisissez au moins deux personnes.",
+    apply: (count: number) => `Répartir ${several(count)}`,
+    done: (p: { count: number; members: number }) =>
+      `${plural(p.count, { one: "# prospect réparti", other: "# prospects répartis" })} entre ${n(p.members)} personnes`,
+  },
   look: {
     counting: "Modification de tous les résultats",
     apply: "Modifier",
@@ -139,6 +189,8 @@ export const fr = {
     },
     sample: (count: number) =>
       plural(count, { one: "Voici le premier changement.", other: "Voici les # premiers changements." }),
+    people: (count: number) =>
+      plural(count, { one: "Voici le premier prospect.", other: "Voici les # premiers prospects." }),
     same: "Rien à changer parmi les premiers prospects.",
     empty: "vide",
     becomes: "devient",
@@ -304,11 +356,30 @@ export const fr = {
     inTrash: (p: { date: string }) => `Dans la corbeille depuis le ${p.date}`,
     page: "Ouvrir en pleine page",
     back: "Prospects",
+    toList: "Voir les prospects",
     missing: "Ce prospect n’existe plus.",
     missingText: "Il a été effacé définitivement, ou son ajout a été annulé.",
   },
   timeline: {
-    filters: { all: "Tout", call: "Appels", note: "Notes", stage_change: "Étapes", changes: "Modifications" },
+    filters: {
+      all: "Tout",
+      email: "E-mails",
+      meeting: "Rendez-vous",
+      call: "Appels",
+      note: "Notes",
+      stage_change: "Étapes",
+      follow_up: "Relances",
+      changes: "Modifications",
+    },
+    spent: (p: { total: number; calls: number; meetings: number; sheet: number }) => {
+      const parts = [
+        { name: "appels", minutes: p.calls },
+        { name: "rendez-vous", minutes: p.meetings },
+        { name: "fiche", minutes: p.sheet },
+      ].filter((part) => part.minutes > 0);
+      const of = parts.map((part) => `${part.name} ${part.minutes}`).join(", ");
+      return `Temps passé : ${p.total} min${parts.length > 1 ? ` (${of})` : ""}`;
+    },
     filterLabel: "Filtrer l’historique",
     note: "Note",
     add: "Ajouter une note…",
@@ -320,9 +391,12 @@ export const fr = {
     created: "Prospect ajouté",
     imported: (p: { file: string }) => `Importé de ${p.file}`,
     empty: "Aucun échange. Commencez par un appel ou une note.",
+    noEmail: "Aucun e-mail. Déposez un fichier .eml ou .msg ici.",
+    noMeeting: "Aucun rendez-vous tenu.",
     noCall: "Aucun appel.",
     noNote: "Aucune note.",
     noStage: "Aucun changement d’étape.",
+    noFollowUp: "Aucune relance faite.",
     noChange: "Aucune modification.",
     more: "Afficher la suite",
     by: { user: "Vous", import: "Import", api: "Programme", cli: "Ligne de commande" },

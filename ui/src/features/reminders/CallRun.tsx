@@ -21,7 +21,7 @@ export const stopwatch = (ms: number): string => `${two(Math.floor(ms / 60_000))
 export const minutesOf = (outcome: CallOutcome, ms: number): number | null =>
   outcome === "reached" ? Math.max(1, Math.ceil(ms / 60_000)) : null;
 
-function Elapsed({ since }: { since: number }) {
+export function Elapsed({ since }: { since: number }) {
   const w = useWords().reminders.call;
   const [at, setAt] = useState(since);
   useEffect(() => {

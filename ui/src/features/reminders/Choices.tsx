@@ -12,6 +12,8 @@ interface ChoicesProps<T extends string> {
   options: readonly ChoiceOption<T>[];
   /** Has the focus at first; the first one where none is named. */
   usual?: T | undefined;
+  /** The question stands above already. */
+  isSaid?: boolean | undefined;
   /** The one that was taken, where it stays to be seen. */
   taken?: T | null;
   onTake: (value: T) => void;
@@ -27,7 +29,7 @@ function stepTo(event: KeyboardEvent<HTMLElement>, by: number): void {
   buttons[(at + by + buttons.length) % buttons.length]?.focus();
 }
 
-export function Choices<T extends string>({ ask, options, usual, taken, onTake, onCancel }: ChoicesProps<T>) {
+export function Choices<T extends string>({ ask, options, usual, isSaid, taken, onTake, onCancel }: ChoicesProps<T>) {
   const group = useRef<HTMLDivElement>(null);
   const first = Math.max(
     0,
@@ -53,9 +55,11 @@ export function Choices<T extends string>({ ask, options, usual, taken, onTake, 
       className="flex flex-wrap items-center gap-1.5"
       onKeyDown={onKeyDown}
     >
-      <span className="mr-1 text-text-2" aria-hidden="true">
-        {ask}
-      </span>
+      {!isSaid && (
+        <span className="mr-1 text-text-2" aria-hidden="true">
+          {ask}
+        </span>
+      )}
       {options.map(({ value, label }) => (
         <Button
           key={value}

@@ -1,21 +1,23 @@
 // The next action of a prospect, always first on the sheet: what and when, « Plus tard » and « Fait », and in its place what
-// these ask. Under it the other follow-ups.
+// these ask. Those after it stand on the timeline.
 import clsx from "clsx";
 import { CalendarPlus } from "lucide-react";
 import type { Id, Prospect, ReminderRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey } from "@/app/shortcuts";
-import { phone } from "@/format";
+import { capital, phone } from "@/format";
 import { Button, useReadOnly, Writing } from "@/kit";
 import { CallRun } from "./CallRun";
 import { lateText, whatOf, whenText } from "./due";
+import { Marks } from "./form/Marks";
 import { KindIcon } from "./KindIcon";
 import { LaterChoice } from "./LaterChoice";
 import { NextChoice } from "./NextChoice";
-import { OtherReminders, ReminderMenu } from "./OtherReminders";
 import { PlanForm } from "./PlanForm";
+import { useRun } from "./run/run";
+import { ReminderMenu } from "./UpcomingReminders";
 import { isDoneByCall, useNextAction } from "./use-next-action";
-import { editReminder, plan } from "./write";
+import { editOf, editReminder, plan } from "./write";
 
 interface NextActionProps {
   prospect: Prospect;
@@ -36,7 +38,7 @@ function Due({ row }: { row: ReminderRow }) {
   return (
     <p className="truncate text-small text-text-2">
       {isLate && <span className="font-medium text-danger">{lateText(row.due_at, row.days_late)} · </span>}
-      <span className="inline-block first-letter:uppercase">{when}</span>
+      {isLate ? when : capital(when)}
       {row.kind === "call" && row.phone && ` · ${phone(row.phone)}`}
     </p>
   );
@@ -51,10 +53,10 @@ function Planned({ row, state, primary }: { row: ReminderRow; state: State; prim
   return (
     <div className={clsx(box, "border-border bg-surface")}>
       <KindIcon kind={row.kind} className="text-text-2" />
-      <div className="min-w-40 flex-1">
+      <div className="min-w-40 flex-[1_1_15rem]">
         <p className={clsx("font-semibold break-words", row.in_trash && "line-through")}>
           {whatOf(row)}
-          {row.priority === "high" && <span className="ml-2 text-small font-medium text-warn">{w.urgent}</span>}
+          <Marks of={row} />
         </p>
         <Due row={row} />
       </div>
@@ -75,12 +77,16 @@ function Planned({ row, state, primary }: { row: ReminderRow; state: State; prim
   );
 }
 
-function None({ state }: { state: State }) {
-  const w = useWords().reminders.action;
+/** `met`: when she is met next, which is a next action too. */
+function None({ state, met }: { state: State; met: number | null }) {
+  const words = useWords().reminders;
+  const w = words.action;
   const keys = useKey("reminders.plan");
   return (
-    <div className={clsx(box, "border-transparent bg-warn-bg")}>
-      <p className="min-w-40 flex-1 font-semibold text-warn">{w.none}</p>
+    <div className={clsx(box, met === null ? "border-transparent bg-warn-bg" : "border-border bg-surface")}>
+      <p className={clsx("min-w-40 flex-1 font-semibold", met === null && "text-warn")}>
+        {met === null ? w.none : `${words.kinds.meeting} · ${whenText(met, true)}`}
+      </p>
       <Writing>
         <Button icon={<CalendarPlus />} keys={keys} onClick={() => state.ask("plan")}>
           {w.plan}
@@ -94,11 +100,21 @@ function None({ state }: { state: State }) {
 function Asked({ prospect, state }: { prospect: Prospect; state: State }) {
   const { step, about, close } = state;
   if (step === "next")
-    return <NextChoice kind={about?.kind ?? "call"} title={state.title} onTake={state.done} onCancel={state.cancel} />;
+    return (
+      <NextChoice
+        kind={about?.kind ?? "call"}
+        title={state.title}
+        person={prospect.id}
+        demandedBy={state.demandedBy}
+        onTake={state.done}
+        onCancel={state.cancel}
+      />
+    );
   if (step === "later") return <LaterChoice onTake={state.later} onCancel={close} />;
   if (step === "plan")
     return (
       <PlanForm
+        person={prospect.id}
         onClose={close}
         onPlan={(reminder) => {
           close();
@@ -110,10 +126,11 @@ function Asked({ prospect, state }: { prospect: Prospect; state: State }) {
     return (
       <PlanForm
         of={about}
+        person={prospect.id}
         onClose={close}
         onPlan={(reminder) => {
           close();
-          return editReminder(about, { ...reminder, title: reminder.title ?? "" });
+          return editReminder(about, editOf(about, reminder));
         }}
       />
     );
@@ -131,24 +148,33 @@ function Asked({ prospect, state }: { prospect: Prospect; state: State }) {
   return null;
 }
 
-export function NextAction({ prospect, reminder, active, primary = false }: NextActionProps) {
+/** While she is called in a run, the run asks. */
+export function NextAction(props: NextActionProps) {
+  const run = useRun();
+  return run?.prospect === props.prospect.id ? null : <Action {...props} />;
+}
+
+function Action({ prospect, reminder, active, primary = false }: NextActionProps) {
   const w = useWords().reminders;
   const canCall = !prospect.do_not_contact_at;
   const state = useNextAction({ person: prospect, reminder, active, canCall });
-  const { loaded, action, about, items, step } = state;
+  const { loaded, action, about, step } = state;
   // Nothing jumps when it comes: its place is kept.
   if (!loaded) return <div className="mx-4 mt-3 min-h-16" />;
   if (!action && prospect.deleted_at && !step) return null;
   const label = step === "call" ? w.call.title({ name: prospect.name }) : w.action.label;
   return (
     <section aria-label={label} className="mx-4 mt-3 flex flex-none flex-col gap-2">
-      {about ? <Planned row={about} state={state} primary={primary} /> : <None state={state} />}
+      {about ? (
+        <Planned row={about} state={state} primary={primary} />
+      ) : (
+        <None state={state} met={prospect.next_action_at} />
+      )}
       {step && (
         <div className="rounded-card border border-border bg-sunken px-3 py-2.5">
           <Asked key={`${step} ${about?.id ?? ""}`} prospect={prospect} state={state} />
         </div>
       )}
-      {action && <OtherReminders rows={items.filter((row) => row !== about)} state={state} />}
     </section>
   );
 }

@@ -2,20 +2,23 @@
 // kind may be said by its icon, the usual days by a button. It plans nothing itself.
 import { type KeyboardEvent, useId, useState } from "react";
 import { asFailure } from "@/api/client";
-import type { ReminderKind, ReminderNew, ReminderRow } from "@/api/schema";
+import type { Id, ReminderKind, ReminderNew, ReminderRow } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { Button, IconButton, TextInput } from "@/kit";
 import { understand } from "./data";
 import { whatOf, whenText } from "./due";
+import { Marks } from "./form/Marks";
+import { type Extra, More } from "./form/More";
+import { ownTitle } from "./form/own-title";
+import { quickDays, quickKeys } from "./form/quick";
 import { KindIcon, kinds } from "./KindIcon";
-import { titleOf, useUnderstood } from "./use-understood";
-
-const days = ["tomorrow", "in3days", "in1week"] as const;
-const phrases = { tomorrow: "tomorrow", in3days: "in 3 days", in1week: "in 1 week" };
+import { useUnderstood } from "./use-understood";
 
 interface PlanFormProps {
   /** The follow-up that is being changed; none where one is planned. */
   of?: ReminderRow;
+  /** Whom it is about, where it is one: her name is no part of what is to be done. */
+  person?: Id | undefined;
   /** Answers whether it was written. */
   onPlan: (reminder: ReminderNew) => Promise<boolean>;
   onClose: () => void;
@@ -28,13 +31,22 @@ const start = (of: ReminderRow | undefined): string => {
   return [of.title, `${of.due_on}${time}`].filter(Boolean).join(" ");
 };
 
-export function PlanForm({ of, onPlan, onClose }: PlanFormProps) {
+export function PlanForm({ of, person, onPlan, onClose }: PlanFormProps) {
   const w = useWords().reminders;
   const id = useId();
   const [text, setText] = useState(() => start(of));
   const [chosen, setChosen] = useState<ReminderKind | null>(of?.kind ?? null);
   const [error, setError] = useState<string>();
+  /** What was chosen; else what was understood, else what it was. */
+  const [more, setMore] = useState<Partial<Extra>>({});
   const { understood, settled } = useUnderstood(text);
+  const extraOf = (said: typeof understood): Extra => ({
+    repeat: said?.repeat ?? of?.repeat ?? null,
+    unless_reply: said?.unless_reply || (of?.unless_reply ?? false),
+    priority: of?.priority ?? "normal",
+    ...more,
+  });
+  const extra = extraOf(understood);
   const kind = chosen ?? understood?.kind ?? "other";
   const take = async (at?: string) => {
     if (!text.trim() && !at) return setError(w.when.unread);
@@ -42,7 +54,12 @@ export function PlanForm({ of, onPlan, onClose }: PlanFormProps) {
       const said = text.trim() ? await understand(text) : undefined;
       const when = at ?? said?.at;
       if (!when) return setError(w.when.unread);
-      await onPlan({ kind: chosen ?? said?.kind ?? "other", title: titleOf(said?.words ?? ""), at: when });
+      await onPlan({
+        kind: chosen ?? said?.kind ?? "other",
+        title: said ? ownTitle(text, said, person) : null,
+        at: when,
+        ...extraOf(said),
+      });
     } catch (failure) {
       setError(failureText(asFailure(failure)));
     }
@@ -80,12 +97,16 @@ export function PlanForm({ of, onPlan, onClose }: PlanFormProps) {
           understood && (
             <>
               <KindIcon kind={kind} className="text-text-3" />
-              <span className="min-w-0 truncate">{whatOf({ kind, title: titleOf(understood.words) })}</span>
+              <span className="min-w-0 truncate">{whatOf({ kind, title: ownTitle(text, understood, person) })}</span>
               <span className="flex-none font-medium text-text">{whenText(due, understood.is_timed)}</span>
+              <span className="min-w-0 truncate">
+                <Marks of={{ ...extra, due_on: understood.at }} />
+              </span>
             </>
           )
         )}
       </p>
+      <More value={extra} onChange={(change) => setMore({ ...more, ...change })} />
       <div className="flex flex-wrap items-center gap-1.5">
         <div role="group" aria-label={w.kind} className="mr-2 flex gap-0.5">
           {kinds.map((value) => (
@@ -99,8 +120,8 @@ export function PlanForm({ of, onPlan, onClose }: PlanFormProps) {
           ))}
         </div>
         {!of &&
-          days.map((day) => (
-            <Button key={day} size="toolbar" onClick={() => void take(phrases[day])}>
+          quickKeys.map((day) => (
+            <Button key={day} size="toolbar" onClick={() => void take(quickDays[day])}>
               {w.next.choices[day]}
             </Button>
           ))}

@@ -2,7 +2,7 @@
 import { useWords } from "@/app/i18n";
 import { Popover } from "@/kit";
 import { PlanForm } from "./PlanForm";
-import { MOST, type Person, planAll } from "./write";
+import { type Person, planAll } from "./write";
 
 interface PlanPopoverProps {
   anchor: Element | null;
@@ -16,17 +16,14 @@ export function PlanPopover({ anchor, people, onClose }: PlanPopoverProps) {
   const title = people.length === 1 && first ? w.title({ name: first.name }) : w.titleMany(people.length);
   return (
     <Popover open anchor={anchor} title={title} titled width={560} onOpenChange={(open) => !open && onClose()}>
-      {people.length > MOST ? (
-        <p className="text-text-2">{w.tooMany(MOST)}</p>
-      ) : (
-        <PlanForm
-          onClose={onClose}
-          onPlan={(reminder) => {
-            onClose();
-            return planAll(people, reminder);
-          }}
-        />
-      )}
+      <PlanForm
+        person={people.length === 1 ? first?.id : undefined}
+        onClose={onClose}
+        onPlan={(reminder) => {
+          onClose();
+          return planAll(people, reminder);
+        }}
+      />
     </Popover>
   );
 }

@@ -24,7 +24,7 @@ describe("when it is due", () => {
     expect(whenText(at(24), false)).toBe("demain");
     expect(whenText(at(26, 14), true)).toBe("jeu. 26 nov. 14:00");
     setLanguage("en");
-    expect(whenText(at(24, 9), true)).toBe("tomorrow 09:00");
+    expect(whenText(at(24, 9), true)).toBe("tomorrow 9:00");
   });
 
   it("counts what is late by days, then by hours and minutes", () => {
@@ -42,17 +42,25 @@ describe("when it is due", () => {
 });
 
 describe("the next action of a row", () => {
+  const none = { next_action_at: null, next_action_timed: false };
+  const due = (day: number, hour?: number) => ({
+    next_action_at: at(day, hour),
+    next_action_timed: hour !== undefined,
+  });
+
   it("is late, today, or a day; without a time it is late only when the day has gone by", () => {
-    expect(nextAction(at(20), true)).toEqual({ text: "retard 3 j", tone: "danger" });
-    expect(nextAction(at(23, 14), true).tone).toBe("danger");
-    expect(nextAction(at(23), true)).toEqual({ text: "aujourd’hui", tone: "plain" });
-    expect(nextAction(at(23, 17), true).text).toBe("aujourd’hui 17:00");
-    expect(nextAction(at(25), true).text).toBe("25 nov.");
+    expect(nextAction(due(20), true)).toEqual({ text: "retard 3 j", tone: "danger" });
+    expect(nextAction(due(23, 14), true).tone).toBe("danger");
+    expect(nextAction(due(23), true)).toEqual({ text: "aujourd’hui", tone: "plain" });
+    expect(nextAction(due(23, 17), true).text).toBe("aujourd’hui 17:00");
+    expect(nextAction(due(25), true).text).toBe("25 nov.");
+    expect(nextAction(due(24), true).text).toBe("demain");
+    expect(nextAction(due(24, 9), true).text).toBe("demain 9:00");
   });
 
   it("is missed only where one is awaited", () => {
-    expect(nextAction(null, true)).toEqual({ text: "sans relance", tone: "warn" });
-    expect(nextAction(null, false).text).toBe("");
+    expect(nextAction(none, true)).toEqual({ text: "sans relance", tone: "warn" });
+    expect(nextAction(none, false).text).toBe("");
   });
 });
 

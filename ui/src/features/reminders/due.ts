@@ -1,5 +1,5 @@
 // When a follow-up is due, in words, and how it is to be seen: late, none, or as it should be.
-import type { ReminderRow } from "@/api/schema";
+import type { ProspectRow, ReminderRow } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { dateTime, daysSince, shortDate, time } from "@/format";
 import { now } from "@/platform";
@@ -14,7 +14,7 @@ export interface DueText {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const weekday = (at: number): string => dateTime(at).replace(/ \d\d:\d\d$/, "");
+const weekday = (at: number): string => dateTime(at).replace(/ \d?\d:\d\d$/, "");
 
 /** « aujourd’hui 14:00 », « demain », « mar. 24 nov. 14:00 ». */
 export function whenText(at: number, isTimed: boolean): string {
@@ -41,14 +41,13 @@ export function rowDue(row: ReminderRow): DueText {
   return { text, tone: "plain" };
 }
 
-/** The core gives a follow-up without a time the hour at which work begins. */
-const BEGINNING = "09:00";
-
-/** What a row of a list says of its prospect’s next action, of which only the instant is known. */
-export function nextAction(at: number | null, isAwaited: boolean): DueText {
+/** What a row of a list says of its prospect’s next action. */
+export function nextAction(
+  { next_action_at: at, next_action_timed: isTimed }: Pick<ProspectRow, "next_action_at" | "next_action_timed">,
+  isAwaited: boolean,
+): DueText {
   const w = words().reminders.due;
   if (at === null) return isAwaited ? { text: w.none, tone: "warn" } : { text: "", tone: "plain" };
-  const isTimed = time(at) !== BEGINNING;
   const days = daysSince(at);
   if (days > 0 || (days === 0 && isTimed && at < now())) return { text: lateText(at, days), tone: "danger" };
   if (days < -1) return { text: shortDate(at), tone: "plain" };

@@ -10,7 +10,11 @@ export interface Running {
 
 const running = new Map<Id, Running>();
 
-export const isRunning = (prospect: Id): boolean => running.has(prospect);
+/** `noted`: only where something was said of it. */
+export function isRunning(prospect: Id, noted = false): boolean {
+  const call = running.get(prospect);
+  return call !== undefined && (!noted || call.outcome !== null || call.note.trim() !== "");
+}
 
 /** The call with somebody, begun now if it has not been. */
 export function callWith(prospect: Id): Running {
@@ -20,5 +24,8 @@ export function callWith(prospect: Id): Running {
   running.set(prospect, begun);
   return begun;
 }
+
+/** A call whose end was taken back. */
+export const resume = (prospect: Id, call: Running): unknown => running.set(prospect, call);
 
 export const endCall = (prospect: Id): boolean => running.delete(prospect);

@@ -7,7 +7,7 @@ import { understoodQuery } from "./data";
 export function useUnderstood(text: string): { understood: Understood | undefined; settled: boolean } {
   const asked = text.trim();
   const { data, isPlaceholderData } = useQuery(understoodQuery(asked));
-  return { understood: asked ? data : undefined, settled: !isPlaceholderData };
+  return { understood: asked ? data : undefined, settled: !asked || (data !== undefined && !isPlaceholderData) };
 }
 
 /** With a capital, as what is to be done begins. */

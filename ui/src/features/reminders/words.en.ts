@@ -28,13 +28,13 @@ export const en: typeof fr = {
     urgent: "High priority",
     makeUrgent: "Give high priority",
     makeUsual: "Give usual priority",
-    others: "Other follow-ups",
+    upcoming: "Upcoming",
     another: "Plan another follow-up",
     waiting: (p) => `Follow-up of ${p.name}`,
   },
   next: {
     ask: "What next?",
-    choices: { tomorrow: "Tomorrow", in3days: "In 3 days", in1week: "In 1 week" },
+    choices: { tomorrow: "Tomorrow", in3days: "In 3 working days", in1week: "In 1 week" },
     choose: "Choose…",
     nothing: "Nothing planned",
     cancel: "Esc cancels",
@@ -46,8 +46,8 @@ export const en: typeof fr = {
   },
   when: {
     label: "When",
-    placeholder: "tuesday 2pm, in 3 working days, 12/01…",
-    unread: "No date was understood. Try “tuesday 2pm”, “in 3 working days” or “12/01”.",
+    placeholder: "Tuesday 2pm, in 3 working days, 12/01…",
+    unread: "No date was understood. Try “Tuesday 2pm”, “in 3 working days” or “12/01”.",
     take: "Confirm",
   },
   plan: {
@@ -56,10 +56,46 @@ export const en: typeof fr = {
       plural(count, { one: "Plan a follow-up for # prospect", other: "Plan a follow-up for # prospects" }),
     editTitle: "Edit the follow-up",
     label: "What and when",
-    placeholder: "call tuesday 2pm about the quote",
+    placeholder: "call Tuesday 2pm about the quote",
     plan: "Plan",
     save: "Save",
-    tooMany: (count) => `At most ${n(count)} follow-ups are planned at once.`,
+  },
+  repeat: {
+    label: "Repeat",
+    choices: {
+      never: "Never",
+      working_day: "Every working day",
+      week: "Every week",
+      weeks: "Every 2 weeks",
+      month: "Every month",
+      other: "Other rhythm",
+    },
+    every: "Every how many",
+    unit: "Unit of the rhythm",
+    units: { day: "days", working_day: "working days", week: "weeks", month: "months", year: "years" },
+    everyDay: (p) => `every ${p.day}`,
+    say: (p) =>
+      p.every === 1
+        ? {
+            day: "every day",
+            working_day: "every working day",
+            week: "every week",
+            month: "every month",
+            year: "every year",
+          }[p.unit]
+        : `every ${n(p.every)} ${en.repeat.units[p.unit]}`,
+    comesBack: "Comes back",
+    unless: "if no reply",
+    unlessReply: "Only if there is no reply",
+  },
+  priority: { label: "Priority", choices: { high: "High", normal: "Normal", low: "Low" }, low: "Low priority" },
+  quick: {
+    ask: "Next follow-up",
+    choices: { tomorrow: "Tomorrow", in3days: "+3 working days", in1week: "+1 week" },
+    short: { tomorrow: "Tomorrow", in3days: "+3 d", in1week: "+1 wk" },
+    planFor: (p) => `${p.when}: follow up with ${p.name}`,
+    choose: "Choose…",
+    demanded: (p) => `“${p.stage}” asks for a next follow-up.`,
   },
   call: {
     title: (p) => `Call with ${p.name}`,
@@ -84,8 +120,7 @@ export const en: typeof fr = {
   },
   done: {
     planned: (p) => `Follow-up planned for ${p.name}: ${p.when}`,
-    plannedMany: (count) =>
-      plural(count, { one: "# follow-up planned", other: "# follow-ups planned, undone one by one" }),
+    plannedMany: (count) => plural(count, { one: "# follow-up planned", other: "# follow-ups planned" }),
     done: (p) => `Follow-up of ${p.name} marked as done`,
     doneNext: (p) => `Follow-up of ${p.name} done · next: ${p.when}`,
     later: (p) => `Follow-up of ${p.name} put off: ${p.when}`,

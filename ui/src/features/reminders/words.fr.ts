@@ -27,13 +27,13 @@ export const fr = {
     urgent: "Prioritaire",
     makeUrgent: "Rendre prioritaire",
     makeUsual: "Ne plus rendre prioritaire",
-    others: "Autres relances",
+    upcoming: "À venir",
     another: "Planifier une autre relance",
     waiting: (p: { name: string }) => `Relance de ${p.name}`,
   },
   next: {
     ask: "Et ensuite ?",
-    choices: { tomorrow: "Demain", in3days: "Dans 3 jours", in1week: "Dans 1 semaine" },
+    choices: { tomorrow: "Demain", in3days: "Dans 3 j ouvrés", in1week: "Dans 1 semaine" },
     choose: "Choisir…",
     nothing: "Rien de prévu",
     cancel: "Échap annule",
@@ -62,7 +62,43 @@ export const fr = {
     placeholder: "rappeler mardi 14h pour le devis",
     plan: "Planifier",
     save: "Enregistrer",
-    tooMany: (count: number) => `${n(count)} relances au plus se planifient à la fois.`,
+  },
+  repeat: {
+    label: "Répéter",
+    choices: {
+      never: "Jamais",
+      working_day: "Tous les jours ouvrés",
+      week: "Chaque semaine",
+      weeks: "Toutes les 2 semaines",
+      month: "Chaque mois",
+      other: "Autre rythme",
+    },
+    every: "Tous les combien",
+    unit: "Unité du rythme",
+    units: { day: "jours", working_day: "jours ouvrés", week: "semaines", month: "mois", year: "ans" },
+    everyDay: (p: { day: string }) => `tous les ${p.day}s`,
+    say: (p: { every: number; unit: "day" | "working_day" | "week" | "month" | "year" }) =>
+      p.every === 1
+        ? {
+            day: "tous les jours",
+            working_day: "tous les jours ouvrés",
+            week: "chaque semaine",
+            month: "chaque mois",
+            year: "chaque année",
+          }[p.unit]
+        : `${p.unit === "week" ? "toutes" : "tous"} les ${n(p.every)} ${fr.repeat.units[p.unit]}`,
+    comesBack: "Revient",
+    unless: "si pas de réponse",
+    unlessReply: "Seulement si pas de réponse",
+  },
+  priority: { label: "Priorité", choices: { high: "Haute", normal: "Normale", low: "Basse" }, low: "Priorité basse" },
+  quick: {
+    ask: "Prochaine relance",
+    choices: { tomorrow: "Demain", in3days: "+3 j ouvrés", in1week: "+1 sem." },
+    short: { tomorrow: "Demain", in3days: "+3 j", in1week: "+1 sem." },
+    planFor: (p: { name: string; when: string }) => `${p.when} : relancer ${p.name}`,
+    choose: "Choisir…",
+    demanded: (p: { stage: string }) => `« ${p.stage} » demande une prochaine relance.`,
   },
   call: {
     title: (p: { name: string }) => `Appel avec ${p.name}`,
@@ -90,8 +126,8 @@ export const fr = {
     plannedMany: (count: number) =>
       plural(count, {
         one: "# relance planifiée",
-        other: "# relances planifiées, à annuler une par une",
-        many: "# de relances planifiées, à annuler une par une",
+        other: "# relances planifiées",
+        many: "# de relances planifiées",
       }),
     done: (p: { name: string }) => `Relance de ${p.name} marquée comme faite`,
     doneNext: (p: { name: string; when: string }) => `Relance de ${p.name} faite · prochaine : ${p.when}`,

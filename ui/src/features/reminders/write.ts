@@ -12,10 +12,11 @@ import type {
   ReminderNew,
   ReminderRow,
   ReminderSaved,
+  RemindersPlanned,
 } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import { showToast } from "@/kit";
+import { localInput } from "@/format";
 import { whenText } from "./due";
 import { takeFromToday } from "./today";
 
@@ -27,10 +28,14 @@ export interface Person {
 const fresh = () => invalidate(queryClient, ["reminder", "activity", "prospect"]);
 
 /** Does it, says it, and answers whether it was done. */
-async function write<T extends { operation: Id | null }>(run: () => Promise<T>, say: (answer: T) => string) {
+async function write<T extends { operation: Id | null }>(
+  run: () => Promise<T>,
+  say: (answer: T) => string,
+  records = 1,
+) {
   try {
     const answer = await run();
-    undoToast(say(answer), answer.operation);
+    undoToast(say(answer), answer.operation, records);
     fresh();
     return true;
   } catch (error) {
@@ -47,25 +52,15 @@ export const plan = ({ id, name }: Person, reminder: ReminderNew): Promise<boole
     (answer) => words().reminders.done.planned({ name, when: due(answer.reminder) }),
   );
 
-/** Beyond this many, one by one takes too long. */
-export const MOST = 100;
-
-/** The same for several, one after the other: each is an operation of its own. */
-export async function planAll(people: readonly Person[], reminder: ReminderNew): Promise<boolean> {
+/** The same for several, at once. */
+export function planAll(people: readonly Person[], reminder: ReminderNew): Promise<boolean> {
   const [only] = people;
   if (people.length === 1 && only) return plan(only, reminder);
-  let planned = 0;
-  try {
-    for (const { id } of people) {
-      await post<ReminderSaved>(`/prospects/${id}/reminders`, reminder);
-      planned += 1;
-    }
-  } catch (error) {
-    failureToast(error);
-  }
-  if (planned > 0) showToast({ text: words().reminders.done.plannedMany(planned) });
-  fresh();
-  return planned === people.length;
+  return write(
+    () => post<RemindersPlanned>("/reminders", { prospect_ids: people.map(({ id }) => id), reminder }),
+    ({ planned }) => words().reminders.done.plannedMany(planned),
+    people.length,
+  );
 }
 
 /** Off the list of the day at once; back if the core refuses. */
@@ -100,6 +95,18 @@ export const putOff = (row: ReminderRow, until: string): Promise<boolean> =>
       ),
     false,
   );
+
+/** What a form changes of a follow-up. A day that stayed is left alone: a series goes on counting from where it began. */
+export function editOf(row: ReminderRow, form: ReminderNew): ReminderEdit {
+  const { at, ...edit } = form;
+  const stays = row.is_timed ? localInput(row.due_at) : row.due_on;
+  return {
+    ...edit,
+    ...(at === stays ? {} : { at }),
+    title: form.title ?? "",
+    repeat: form.repeat ?? { every: 0, unit: "day" },
+  };
+}
 
 export const editReminder = (row: ReminderRow, edit: ReminderEdit): Promise<boolean> =>
   write(

@@ -1,4 +1,5 @@
-// A line to add one more: a name, whatever else it needs, a button. Empty again once added.
+// A line to add one more: a name, whatever else it needs, a button. Empty again at once, so that the next one can be typed
+// while this one is added; what was refused comes back.
 import { Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { ApiFailure } from "@/api/client";
@@ -16,14 +17,14 @@ interface AddLineProps {
 export function AddLine({ label, button, onAdd, children }: AddLineProps) {
   const [name, setName] = useState("");
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
   const add = async () => {
-    if (!name.trim()) return;
-    setBusy(true);
-    const failure = await onAdd(name.trim());
-    setBusy(false);
-    setError(failure ? failureText(failure) : undefined);
-    if (!failure) setName("");
+    const asked = name.trim();
+    if (!asked) return;
+    setName("");
+    const failure = await onAdd(asked);
+    if (!failure) return;
+    setError(failureText(failure));
+    setName((typed) => typed || asked);
   };
   return (
     <form
@@ -46,7 +47,7 @@ export function AddLine({ label, button, onAdd, children }: AddLineProps) {
         />
       </Field>
       {children}
-      <Button type="submit" icon={<Plus />} busy={busy} disabled={!name.trim()}>
+      <Button type="submit" icon={<Plus />} disabled={!name.trim()}>
         {button}
       </Button>
     </form>

@@ -22,6 +22,13 @@ export function Profile() {
         check={email}
         onSave={(text) => save({ email: text || null })}
       />
+      <SavedInput
+        label={w.phone}
+        help={w.phoneHelp}
+        type="tel"
+        value={me.phone ?? ""}
+        onSave={(text) => save({ phone: text || null })}
+      />
     </div>
   );
 }

@@ -13,7 +13,7 @@ export interface SavedInputProps {
   onSave: (text: string) => Promise<ApiFailure | null>;
   /** What is said of a wrong text before the core is asked. */
   check?: (text: string) => string | undefined;
-  type?: "text" | "email" | "number";
+  type?: "text" | "email" | "number" | "tel";
   placeholder?: string;
   min?: number;
   max?: number;

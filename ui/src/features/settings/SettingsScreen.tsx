@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { type ComponentType, useRef, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { useShortcuts } from "@/app/shortcuts";
+import { Templates } from "@/features/templates";
 import { Screen, SearchInput, Writing } from "@/kit";
 import { About } from "./About";
 import { Appearance } from "./Appearance";
@@ -26,6 +27,7 @@ const contents: Record<SectionId, ComponentType> = {
   pipeline: Stages,
   fields: Fields,
   tags: Tags,
+  templates: Templates,
   files: Files,
   appearance: Appearance,
   keyboard: Keyboard,
@@ -33,6 +35,9 @@ const contents: Record<SectionId, ComponentType> = {
   privacy: Privacy,
   about: About,
 };
+
+/** What is written beside what comes of it. */
+const wide: SectionId[] = ["templates"];
 
 /** Preferences of who looks: they stay open at a past date. */
 const ofToday: SectionId[] = ["appearance", "keyboard", "about"];
@@ -96,7 +101,10 @@ export function SettingsScreen() {
       <div className="flex min-h-0 flex-1 max-[760px]:flex-col">
         <Sections current={section} />
         <div className="toast-room min-h-0 min-w-0 flex-1 overflow-auto">
-          <section aria-labelledby="settings-section" className="flex max-w-[688px] flex-col gap-6 p-6">
+          <section
+            aria-labelledby="settings-section"
+            className={clsx("flex flex-col gap-6 p-6", wide.includes(section) ? "max-w-[1280px]" : "max-w-[688px]")}
+          >
             <header className="flex flex-col gap-1">
               <h2 id="settings-section" className="text-title-2">
                 {w.sections[section]}

@@ -9,6 +9,7 @@ export const sectionIds = [
   "pipeline",
   "fields",
   "tags",
+  "templates",
   "files",
   "appearance",
   "keyboard",

@@ -16,6 +16,7 @@ export const en: typeof fr = {
     pipeline: "Pipeline",
     fields: "Fields",
     tags: "Tags",
+    templates: "Templates",
     files: "Import and export",
     appearance: "Appearance",
     keyboard: "Keyboard",
@@ -30,6 +31,7 @@ export const en: typeof fr = {
     pipeline: "The stages of the pipeline, in the order of the board.",
     fields: "Your own fields, on the sheet of each prospect and in imports.",
     tags: "Tags, and how many prospects carry them.",
+    templates: "Your standard messages: e-mails, quick replies, LinkedIn, call scripts.",
     files: "How files are read and written.",
     appearance: "Language, colours and size of the interface.",
     keyboard: "The shortcuts of every screen.",
@@ -40,10 +42,12 @@ export const en: typeof fr = {
   also: {
     profile: "name email me",
     team: "members owners",
-    worktime: "hours week working days public holidays leave vacation time zone region",
+    worktime:
+      "notices reminders notifications alerts hours week working days public holidays leave vacation time zone region",
     pipeline: "stages colour order limit days won lost",
     fields: "custom fields text number date",
     tags: "tags colour rename delete",
+    templates: "template message e-mail variables first name signature quick reply linkedin call script",
     files: "import export country phone currency csv excel",
     appearance: "language theme dark light text size density compatible display notification area close tray",
     keyboard: "shortcuts keys letters",
@@ -54,7 +58,13 @@ export const en: typeof fr = {
   saved: "Saved",
   required: "This name cannot be empty.",
   email: "Incomplete e-mail address.",
-  profile: { name: "Name", email: "E-mail", emailHelp: "The address your prospects know." },
+  profile: {
+    name: "Name",
+    email: "E-mail",
+    emailHelp: "The address your prospects know.",
+    phone: "Phone",
+    phoneHelp: "As it stands under your messages: {{me.phone}}.",
+  },
   team: {
     list: "Members of the team",
     me: "You",
@@ -66,6 +76,15 @@ export const en: typeof fr = {
     newName: "Name of the new member",
   },
   worktime: {
+    spent: "Time spent",
+    countTime: "Count the time spent on sheets",
+    countTimeHelp: "While the sheet is under your eyes. The count stays on this computer.",
+    notices: "Notices of what is due",
+    noticesHelp: "A follow-up whose time has come is told, once a minute at most, and never outside working hours.",
+    inPage: "In Relance",
+    inPageHelp: "A line at the bottom of the screen until it is answered: Done, Later or Open.",
+    bySystem: "By the system",
+    bySystemHelp: "When Relance is not in front.",
     week: "Hours of the week",
     weekHelp: "Such as 9:00–12:30, 14:00–18:00; empty when the day is free.",
     hoursOf: (p) => `Hours of ${p.day}`,
@@ -102,9 +121,17 @@ export const en: typeof fr = {
     probability: "Prob. (%)",
     probabilityHelp:
       "Part of the prospects of the stage that become customers: the pipeline shows the weighted sum when you point at the amount. A won stage counts for 100, a lost one for 0.",
+    demands: "Next",
+    demandsHelp:
+      "Next: the stage demands a next follow-up. Nobody comes in without one, and the last one is not done without another.",
+    demandsOf: (p) => `${p.label} demands a next follow-up`,
     probabilityOf: (p) => `Probability in percent of the stage ${p.label}`,
     limitHelp:
       "Past this limit without contact, the card says for how many days it has waited. 14 days when none is given.",
+    asksReason: "Ask why somebody is lost",
+    asksReasonHelp: "When a card goes to a lost stage. Nothing needs to be said; the statistics count the reasons.",
+    reasons: (p: { list: string }) => `Reasons offered: ${p.list}.`,
+    editReasons: "Edit the list",
     kinds: { open: "Open", won: "Won", lost: "Lost" },
     nameOf: (p) => `Name of the stage ${p.label}`,
     kindOf: (p) => `Outcome of the stage ${p.label}`,
@@ -293,7 +320,15 @@ export const en: typeof fr = {
     keyHelp: "This backup comes from another computer, or the key of this one has changed.",
     keeps: "The present base is not erased: it is kept beside.",
     replace: "Replace the base by this backup",
-    restored: (count) => `Backup restored: ${prospects(count)}`,
+    after: (count) =>
+      plural(count, {
+        one: "# operation made since this backup is not in it: it will no longer be in the base.",
+        other: "# operations made since this backup are not in it: they will no longer be in the base.",
+      }),
+    afterMany: (count) =>
+      `More than ${n(count)} operations made since this backup are not in it: they will no longer be in the base.`,
+    restored: (p) =>
+      `Backup restored: ${prospects(p.prospects)}${p.kept ? `. The base of before is kept: ${p.kept}` : ""}`,
     filter: "Relance backups",
     recovery: "Recovery key",
     recoveryText: "With a backup, it gives your data back on another computer. Without it, nobody can.",

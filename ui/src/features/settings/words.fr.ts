@@ -16,6 +16,7 @@ export const fr = {
     pipeline: "Pipeline",
     fields: "Champs",
     tags: "Étiquettes",
+    templates: "Modèles",
     files: "Import et export",
     appearance: "Apparence",
     keyboard: "Clavier",
@@ -30,6 +31,7 @@ export const fr = {
     pipeline: "Les étapes du pipeline, dans l’ordre du tableau.",
     fields: "Vos propres champs, sur la fiche de chaque prospect et à l’import.",
     tags: "Les étiquettes et le nombre de prospects qui les portent.",
+    templates: "Vos messages types : e-mails, réponses rapides, LinkedIn, scripts d’appel.",
     files: "Comment les fichiers sont lus et écrits.",
     appearance: "Langue, couleurs et taille de l’interface.",
     keyboard: "Les raccourcis de tous les écrans.",
@@ -41,10 +43,12 @@ export const fr = {
   also: {
     profile: "nom e-mail moi",
     team: "membres responsables",
-    worktime: "heures semaine horaires jours ouvrés fériés congés vacances fuseau horaire région",
+    worktime:
+      "avis rappels notifications alertes heures semaine horaires jours ouvrés fériés congés vacances fuseau horaire région",
     pipeline: "étapes couleur ordre délai jours gagné perdu",
     fields: "champs personnalisés texte nombre date",
     tags: "étiquettes couleur renommer supprimer",
+    templates: "modèle message e-mail variables prénom signature réponse rapide linkedin appel script",
     files: "importer exporter pays téléphone devise csv excel",
     appearance: "langue thème sombre clair taille du texte densité affichage compatible zone de notification fermer",
     keyboard: "raccourcis touches lettres",
@@ -55,7 +59,13 @@ export const fr = {
   saved: "Enregistré",
   required: "Ce nom ne peut pas être vide.",
   email: "Adresse e-mail incomplète.",
-  profile: { name: "Nom", email: "E-mail", emailHelp: "L’adresse que vos prospects connaissent." },
+  profile: {
+    name: "Nom",
+    email: "E-mail",
+    emailHelp: "L’adresse que vos prospects connaissent.",
+    phone: "Téléphone",
+    phoneHelp: "Comme il s’écrit sous vos messages : {{moi.telephone}}.",
+  },
   team: {
     list: "Membres de l’équipe",
     me: "Vous",
@@ -67,6 +77,16 @@ export const fr = {
     newName: "Nom du nouveau membre",
   },
   worktime: {
+    spent: "Temps passé",
+    countTime: "Compter le temps passé sur les fiches",
+    countTimeHelp: "Tant que la fiche est sous vos yeux. Le compte reste sur cet ordinateur.",
+    notices: "Avis de relance",
+    noticesHelp:
+      "Une relance qui arrive à son heure est annoncée, une fois par minute au plus, et jamais hors des heures de travail.",
+    inPage: "Dans Relance",
+    inPageHelp: "Une ligne au bas de l’écran, jusqu’à la réponse : Fait, Plus tard ou Ouvrir.",
+    bySystem: "Par le système",
+    bySystemHelp: "Quand Relance n’est pas au premier plan.",
     week: "Heures de la semaine",
     weekHelp: "Comme 9:00–12:30, 14:00–18:00 ; vide quand le jour est libre.",
     hoursOf: (p: { day: string }) => `Heures du ${p.day}`,
@@ -108,9 +128,18 @@ export const fr = {
     probability: "Proba. (%)",
     probabilityHelp:
       "Part des prospects de l’étape qui deviennent clients : le pipeline montre la somme pondérée au survol du montant. Une étape gagnée vaut 100, une étape perdue 0.",
+    demands: "Relance",
+    demandsHelp:
+      "Relance : l’étape exige une prochaine relance. Personne n’y entre sans, et la dernière ne se termine pas sans la suivante.",
+    demandsOf: (p: { label: string }) => `${p.label} exige une prochaine relance`,
     probabilityOf: (p: { label: string }) => `Probabilité en pour cent de l’étape ${p.label}`,
     limitHelp:
       "Au-delà de ce délai sans contact, la carte dit depuis combien de jours elle attend. 14 jours si rien n’est dit.",
+    asksReason: "Demander la raison d’une perte",
+    asksReasonHelp:
+      "Quand une carte passe à une étape perdue. On peut ne rien préciser ; les statistiques comptent les raisons.",
+    reasons: (p: { list: string }) => `Raisons proposées : ${p.list}.`,
+    editReasons: "Modifier la liste",
     kinds: { open: "En cours", won: "Gagné", lost: "Perdu" },
     nameOf: (p: { label: string }) => `Nom de l’étape ${p.label}`,
     kindOf: (p: { label: string }) => `Issue de l’étape ${p.label}`,
@@ -315,7 +344,15 @@ export const fr = {
     keyHelp: "Cette sauvegarde vient d’un autre ordinateur, ou la clé de celui-ci a changé.",
     keeps: "La base actuelle n’est pas effacée : elle est gardée à côté.",
     replace: "Remplacer la base par cette sauvegarde",
-    restored: (count: number) => `Sauvegarde restaurée : ${prospects(count)}`,
+    after: (count: number) =>
+      plural(count, {
+        one: "# opération faite depuis cette sauvegarde n’y est pas : elle ne sera plus dans la base.",
+        other: "# opérations faites depuis cette sauvegarde n’y sont pas : elles ne seront plus dans la base.",
+      }),
+    afterMany: (count: number) =>
+      `Plus de ${n(count)} opérations faites depuis cette sauvegarde n’y sont pas : elles ne seront plus dans la base.`,
+    restored: (p: { prospects: number; kept: string | null }) =>
+      `Sauvegarde restaurée : ${prospects(p.prospects)}${p.kept ? `. La base d’avant est gardée : ${p.kept}` : ""}`,
     filter: "Sauvegardes de Relance",
     recovery: "Clé de secours",
     recoveryText: "Avec une sauvegarde, elle rend vos données sur un autre ordinateur. Sans elle, personne ne le peut.",

@@ -8,7 +8,7 @@ import { ApiFailure, asFailure, post } from "@/api/client";
 import type { FilterRead, View, ViewKind } from "@/api/schema";
 import { language, useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
-import { Button, type Density, later, Writing } from "@/kit";
+import { Button, type Density, later, NARROW, useMedia, Writing } from "@/kit";
 import { type Asked, differs, editOf, isAsked, noChoices, searchOf } from "./address";
 import { type Columns, useColumnsDraft } from "./layout";
 import { useShownView } from "./shown";
@@ -46,6 +46,8 @@ export function SaveView({ kind, asked, looks }: SaveViewProps) {
   const { draft, forget } = useColumnsDraft(view?.id);
   const isOther = useOtherFilter(view, asked.f ?? "");
   const isChanged = view !== undefined && (isOther || draft !== undefined || differs(view, asked));
+  const narrow = useMedia(NARROW);
+  const said = view ? w.saveOther : w.save;
   if (view ? !isChanged : !isAsked(kind, asked)) return null;
   const show = (kept: View, replace: boolean) => {
     const cleared = { q: undefined, f: undefined, sort: undefined, group: undefined, order: undefined, ...noChoices };
@@ -92,8 +94,14 @@ export function SaveView({ kind, asked, looks }: SaveViewProps) {
           </Button>
         </>
       )}
-      <Button size="toolbar" kind="quiet" icon={<BookmarkPlus />} onClick={() => setNaming(true)}>
-        {view ? w.saveOther : w.save}
+      <Button
+        size="toolbar"
+        kind="quiet"
+        icon={<BookmarkPlus />}
+        title={narrow ? said : undefined}
+        onClick={() => setNaming(true)}
+      >
+        <span className={narrow ? "sr-only" : undefined}>{said}</span>
       </Button>
       {naming && (
         <NameDialog title={w.saveTitle} text={w.saveText} name="" onSave={save} onClose={() => setNaming(false)} />

@@ -1,5 +1,7 @@
 // The floating part of a popover, beside its button or what it points at.
 import { Popover as Base } from "@base-ui/react/popover";
+import { useRef } from "react";
+import { focusNow } from "../focus-now";
 import type { PopoverPlace } from "../Popover";
 import type { Triggered } from "../trigger";
 import { Adopt } from "./Adopt";
@@ -7,8 +9,10 @@ import { Adopt } from "./Adopt";
 type PopoverPopupProps = PopoverPlace & Pick<Triggered, "open" | "onOpenChange"> & Partial<Triggered>;
 
 export function PopoverPopup(props: PopoverPopupProps) {
-  const { trigger, triggerId, popupId, open, onOpenChange, anchor, title, titled, width, children } = props;
+  const { trigger, triggerId, popupId, open, onOpenChange, anchor, title, titled, width, initialFocus, children } =
+    props;
   const { side = "bottom", align = "start" } = props;
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       {trigger && <Base.Trigger id={triggerId} render={({ ref }) => <Adopt element={trigger} as={ref} />} />}
@@ -16,6 +20,8 @@ export function PopoverPopup(props: PopoverPopupProps) {
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-40" {...(anchor ? { anchor } : {})}>
           <Base.Popup
             {...(popupId ? { id: popupId } : {})}
+            ref={popup}
+            initialFocus={focusNow(popup, initialFocus)}
             className="float max-h-[var(--available-height)] max-w-[calc(100vw-32px)] overflow-auto p-3"
             style={{ width }}
           >

@@ -1,4 +1,4 @@
-//! `relance prospects list | groups | show | add | edit | delete`.
+//! `relance prospects list | groups | show | add | edit | delete | share`.
 
 mod shown;
 
@@ -14,9 +14,9 @@ use crate::{
 };
 use relance_core::{Caller, Core, activities, members, prospects, stages, tags};
 use relance_model::{
-    Id, Outcome,
+    Failure, Id, Outcome,
     activities::TimelineQuery,
-    prospects::{BulkAction, ProspectList, ProspectQuery, ProspectSaved},
+    prospects::{BulkAction, ProspectList, ProspectQuery, ProspectSaved, Selection, ShareBy},
 };
 use serde_json::json;
 use shown::{event, sheet};
@@ -36,6 +36,7 @@ pub fn run(core: &Core, wanted: &Prospects, voice: &Voice) -> Outcome<Reply> {
         Prospects::Add { fields } => add(core, fields, voice),
         Prospects::Edit { id, fields, untags } => edit(core, *id, fields, untags, voice),
         Prospects::Delete { ids } => delete(core, ids, voice),
+        Prospects::Share { filter, among, by } => share(core, filter, among, by, voice),
     }
 }
 
@@ -107,7 +108,7 @@ fn show(core: &Core, id: Id, voice: &Voice) -> Outcome<Reply> {
             .into_iter()
             .map(|field| (field.id.to_string(), field.label))
             .collect();
-        Ok((prospect, activities::timeline(db, id, &query)?, stage, owner, labels))
+        Ok((prospect, activities::timeline(db, core.now(), id, &query)?, stage, owner, labels))
     })?;
     let mut text =
         sheet(&prospect, &stage, &owner.map(|owner| owner.name).unwrap_or_default(), &labels, voice);
@@ -120,6 +121,12 @@ fn show(core: &Core, id: Id, voice: &Voice) -> Outcome<Reply> {
     }
     let mut json = serde_json::to_value(&prospect).map_err(relance_model::Failure::bug)?;
     json["timeline"] = json!(timeline.items);
+    let spent = core.read(|db| activities::spent(db, core.now(), id))?;
+    if spent.total > 0 {
+        let minutes = voice.count("minutes", spent.total.div_ceil(60));
+        text = format!("{text}\n{}", voice.fill("time_spent", &[("minutes", &minutes)]));
+    }
+    json["time"] = json!(spent);
     Reply::new(json, text)
 }
 
@@ -146,6 +153,30 @@ fn edit(core: &Core, id: Id, typed: &Fields, untags: &[String], voice: &Voice) -
     let prospect = core.read(|db| prospects::get(db, id))?;
     let text = saved(done.operation, &prospect.row.name, voice);
     Reply::new(ProspectSaved { prospect, operation: done.operation }, text)
+}
+
+/// Shares prospects out among members.
+fn share(core: &Core, filter: &Filter, among: &[String], by: &str, voice: &Voice) -> Outcome<Reply> {
+    let query = filter::query(core, filter, voice)?;
+    let team = core.read(members::all)?;
+    let member = |name: &String| {
+        members::find(&team, name).map(|member| member.id).ok_or_else(|| Failure::not_found("member", name))
+    };
+    let action = BulkAction::Distribute {
+        member_ids: among.iter().map(member).collect::<Outcome<_>>()?,
+        by: match by {
+            "sector" => ShareBy::Sector,
+            "region" => ShareBy::Region,
+            "company" => ShareBy::Company,
+            _ => ShareBy::Turn,
+        },
+    };
+    let selection = Selection::Query { query, except: Vec::new() };
+    let ids = core.read(|db| prospects::selected(db, core.lists(), &selection))?;
+    let rules = core.rules()?;
+    let done = core.change(Caller::Cli, "prospects.bulk", |tx| prospects::bulk(tx, &ids, &action, &rules))?;
+    let text = voice.fill("shared", &[("prospects", &voice.count("prospects", done.value))]);
+    Reply::new(json!({ "operation": done.operation, "selected": ids.len(), "changed": done.value }), text)
 }
 
 fn delete(core: &Core, ids: &[Id], voice: &Voice) -> Outcome<Reply> {

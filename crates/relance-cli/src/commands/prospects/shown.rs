@@ -143,9 +143,17 @@ pub fn event(activity: &Activity, voice: &Voice) -> String {
                 &[("what", if data("title").is_empty() { &kind } else { data("title") })],
             )
         }
+        ActivityKind::Email => {
+            let key = if data("direction") == "in" { "event.email_in" } else { "event.email" };
+            let none = voice.say("message_no_subject");
+            let subject = if data("subject").is_empty() { none } else { data("subject") };
+            voice.fill(key, &[("from", data("from")), ("subject", subject)])
+        }
+        ActivityKind::Meeting => voice.fill("event.meeting", &[("title", data("title"))]),
         ActivityKind::Created if data("via") == "import" => {
             voice.fill("event.imported", &[("file", data("file"))])
         }
+        ActivityKind::Viewed => voice.say("event.viewed").to_owned(),
         ActivityKind::Created => voice.say("event.created").to_owned(),
     }
 }

@@ -1,6 +1,8 @@
 //! Reading the file of a whole base into this one: every record keeps what it was, its id too where that is free. Somebody
 //! who is here already is met by the policy of the import.
 
+mod labels;
+
 use super::belongings;
 use crate::{
     companies, fields,
@@ -16,16 +18,17 @@ use crate::{
         run::{House, Tally},
         sights::{More, Sight, Sights},
     },
-    members,
+    messages,
     prospects::{self, NewProspect},
-    stages, tags,
+    tags, templates,
     values::Region,
+    worktime,
 };
 use relance_model::{
     Failure, Id, Outcome,
     companies::CompanyRow,
     imports::{ImportCounts, ImportReport, OnDuplicate, ReasonCount, RowOutcome, RowState, Who},
-    labels::{CustomField, Member, Stage},
+    labels::{Member, Stage},
     whole::{PastImport, Person, Record},
 };
 use relance_sheet::CellRef;
@@ -44,6 +47,8 @@ struct Here {
     fields: HashMap<Id, Id>,
     companies: HashMap<Id, (Id, String)>,
     imports: HashMap<Id, Id>,
+    people: HashMap<Id, Id>,
+    messages: HashMap<Id, Id>,
 }
 
 struct Run<'a> {
@@ -123,6 +128,10 @@ pub(in crate::imports) fn run(
         run.take(record)
     })?;
     run.settle_labels()?;
+    if let Some(tx) = tx {
+        // Those of people who were skipped.
+        messages::drop_orphans(tx)?;
+    }
     Ok(run.tally())
 }
 
@@ -139,73 +148,33 @@ impl Run<'_> {
                 self.here.tags.insert(tag.id, id);
             }
             Record::Field(field) => self.field(&field)?,
+            // Whoever works here already has her own hours and her own leave.
+            Record::Worktime(worktime) => {
+                if let Some(tx) = self.tx.filter(|_| self.is_fresh) {
+                    worktime::adopt(tx, &worktime)?;
+                }
+            }
+            Record::Template(template) => {
+                if let Some(tx) = self.tx {
+                    templates::adopt(tx, &template, self.is_fresh)?;
+                }
+            }
             Record::Import(import) => self.past_import(&import)?,
             Record::Company(company) => {
                 self.settle_labels()?;
                 self.company(&company)?;
             }
-            Record::Person(person) => {
+            Record::Message(message) => {
+                let id = messages::adopt(self.tx, &self.db, &message)?;
+                self.here.messages.insert(message.id, id);
+            }
+            Record::Person(mut person) => {
                 self.settle_labels()?;
+                belongings::name_messages(&mut person, &self.here.messages);
                 self.person(*person)?;
             }
+            Record::Event(event) => belongings::event(self.tx, &self.db, *event, &self.here.people)?,
         }
-        Ok(())
-    }
-
-    /// Finds or makes the stages and the members of the file, all of them at once: they have an order.
-    fn settle_labels(&mut self) -> Outcome<()> {
-        let (stages, members) = (std::mem::take(&mut self.stages), std::mem::take(&mut self.members));
-        if let Some(tx) = self.tx.filter(|_| !stages.is_empty() && self.is_fresh) {
-            stages::replace(tx, &stages)?;
-        }
-        for other in &stages {
-            let held = stages::all(&self.db)?;
-            let same = held.iter().find(|stage| {
-                stage.id == other.id || stage.key == other.key || fold(&stage.label) == fold(&other.label)
-            });
-            let id = match same {
-                Some(stage) => stage.id,
-                None => self.tx.map_or(Ok(other.id), |tx| stages::adopt(tx, other))?,
-            };
-            self.here.stages.insert(other.id, id);
-        }
-        if let Some(tx) = self.tx.filter(|_| !members.is_empty() && self.is_fresh) {
-            members::replace(tx, &members)?;
-        }
-        for other in &members {
-            let held = members::all(&self.db)?;
-            let same = held.iter().find(|member| member.id == other.id);
-            let same = same.or_else(|| other.email.as_deref().and_then(|email| members::find(&held, email)));
-            let id = match same.or_else(|| members::find(&held, &other.name)) {
-                Some(member) => member.id,
-                None => self.tx.map_or(Ok(other.id), |tx| members::adopt(tx, other, false))?,
-            };
-            self.here.members.insert(other.id, id);
-        }
-        if self.default_stage == Id::default() {
-            let first = stages::all(&self.db)?.first().map(|stage| stage.id);
-            self.default_stage = first.ok_or_else(|| Failure::bug("no stage"))?;
-        }
-        Ok(())
-    }
-
-    fn field(&mut self, field: &CustomField) -> Outcome<()> {
-        // A field may ask for stages: they are here by now.
-        self.settle_labels()?;
-        let required = field.required_stages.iter().filter_map(|stage| self.here.stages.get(stage).copied());
-        let id = match self.tx {
-            Some(tx) => {
-                let field = CustomField { required_stages: required.collect(), ..field.clone() };
-                fields::adopt(tx, &field)?
-            }
-            None => {
-                let held = fields::all(&self.db)?;
-                held.iter()
-                    .find(|held| fold(&held.label) == fold(&field.label))
-                    .map_or(field.id, |held| held.id)
-            }
-        };
-        self.here.fields.insert(field.id, id);
         Ok(())
     }
 
@@ -378,6 +347,7 @@ impl Run<'_> {
                 new.custom = serde_json::Value::Object(reading.custom).to_string();
             }
             let id = prospects::insert(tx, new)?;
+            self.here.people.insert(person.row.id, id);
             belongings::adopt(tx, id, person)?;
         }
         self.counts.created += 1;
@@ -387,6 +357,7 @@ impl Run<'_> {
 
     fn meet(&mut self, person: &Person, reading: Reading, id: Id, by: &'static str) -> Outcome<()> {
         *self.matches.entry(by).or_default() += 1;
+        self.here.people.insert(person.row.id, id);
         if self.policy == OnDuplicate::Skip {
             return self.skip(person, &format!("duplicate:{by}"), Some(id));
         }

@@ -100,34 +100,37 @@ pub(super) fn named<'a>(
         }
         _ => return None,
     };
-    let part_of_day = match word(taken) {
-        "matin" | "morning" => Some(MORNING),
-        "apres-midi" | "aprem" | "afternoon" => Some(AFTERNOON),
-        "soir" | "evening" => Some(EVENING),
-        _ => None,
+    part_of(day, taken, word(taken))
+}
+
+/// The part of a day that a word names, where it names one.
+fn part_of(day: NaiveDate, taken: usize, word: &str) -> Option<(usize, Part)> {
+    let (hour, minute) = match word {
+        "matin" | "morning" => MORNING,
+        "apres-midi" | "aprem" | "afternoon" => AFTERNOON,
+        "soir" | "evening" => EVENING,
+        _ => return Some((taken, Part::Day(day))),
     };
-    match part_of_day {
-        Some(part) => Some((taken + 1, Part::DayAt(day, at(part)?))),
-        None => Some((taken, Part::Day(day))),
-    }
+    Some((taken + 1, Part::DayAt(day, NaiveTime::from_hms_opt(hour, minute, 0)?)))
+}
+
+/// The day of the week of a name. Short forms are words and names of their own: « mon », « mer », Sam.
+pub(super) fn of_week(text: &str) -> Option<Weekday> {
+    Some(match text {
+        "lundi" | "monday" => Weekday::Mon,
+        "mardi" | "tuesday" => Weekday::Tue,
+        "mercredi" | "wednesday" => Weekday::Wed,
+        "jeudi" | "thursday" => Weekday::Thu,
+        "vendredi" | "friday" => Weekday::Fri,
+        "samedi" | "saturday" => Weekday::Sat,
+        "dimanche" | "sunday" => Weekday::Sun,
+        _ => return None,
+    })
 }
 
 /// « lundi », « mardi prochain », "next friday": the next day of this name, today's own in a week.
 pub(super) fn weekday<'a>(word: &impl Fn(usize) -> &'a str, today: NaiveDate) -> Option<(usize, Part)> {
     let is_next = word(0) == "next";
-    // Short forms are words and names of their own: « mon », « mer », Sam.
-    let of_week = |text: &str| {
-        Some(match text {
-            "lundi" | "monday" => Weekday::Mon,
-            "mardi" | "tuesday" => Weekday::Tue,
-            "mercredi" | "wednesday" => Weekday::Wed,
-            "jeudi" | "thursday" => Weekday::Thu,
-            "vendredi" | "friday" => Weekday::Fri,
-            "samedi" | "saturday" => Weekday::Sat,
-            "dimanche" | "sunday" => Weekday::Sun,
-            _ => return None,
-        })
-    };
     let from = usize::from(is_next);
     let wanted = of_week(word(from))?;
     let ahead = (7 + wanted.num_days_from_monday() - today.weekday().num_days_from_monday() - 1) % 7 + 1;
@@ -143,18 +146,7 @@ pub(super) fn weekday<'a>(word: &impl Fn(usize) -> &'a str, today: NaiveDate) ->
     if let Some((more, Part::Day(dated))) = dated(&|n| word(taken + n), today) {
         return Some((taken + more, Part::Day(dated)));
     }
-    let part_of_day = match word(taken) {
-        "matin" | "morning" => Some(MORNING),
-        "apres-midi" | "aprem" | "afternoon" => Some(AFTERNOON),
-        "soir" | "evening" => Some(EVENING),
-        _ => None,
-    };
-    match part_of_day {
-        Some((hour, minute)) => {
-            Some((taken + 1, Part::DayAt(day, NaiveTime::from_hms_opt(hour, minute, 0)?)))
-        }
-        None => Some((taken, Part::Day(day))),
-    }
+    part_of(day, taken, word(taken))
 }
 
 /// `24/11`, `24/11/2026`, « 24 novembre », "november 24", « 1er décembre »: the next one where no year is said.

@@ -1,8 +1,11 @@
 //! Days and times as people say them, in French and English: « mardi 14h », « dans 3 jours ouvrés », "next monday at 2pm".
 //! Pure: what today is comes from outside. Words that say no day and no time are left to the caller.
 
+mod again;
 mod days;
 mod times;
+
+pub use again::again;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use relance_store::fold;

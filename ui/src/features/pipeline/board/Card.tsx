@@ -26,13 +26,14 @@ export interface CardProps {
   helpId: string;
   /** Where it came from, while the board shows its moves. */
   came: string | undefined;
+  /** Cards are a line higher, for them. */
+  ownLine: boolean;
   /** Texts of the user's own fields that cards show. */
   own: (row: ProspectRow) => string[];
   words: Messages["pipeline"]["card"];
 }
 
-const card =
-  "absolute inset-x-0 flex h-card flex-col justify-center gap-px rounded-card border px-3 text-left outline-offset-[-2px]";
+const card = "absolute inset-x-0 flex h-card flex-col gap-px rounded-card border px-3 text-left outline-offset-[-2px]";
 
 function Waited({ row, limit, words: w }: { row: ProspectRow } & Pick<CardProps, "limit" | "words">) {
   const days = waitedDays(row, limit);
@@ -67,7 +68,7 @@ function Lines({
   const under = [company, row.job_title].filter(Boolean).join(" · ");
   const more = own(row);
   const amount = row.value_cents === null ? "" : money(row.value_cents, row.currency);
-  const next = nextAction(row.next_action_at, limit !== null);
+  const next = nextAction(row, limit !== null);
   const contact =
     row.last_interaction_at === null ? w.neverContacted : w.contacted({ when: ago(row.last_interaction_at) });
   const last: DueText = row.do_not_contact_at
@@ -112,7 +113,8 @@ function Lines({
 }
 
 export const Card = memo(function Card(props: CardProps) {
-  const { row, index, top, compact, limit, came, chosen, open, dragged, reachable, helpId, own, words } = props;
+  const { row, index, top, compact, limit, came, chosen, open, dragged, reachable, helpId, ownLine, own, words } =
+    props;
   return (
     <li className="contents">
       <div
@@ -128,6 +130,7 @@ export const Card = memo(function Card(props: CardProps) {
         style={{ transform: `translateY(${top}px)` }}
         className={clsx(
           card,
+          !ownLine ? "justify-center" : compact ? "pt-[7px]" : "pt-[11px]",
           chosen || open ? "bg-selected" : "bg-surface hover:bg-hover",
           chosen ? "border-accent" : dragged ? "border-border-strong" : "border-border",
           // The card itself is in the hand: here stays the mark of its place.

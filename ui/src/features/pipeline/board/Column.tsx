@@ -14,7 +14,7 @@ import { AT_REST, beforeMeasured, useOverscan, useSlots } from "@/kit";
 import { PAGE } from "../query";
 import { CARD_GAP, Card } from "./Card";
 import { ColumnHeader } from "./ColumnHeader";
-import { useCardHeight } from "./card-height";
+import { useCardHeight, useOwnLine } from "./card-height";
 import { isMoving } from "./move";
 import type { Moves } from "./moves";
 import { limitOf } from "./waiting";
@@ -98,6 +98,7 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
   const w = useWords().pipeline;
   const own = useCardFields();
   const density = useDensity();
+  const ownLine = useOwnLine();
   const scroller = useRef<HTMLDivElement>(null);
   const stride = useCardHeight() + CARD_GAP;
   const slots = useSlots();
@@ -152,6 +153,7 @@ function Cards_({ rows, ...props }: ColumnProps & { rows: Rows; labelId: string;
               reachable={index === reached}
               helpId={helpId}
               own={own}
+              ownLine={ownLine}
               words={w.card}
             />
           );

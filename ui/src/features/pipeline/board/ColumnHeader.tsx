@@ -47,11 +47,12 @@ function StageMenu({ stage, onFold }: { stage: Stage; onFold: () => void }) {
   );
 }
 
+const hasMoved = (c: ColumnChange): boolean => c.came + c.added + c.left + c.removed > 0;
+
 function Change({ change }: { change: ColumnChange }) {
   const w = useWords().pipeline.moves;
   const came = change.came + change.added;
   const left = change.left + change.removed;
-  if (came + left === 0) return null;
   const told = w.column({ came, left });
   return (
     <span className="flex-none text-small font-medium text-accent-text tnum" title={told} data-change="">
@@ -77,6 +78,7 @@ export function ColumnHeader({ id, stage, count, column, change, onFold }: Colum
   const { stages } = useSession();
   const w = useWords().pipeline.column;
   const { value, weighted, probability } = column;
+  const moved = change && hasMoved(change) ? change : null;
   const open = stage.kind === "open" && probability !== null && value.length > 0;
   const sum = exactSum(value);
   // What is likely of it is beside the sum, never in its place.
@@ -86,13 +88,14 @@ export function ColumnHeader({ id, stage, count, column, change, onFold }: Colum
   return (
     <header className="flex h-10 flex-none items-center gap-2 pr-1 pl-3">
       <StageMark stage={stage} stages={stages} />
-      <h2 id={id} className="min-w-12 truncate font-medium">
+      <h2 id={id} className="min-w-12 truncate font-medium" title={stage.label}>
         {stage.label}
       </h2>
       <span className="flex-none text-text-3 tnum">{integer(count)}</span>
-      {change && <Change change={change} />}
+      {moved && <Change change={moved} />}
       <span className="ml-auto flex-none text-small text-text-2 tnum" title={title}>
-        {shortSum(value)}
+        {/* What moved stands in the place of the sum: the name is what is read first. */}
+        {!moved && shortSum(value)}
         {open && <span className="sr-only">{title}</span>}
       </span>
       <StageMenu stage={stage} onFold={onFold} />

@@ -1,9 +1,10 @@
 // The line over the board that says since when its moves are shown, how many there are, and where all of them are listed.
 import { Link } from "@tanstack/react-router";
 import { X } from "lucide-react";
+import { useId } from "react";
 import { asFailure } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
-import { IconButton } from "@/kit";
+import { DateField, IconButton } from "@/kit";
 import { useMoves } from "./moves";
 
 interface MovesLineProps {
@@ -13,20 +14,23 @@ interface MovesLineProps {
 
 export function MovesLine({ since, onChange }: MovesLineProps) {
   const w = useWords().pipeline.moves;
+  const id = useId();
   const { moves, error } = useMoves(since);
   const columns = moves?.answer.board.columns ?? [];
   const sum = (key: "came" | "added" | "removed") => columns.reduce((all, column) => all + column[key], 0);
   return (
     <div className="flex min-h-10 flex-none flex-wrap items-center gap-x-3 gap-y-1 border-b border-border bg-bg px-4 py-1">
-      <label className="flex items-center gap-1.5 text-text-2">
-        {w.since}
-        <input
-          type="date"
-          className="field !h-7 !w-36 !px-2"
+      <span className="flex items-center gap-1.5 text-text-2">
+        <label htmlFor={id}>{w.since}</label>
+        <DateField
+          id={id}
+          settles
+          size="toolbar"
+          className="w-32"
           value={since}
-          onChange={(event) => event.target.value && onChange(event.target.value)}
+          onChange={(day) => day && onChange(day)}
         />
-      </label>
+      </span>
       <span role="status" className="min-w-0">
         {error
           ? failureText(asFailure(error))

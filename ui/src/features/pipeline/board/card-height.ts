@@ -5,8 +5,10 @@ import { heights } from "@/kit";
 
 const OWN_LINE = 20;
 
+/** Whether cards have that line: those with nothing to say there begin at the same height as the others. */
+export const useOwnLine = (): boolean => useSession().fields.some((field) => field.on_card);
+
 export function useCardHeight(): number {
-  const { fields } = useSession();
   const usual = heights[useDensity()].card;
-  return fields.some((field) => field.on_card) ? usual + OWN_LINE : usual;
+  return useOwnLine() ? usual + OWN_LINE : usual;
 }

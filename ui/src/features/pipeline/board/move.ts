@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import type { CardOrder, Id, Moved, MoveRequest, ProspectRow, Stage } from "@/api/schema";
 import { language, words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
-import { type Ahead, Declined, type Rows, withRequired } from "@/features/prospects";
+import { type Ahead, Declined, type Rows, reasonFor, withRequired } from "@/features/prospects";
 import { announce } from "@/kit";
 
 /** Moves on their way to the core: meanwhile an answer about the board may be from before them. */
@@ -117,21 +117,33 @@ export async function moveCards(columns: ReadonlyMap<Id, Rows>, move: Move, orde
   const name =
     ids.length === 1 ? [...columns.values()].map((rows) => rows.find(ids[0] ?? "")?.name).find(Boolean) : undefined;
   const place = order === "manual" && target ? neighbours(target, moving, index) : {};
-  const ahead = showAtOnce(columns, move, order);
+  let ahead: Ahead | null = null;
+  const back = () => {
+    ahead?.back();
+    ahead = null;
+  };
+  const keep = () => ahead?.keep();
   underway += 1;
   void queryClient.cancelQueries({ queryKey: ["board"] });
   try {
-    const done = await withRequired((custom) =>
-      post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place, custom }),
+    const come = ids.filter((id) => !target?.find(id));
+    const reason = await reasonFor(stage.id, come.length, name);
+    const done = await withRequired(
+      (given) => {
+        ahead ??= showAtOnce(columns, move, order);
+        return post<Moved>("/pipeline/move", { ids: [...ids], stage: stage.id, ...place, ...reason, ...given });
+      },
+      ids,
+      back,
     );
-    if (done.operation === null) return ahead.back();
-    ahead.keep();
+    if (done.operation === null) return back();
+    keep();
     tell(move, done, name, target);
   } catch (error) {
-    ahead.back();
+    back();
     if (!(error instanceof Declined)) failureToast(error);
   } finally {
     underway -= 1;
-    invalidate(queryClient, ["prospect", "activity"]);
+    invalidate(queryClient, ["prospect", "activity", "reminder"]);
   }
 }

@@ -4,9 +4,14 @@ import { now } from "@/platform";
 import { limitOf, waitedDays } from "./waiting";
 
 const DAY = 86_400_000;
+/** Days of the calendar: clocks may have changed since. */
+const ago = (days: number) => {
+  const day = new Date(now());
+  return day.setDate(day.getDate() - days);
+};
 const row = (days: number | null, created = 90) => ({
-  last_interaction_at: days === null ? null : now() - days * DAY,
-  created_at: now() - created * DAY,
+  last_interaction_at: days === null ? null : ago(days),
+  created_at: ago(created),
   do_not_contact_at: null,
   next_action_at: null as number | null,
 });

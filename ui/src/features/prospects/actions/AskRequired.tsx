@@ -1,20 +1,17 @@
-// The doors of what may be asked before prospects are changed: what a stage requires, and the look at a change of all that a list
-// finds. Nothing is loaded before there is a question.
+// The doors of what may be asked before prospects are changed: what a stage requires, why somebody is lost, and the look at a
+// change of all that a list finds. Nothing is loaded before there is a question.
 import { useSyncExternalStore } from "react";
 import { later } from "@/kit";
-import { looking, subscribe as subscribeLook } from "./look";
-import { asked, subscribe } from "./required";
+import { question, subscribe, turnOf } from "./asking";
 
 const RequiredDialog = later(() => import("./RequiredDialog").then((m) => m.RequiredDialog));
+const ReasonDialog = later(() => import("./ReasonDialog").then((m) => m.ReasonDialog));
 const LookDialog = later(() => import("./LookDialog").then((m) => m.LookDialog));
 
 export function AskRequired() {
-  const ask = useSyncExternalStore(subscribe, asked);
-  const look = useSyncExternalStore(subscribeLook, looking);
-  return (
-    <>
-      {look && <LookDialog look={look} />}
-      {ask && <RequiredDialog ask={ask} />}
-    </>
-  );
+  const asked = useSyncExternalStore(subscribe, question);
+  const key = turnOf();
+  if (asked?.kind === "look") return <LookDialog key={key} look={asked.ask} />;
+  if (asked?.kind === "reason") return <ReasonDialog key={key} ask={asked.ask} />;
+  return asked && <RequiredDialog key={key} ask={asked.ask} />;
 }

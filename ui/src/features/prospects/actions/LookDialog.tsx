@@ -20,6 +20,7 @@ export function LookDialog({ look }: { look: Look }) {
       .catch((error: unknown) => !isAborted(error) && setFailure(asFailure(error)));
     return () => stop.abort();
   }, [selection, action]);
+  const trashing = action.kind === "delete" || action.kind === "restore";
   const differences = found?.differences ?? [];
   const title = found ? w.title[action.kind as keyof typeof w.title](found.selected) : w.counting;
   return (
@@ -27,7 +28,7 @@ export function LookDialog({ look }: { look: Look }) {
       open
       onOpenChange={(open) => !open && look.answer(false)}
       title={title}
-      description={found && differences.length > 0 ? w.sample(differences.length) : undefined}
+      description={found && differences.length > 0 ? (trashing ? w.people : w.sample)(differences.length) : undefined}
       width={560}
       actions={
         <>
@@ -51,7 +52,7 @@ export function LookDialog({ look }: { look: Look }) {
       ) : !found ? (
         <Loading text={words.common.loading} />
       ) : differences.length > 0 ? (
-        <Differences of={differences} />
+        <Differences of={differences} trashing={trashing} />
       ) : (
         <p className="text-text-2">{w.same}</p>
       )}

@@ -1,13 +1,15 @@
 // The three choices made again and again: stage, tags, owner. Each acts at once on what it was opened for and says the
 // number in its title. Anchored to a cell, a card or a button.
-import { useMemo } from "react";
+import { Split } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useSession } from "@/api/queries";
 import type { Id, Selection } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { Popover } from "@/kit";
+import { Button, Popover } from "@/kit";
 import { PickList, type PickOption } from "../pick/PickList";
 import { useStageOptions } from "../pick/stages";
 import { assign, createTag, moveToStage, tag } from "./bulk";
+import { ShareDialog } from "./ShareDialog";
 
 export interface PickerProps {
   /** How the screen moves to a stage; a bulk change where it has no say. */
@@ -105,6 +107,8 @@ export function OwnerPicker({ anchor, selection, count, one, onClose }: PickerPr
     [members, one, w],
   );
   const title = w.prospects.actions.changeOwner(count);
+  const [sharing, setSharing] = useState(false);
+  if (sharing) return <ShareDialog selection={selection} count={count} onClose={onClose} />;
   return (
     <Frame anchor={anchor} title={title} onClose={onClose}>
       <PickList
@@ -115,6 +119,11 @@ export function OwnerPicker({ anchor, selection, count, one, onClose }: PickerPr
           void assign(selection, members.find((m) => m.id === id) ?? null);
         }}
       />
+      {members.length > 1 && count > 1 && (
+        <Button size="toolbar" className="mt-2 w-full" icon={<Split />} onClick={() => setSharing(true)}>
+          {w.prospects.share.open}
+        </Button>
+      )}
     </Frame>
   );
 }

@@ -1,10 +1,11 @@
-// « Négociation demande le budget » — the missing fields, asked for once for all who lack them.
+// « Négociation demande le budget » — the missing fields and the missing follow-up, asked for once for all who lack them.
 import { useRef, useState } from "react";
-import type { JsonValue, ProspectRow } from "@/api/schema";
+import type { JsonValue, ProspectRow, ReminderNew } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
+import { type QuickDay, QuickNext } from "@/features/reminders";
 import { Button, Checkbox, Dialog, DialogClose, Field, Select, TextArea, TextInput } from "@/kit";
 import { type FieldDef, useFields } from "../fields/fields";
-import type { Ask, Given } from "./required";
+import type { Ask, Custom, Given } from "./required";
 
 const noRow = { custom: {} } as ProspectRow;
 
@@ -59,7 +60,11 @@ export function RequiredDialog({ ask }: { ask: Ask }) {
   const w = words.prospects.required;
   const all = useFields();
   const answered = useRef(false);
-  const [given, setGiven] = useState<Given>(ask.given);
+  const [given, setGiven] = useState<Custom>(ask.given.custom);
+  const [next, setNext] = useState<ReminderNew | null>(ask.given.next);
+  const [day, setDay] = useState<QuickDay | "choose" | null>(null);
+  const [unplanned, setUnplanned] = useState(false);
+  const refusal = ask.refused && !ask.refused.field?.startsWith("custom.") ? failureText(ask.refused) : null;
   const [errors, setErrors] = useState<Record<string, string>>(
     ask.refused?.field ? { [ask.refused.field]: failureText(ask.refused) } : {},
   );
@@ -67,42 +72,53 @@ export function RequiredDialog({ ask }: { ask: Ask }) {
     const field = all.get(`custom.${id}`);
     return field ? [{ id, field }] : [];
   });
+  const { count = 0, names = [] } = ask.next ?? {};
+  const missing = { count, names: names.join(", "), others: count - names.length };
   const end = (answer: Given | null) => {
     if (answered.current) return;
     answered.current = true;
     ask.answer(answer);
   };
-  const send = () => {
-    const next: Given = {};
+  const send = (planned: ReminderNew | null = next) => {
+    const values: Custom = {};
     const wrong: Record<string, string> = {};
     for (const { id, field } of fields) {
       const value = given[id];
       if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0))
         wrong[field.key] = w.blank;
-      else if (Array.isArray(value)) next[id] = value;
+      else if (Array.isArray(value)) values[id] = value;
       else {
         const edit = field.write(String(value), noRow);
         if (typeof edit === "string") wrong[field.key] = edit;
-        else next[id] = value;
+        else values[id] = value;
       }
     }
     setErrors(wrong);
-    if (Object.keys(wrong).length === 0) end(next);
+    setUnplanned(ask.next !== null && planned === null);
+    if (Object.keys(wrong).length === 0 && (ask.next === null || planned !== null))
+      end({ custom: values, next: planned });
   };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && end(null)}
-      title={w.title({ stage: ask.stage, count: fields.length })}
-      description={ask.count === 1 ? w.textOne : w.text({ count: ask.count })}
+      title={
+        ask.next
+          ? w.titleNext({ stage: ask.stage, count: fields.length })
+          : w.title({ stage: ask.stage, count: fields.length })
+      }
+      description={ask.next ? w.textNext(missing) : ask.count === 1 ? w.textOne : w.text({ count: ask.count })}
       actions={
         <>
           <DialogClose>
             <Button>{words.common.cancel}</Button>
           </DialogClose>
-          <Button kind="primary" onClick={send}>
-            {w.move}
-          </Button>
+          {/* Without fields the day is the answer. */}
+          {fields.length > 0 && (
+            <Button kind="primary" onClick={() => send()}>
+              {w.move}
+            </Button>
+          )}
         </>
       }
     >
@@ -125,6 +141,26 @@ export function RequiredDialog({ ask }: { ask: Ask }) {
             }}
           />
         ))}
+        {ask.next && (
+          <div className="flex flex-col gap-1">
+            <QuickNext
+              taken={day}
+              onCancel={() => end(null)}
+              onTake={(planned, which) => {
+                setNext(planned);
+                setDay(which);
+                setUnplanned(false);
+                // Nothing else is asked: the day is the answer.
+                if (fields.length === 0) send(planned);
+              }}
+            />
+            {(unplanned || refusal) && (
+              <p role="alert" className="text-small text-danger">
+                {refusal ?? w.blankNext}
+              </p>
+            )}
+          </div>
+        )}
         <button type="submit" hidden />
       </form>
     </Dialog>

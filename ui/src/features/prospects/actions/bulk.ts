@@ -2,7 +2,7 @@
 import { post } from "@/api/client";
 import { invalidate } from "@/api/invalidate";
 import { queryClient } from "@/api/query-client";
-import type { BulkAction, BulkAnswer, Id, ProspectRow, Selection, Session, TagSaved } from "@/api/schema";
+import type { BulkAction, BulkAnswer, Id, ProspectRow, Selection, Session, ShareBy, TagSaved } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
 import { closeToast, showToast } from "@/kit";
@@ -10,6 +10,7 @@ import { now } from "@/platform";
 import { patchRow } from "../rows/live";
 import { looked } from "./look";
 import { edited } from "./optimistic";
+import { reasonFor } from "./reason";
 import { Declined, withRequired } from "./required";
 
 export const byIds = (ids: readonly Id[]): Selection => ({ by: "ids", ids: [...ids] });
@@ -39,10 +40,19 @@ export async function act(
   selection: Selection,
   action: BulkAction,
   say: (changed: number) => string,
+  name?: string,
 ): Promise<boolean> {
   if (!(await looked(selection, action))) return false;
-  const back = showAtOnce(selection, action);
+  let shown: (() => void) | null = null;
+  const show = () => {
+    shown ??= showAtOnce(selection, action);
+  };
+  const back = () => {
+    shown?.();
+    shown = null;
+  };
   const send = async (asked: BulkAction): Promise<BulkAnswer> => {
+    show();
     const working = sayWhileWorking();
     try {
       return await post<BulkAnswer>("/prospects/bulk", { selection, action: asked });
@@ -51,13 +61,19 @@ export async function act(
     }
   };
   try {
+    const going = selection.by === "ids" ? selection.ids.length : Number.POSITIVE_INFINITY;
+    const reason = action.kind === "stage" ? await reasonFor(action.stage_id, going, name) : {};
     const answer = await (action.kind === "stage"
-      ? withRequired((custom) => send({ ...action, custom }))
+      ? withRequired(
+          (given) => send({ ...action, ...reason, ...given }),
+          selection.by === "ids" ? selection.ids : [],
+          back,
+        )
       : send(action));
     if (answer.operation === null && action.kind !== "erase") showToast({ text: words().prospects.done.unchanged });
     else if (action.kind === "erase") showToast({ text: say(answer.changed) });
     else undoToast(say(answer.changed), answer.operation, answer.changed);
-    invalidate(queryClient, ["prospect", "prospect_tag", "activity"]);
+    invalidate(queryClient, ["prospect", "prospect_tag", "activity", "reminder"]);
     return true;
   } catch (error) {
     back();
@@ -79,8 +95,11 @@ function sayWhileWorking(): () => void {
 }
 
 export const moveToStage = (selection: Selection, stage: { id: Id; label: string }, name?: string): Promise<boolean> =>
-  act(selection, { kind: "stage", stage_id: stage.id, custom: {} }, (count) =>
-    words().prospects.done.stage({ count, name, stage: stage.label }),
+  act(
+    selection,
+    { kind: "stage", stage_id: stage.id, custom: {} },
+    (count) => words().prospects.done.stage({ count, name, stage: stage.label }),
+    name,
   );
 
 export const tag = (selection: Selection, label: { id: Id; name: string }, on: boolean): Promise<boolean> =>
@@ -91,6 +110,12 @@ export const tag = (selection: Selection, label: { id: Id; name: string }, on: b
 export const assign = (selection: Selection, owner: { id: Id; name: string } | null): Promise<boolean> =>
   act(selection, { kind: "assign", owner_id: owner?.id ?? null }, (count) =>
     owner ? words().prospects.done.assigned({ count, owner: owner.name }) : words().prospects.done.unassigned(count),
+  );
+
+/** Among members, each as many as may be; whole groups to one where they are shared by one. */
+export const shareOut = (selection: Selection, members: readonly Id[], by: ShareBy): Promise<boolean> =>
+  act(selection, { kind: "distribute", member_ids: [...members], by }, (count) =>
+    words().prospects.share.done({ count, members: members.length }),
   );
 
 export const toTrash = (selection: Selection): Promise<boolean> =>

@@ -2,8 +2,7 @@
 // to say: only days and plain amounts are read here, so that they show at once.
 import type { CustomField, JsonValue, ProspectRow } from "@/api/schema";
 import { language, type Messages } from "@/app/i18n";
-import { decimalNumber, money, parseCents, phone, shortDay } from "@/format";
-import { parseDay, typedDay } from "./days";
+import { decimalNumber, money, parseCents, parseDay, phone, shortDay, typedDay } from "@/format";
 import type { FieldDef, FieldOption, Input } from "./fields";
 
 const inputs: Record<CustomField["kind"], Input> = {

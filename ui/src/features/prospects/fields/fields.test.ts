@@ -4,7 +4,6 @@ import type { ProspectRow, Session } from "@/api/schema";
 import { setLanguage, words } from "@/app/i18n";
 import { setClock } from "@/platform";
 import { countries, countryName } from "./countries";
-import { parseDay, typedDay } from "./days";
 import { makeFields } from "./fields";
 
 const plain = { options: [], currency: null, in_table: true, on_card: false, is_searchable: true, required_stages: [] };
@@ -21,6 +20,7 @@ const session = {
       color: null,
       limit_days: null,
       probability: null,
+      demands_next: false,
     },
   ],
   members: [{ id: "3", name: "Alix Renard", email: null, is_me: true }],
@@ -75,7 +75,7 @@ describe("a field", () => {
     expect(["custom.20", "custom.21", "custom.22"].map((k) => field(k).show(row))).toEqual([
       "1\u202f250",
       "Non",
-      "1 mars",
+      "1er mars",
     ]);
   });
 
@@ -113,21 +113,6 @@ describe("a field", () => {
           (row as unknown as Record<string, unknown>)[name],
         );
     }
-  });
-});
-
-describe("a day", () => {
-  it("is read as typed", () => {
-    expect(["31/12/2026", "1/2", "03.04.27", "2026-12-31", "29/02/2026", "demain"].map(parseDay)).toEqual([
-      "2026-12-31",
-      "2026-02-01",
-      "2027-04-03",
-      "2026-12-31",
-      null,
-      null,
-    ]);
-    expect(typedDay("2026-12-31")).toBe("31/12/2026");
-    expect(typedDay(null)).toBe("");
   });
 });
 

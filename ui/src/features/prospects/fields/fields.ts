@@ -5,11 +5,10 @@ import { useSession } from "@/api/queries";
 import type { ProspectEdit, ProspectRow, Session } from "@/api/schema";
 import { language, type Messages, useWords } from "@/app/i18n";
 import { nextAction } from "@/features/reminders";
-import { ago, money, parseCents, phone, shortDate, shortDay } from "@/format";
+import { ago, money, parseCents, parseDay, phone, shortDate, shortDay, typedDay } from "@/format";
 import { splitName } from "../actions/optimistic";
 import { countries, countryName } from "./countries";
 import { customField } from "./custom";
-import { parseDay, typedDay } from "./days";
 
 export type Input = "text" | "email" | "tel" | "url" | "amount" | "number" | "date" | "long" | "pick" | "tags" | "none";
 
@@ -138,8 +137,7 @@ function choices(session: Session, w: Messages): FieldDef[] {
 /** Whoever is in an open stage has a next action; but who has opposed is left in peace. */
 function nextField(stages: Session["stages"], label: string): FieldDef {
   const open = new Set(stages.filter(({ kind }) => kind === "open").map(({ id }) => id));
-  const of = (row: ProspectRow) =>
-    nextAction(row.next_action_at, open.has(row.stage_id) && !row.do_not_contact_at && !row.deleted_at);
+  const of = (row: ProspectRow) => nextAction(row, open.has(row.stage_id) && !row.do_not_contact_at && !row.deleted_at);
   return {
     ...readOnly("next_action_at", label, undefined, (row) => of(row).text),
     tone: (row) => of(row).tone,

@@ -1,12 +1,15 @@
 // The filters of a list, as sentences: « Étape est Contacté ». Each can be changed in place or taken away. The text filter
 // answers at each letter; Ctrl+F goes to it.
 import { useQuery } from "@tanstack/react-query";
-import { ListFilter, X } from "lucide-react";
+import { ListFilter, UserRound, X } from "lucide-react";
 import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from "react";
+import { post } from "@/api/client";
 import { importsQuery, useSession } from "@/api/queries";
-import { useWords } from "@/app/i18n";
+import type { FilterRead } from "@/api/schema";
+import { language, useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
 import { FilterEditor } from "@/features/filters";
+import { capital } from "@/format";
 import { Button, Menu, MenuItem, Popover, SearchInput } from "@/kit";
 import { PickList, type PickOption } from "../pick/PickList";
 import { useStageOptions } from "../pick/stages";
@@ -59,11 +62,24 @@ function useChoices(search: ListSearch): Record<Choice, { label: string; options
     owner: {
       label: w.fields.owner,
       options: [
+        { value: "me", label: w.filter.me, checked: owner.has("me") },
         { value: "none", label: w.filter.none, checked: owner.has("none") },
         ...members.map((m) => ({ value: m.id, label: m.name, checked: owner.has(m.id) })),
       ],
     },
   };
+}
+
+/** A filter in words of the page, as the core writes it, whatever the language it came in; as it came where it cannot be read. */
+function useConditions(text: string | undefined): string {
+  const lang = language();
+  const { data } = useQuery({
+    queryKey: ["session", "filter-text", lang, text],
+    queryFn: ({ signal }) => post<FilterRead>("/filters/read", { text, lang }, signal),
+    enabled: Boolean(text),
+    retry: false,
+  });
+  return capital(data?.long ?? text ?? "");
 }
 
 function Sentence({ text, onRemove, children }: { text: string; onRemove: () => void; children?: ReactNode }) {
@@ -125,12 +141,14 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
     const next = now.includes(value) ? now.filter((v) => v !== value) : key === "owner" ? [value] : [...now, value];
     onChange({ [key]: next.join(",") || undefined });
   };
+  const conditions = useConditions(search.f);
   const sentence = (key: Choice) => {
     const { label, options } = offered[key];
     const values = options.filter((o) => o.checked).map((o) => o.label);
     return w.filter.is({ field: label, values: values.join(w.filter.or) || "…" });
   };
   const active = choices.filter((key) => search[key] || opened === key);
+  const { members } = useSession();
   const others = choices.filter((key) => !active.includes(key));
   return (
     <div className="flex min-h-10 flex-none flex-wrap items-center gap-2 border-b border-border px-4 py-1.5">
@@ -169,15 +187,16 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
         </Sentence>
       ))}
       {search.f && (
-        <Sentence text={search.f} onRemove={() => onChange({ f: undefined })}>
+        <Sentence text={conditions} onRemove={() => onChange({ f: undefined })}>
           <button
             type="button"
             data-filter=""
             className="h-full min-w-0 max-w-96 truncate rounded-control px-2 hover:bg-hover"
-            aria-label={w.filter.editConditions({ what: search.f })}
+            aria-label={w.filter.editConditions({ what: conditions })}
+            title={conditions}
             onClick={() => setEditing(true)}
           >
-            {search.f}
+            {conditions}
           </button>
         </Sentence>
       )}
@@ -198,6 +217,11 @@ export function FilterBar({ search, onChange, choices, children }: FilterBarProp
           ))}
           <MenuItem onSelect={() => setTimeout(() => setEditing(true), 0)}>{w.filter.conditions}</MenuItem>
         </Menu>
+      )}
+      {choices.includes("owner") && members.length > 1 && !search.owner && (
+        <Button size="toolbar" kind="quiet" icon={<UserRound />} onClick={() => onChange({ owner: "me" })}>
+          {w.filter.mine}
+        </Button>
       )}
       {editing && (
         <FilterEditor

@@ -1,7 +1,7 @@
 // By what the rows are grouped; folding all groups at once.
 import { Rows3 } from "lucide-react";
 import { useWords } from "@/app/i18n";
-import { Button, Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator } from "@/kit";
+import { Button, Menu, MenuGroup, MenuItem, MenuRadio, MenuSeparator, NARROW, useMedia } from "@/kit";
 import type { FieldDef } from "../fields/fields";
 import { useGroupChoices } from "./by";
 import type { Grouped } from "./use-groups";
@@ -19,12 +19,14 @@ export function GroupMenu({ fields, by, onChange, grouped }: GroupMenuProps) {
   const w = useWords().prospects.groups;
   const choices = useGroupChoices(fields);
   const now = choices.find(({ value }) => value === by)?.label;
+  const said = now ? w.by({ field: now }) : w.group;
+  const narrow = useMedia(NARROW);
   return (
     <Menu
       align="end"
       trigger={
-        <Button size="toolbar" kind="quiet" icon={<Rows3 />}>
-          {now ? w.by({ field: now }) : w.group}
+        <Button size="toolbar" kind="quiet" icon={<Rows3 />} title={narrow ? said : undefined}>
+          <span className={narrow ? "sr-only" : undefined}>{said}</span>
         </Button>
       }
     >

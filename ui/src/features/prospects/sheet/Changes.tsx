@@ -3,12 +3,26 @@ import { useQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import { recordHistoryQuery, useSession } from "@/api/queries";
 import type { FieldChange, Id, JsonValue } from "@/api/schema";
-import { useWords } from "@/app/i18n";
+import { useWords, words } from "@/app/i18n";
 import { undo } from "@/app/undo";
 import { dateTime, money, phone, shortDay } from "@/format";
 import { IconButton, Loading } from "@/kit";
 import { countryName } from "../fields/countries";
 import { useFields } from "../fields/fields";
+import { parse, plain } from "../notes/markdown";
+import { heldIn } from "../timeline/entries/calls";
+
+/** What an entry of a call holds, as the journal keeps it: a text. */
+function callText(value: JsonValue): string {
+  const w = words().reminders.call;
+  try {
+    const { direction, outcome, minutes } = heldIn(JSON.parse(String(value)));
+    const what = `${direction === "in" ? w.in : w.out}, ${w.outcomes[outcome]}`;
+    return minutes === null ? what : w.lasted({ what, minutes });
+  } catch {
+    return String(value);
+  }
+}
 
 /** Values as the journal keeps them, in words. */
 function useSaid(): (field: string | null, value: JsonValue) => string {
@@ -23,14 +37,16 @@ function useSaid(): (field: string | null, value: JsonValue) => string {
     if (field === "value_cents") return money(Number(value));
     if (field === "phone") return phone(String(value));
     if (field === "country") return countryName(String(value));
+    if (field === "body") return plain(parse(String(value)));
+    if (field === "data") return callText(value);
     if (field?.endsWith("_on")) return shortDay(String(value));
-    if (field?.endsWith("_at")) return dateTime(Number(value));
+    if (field === "at" || field?.endsWith("_at")) return dateTime(Number(value));
     return typeof value === "object" ? Object.values(value).filter(Boolean).join(", ") : String(value);
   };
 }
 
 function useFieldLabel(): (change: FieldChange) => string {
-  const w = useWords().prospects;
+  const { prospects: w, timeline } = useWords();
   const fields = useFields();
   const special: Record<string, string> = {
     do_not_contact_at: w.fields.doNotContact,
@@ -38,7 +54,10 @@ function useFieldLabel(): (change: FieldChange) => string {
     company_id: w.fields.company,
     prospect_tag: w.fields.tags,
     address: w.sheet.sections.contact,
-    activity: w.timeline.note,
+    activity: w.sheet.timeline,
+    body: w.timeline.note,
+    data: w.actions.callAction,
+    at: timeline.call.at,
     company: w.fields.company,
   };
   return ({ field, entity }) =>
@@ -50,12 +69,10 @@ function Change({ change }: { change: FieldChange }) {
   const said = useSaid();
   const label = useFieldLabel();
   const by = w.by[change.caller as keyof typeof w.by] ?? change.caller;
+  const before = change.before_name ?? said(change.field, change.before as JsonValue);
+  const after = change.after_name ?? said(change.field, change.after as JsonValue);
   const text =
-    change.kind === "insert"
-      ? w.recordAdded
-      : change.kind === "delete"
-        ? w.recordRemoved
-        : `${said(change.field, change.before as JsonValue)} → ${said(change.field, change.after as JsonValue)}`;
+    change.kind === "insert" ? w.recordAdded : change.kind === "delete" ? w.recordRemoved : `${before} → ${after}`;
   return (
     <li className="flex items-start gap-2 py-1">
       <div className="min-w-0 flex-1">
@@ -72,6 +89,17 @@ function Change({ change }: { change: FieldChange }) {
   );
 }
 
+export function ChangeList({ changes }: { changes: readonly FieldChange[] }) {
+  return (
+    <ul className="flex flex-col">
+      {changes.map((change, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a change has no id of its own and the list is replaced whole.
+        <Change key={`${change.operation} ${change.field} ${i}`} change={change} />
+      ))}
+    </ul>
+  );
+}
+
 export function Changes({ id, field }: { id: Id; field?: string }) {
   const words = useWords();
   const w = words.prospects;
@@ -81,12 +109,7 @@ export function Changes({ id, field }: { id: Id; field?: string }) {
     return <p className="py-1 text-text-3">{field ? w.sheet.noHistory : w.timeline.noChange}</p>;
   return (
     <>
-      <ul className="flex flex-col">
-        {data.items.map((change, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a change has no id of its own and the list is replaced whole.
-          <Change key={`${change.operation} ${change.field} ${i}`} change={change} />
-        ))}
-      </ul>
+      <ChangeList changes={data.items} />
       {data.has_more && <p className="pt-1 text-small text-text-3">{w.sheet.moreHistory}</p>}
     </>
   );

@@ -5,7 +5,7 @@ import type { Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { MergedRecords } from "@/features/duplicates";
-import { Chip, Switch } from "@/kit";
+import { Chip, Switch, Writing } from "@/kit";
 import { byIds } from "../actions/bulk";
 import { TagPicker } from "../actions/Pickers";
 import { saveProspect } from "../actions/save";
@@ -112,12 +112,14 @@ function Privacy({ prospect }: { prospect: Prospect }) {
   return (
     <>
       <EditableField label={w.source} shown={source} start="" onSave={() => ""} readOnly />
-      <Switch
-        label={w.doNotContact}
-        help={w.doNotContactHelp}
-        checked={prospect.do_not_contact_at !== null}
-        onChange={(on) => void saveProspect(prospect.id, { do_not_contact: on }).catch(failureToast)}
-      />
+      <Writing>
+        <Switch
+          label={w.doNotContact}
+          help={w.doNotContactHelp}
+          checked={prospect.do_not_contact_at !== null}
+          onChange={(on) => void saveProspect(prospect.id, { do_not_contact: on }).catch(failureToast)}
+        />
+      </Writing>
     </>
   );
 }
@@ -146,7 +148,9 @@ export function Details({ prospect }: { prospect: Prospect }) {
           "notes",
         ])}
       >
-        <TagsField prospect={prospect} />
+        <Writing>
+          <TagsField prospect={prospect} />
+        </Writing>
       </Section>
       <div className="flex flex-col gap-1">
         <Section title={w.company} entries={[...entries(["company"]), ...ofCompany]} />

@@ -1,7 +1,7 @@
 // One field of the sheet: its label, its value, and an edit in place. Click or Enter to edit, saved on leaving, Escape
 // restores; what is refused stays open with its sentence. It knows no prospect.
 import { History } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { asFailure } from "@/api/client";
 import { failureText, useWords } from "@/app/i18n";
 import { IconButton, Popover, useReadOnly } from "@/kit";
@@ -105,8 +105,26 @@ function Edit({ start, onSave, long, inputMode, labelId, onDone }: EditProps) {
   );
 }
 
+/** More letters than a line of the sheet holds. */
+const LONG_PART = 24;
+
 const value =
   "min-h-7 min-w-0 flex-1 rounded-control border border-transparent px-[7px] py-[3px] text-left whitespace-pre-wrap [overflow-wrap:anywhere]";
+
+/** An address breaks where it may be read: after its @ or a slash; only a part too long for a line also after a point. */
+function breakable(shown: ReactNode): ReactNode {
+  if (typeof shown !== "string" || !/^\S+[@/]\S+$/.test(shown)) return shown;
+  const parts = shown
+    .split(/(?<=@|[^/:]\/)(?=[^/])/)
+    .flatMap((part) => (part.length > LONG_PART ? part.split(/(?<=[._-])/) : [part]));
+  return parts.map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order.
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
 
 export function EditableField(props: EditableFieldProps) {
   const { label, shown, options, many, after, history, onSave } = props;
@@ -115,13 +133,19 @@ export function EditableField(props: EditableFieldProps) {
   const labelId = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [editing, setEditing] = useState(false);
-  const done = () => {
-    setEditing(false);
-    // The value takes the focus back unless it went elsewhere by itself.
-    requestAnimationFrame(() => {
+  const done = () => setEditing(false);
+  const wasEditing = useRef(false);
+  // The value takes the focus back unless it went elsewhere by itself. Once what was edited is gone, not before: a focus
+  // that is still in it would fall with it.
+  useEffect(() => {
+    const isLeft = wasEditing.current && !editing;
+    wasEditing.current = editing;
+    if (!isLeft) return;
+    const frame = requestAnimationFrame(() => {
       if (document.activeElement === document.body) button.current?.focus();
     });
-  };
+    return () => cancelAnimationFrame(frame);
+  }, [editing]);
   const blank = shown === "" || shown === null;
   return (
     <div className="group relative flex items-start gap-2">
@@ -132,7 +156,7 @@ export function EditableField(props: EditableFieldProps) {
         {editing && !options ? (
           <Edit {...props} labelId={labelId} onDone={done} />
         ) : readOnly ? (
-          <span className={value}>{shown}</span>
+          <span className={value}>{breakable(shown)}</span>
         ) : (
           <button
             ref={button}
@@ -143,7 +167,7 @@ export function EditableField(props: EditableFieldProps) {
             className={`${value} hover:border-border hover:bg-hover`}
             onClick={() => setEditing(true)}
           >
-            {blank ? <span className="text-text-3">{w.sheet.blank}</span> : shown}
+            {blank ? <span className="text-text-3">{w.sheet.blank}</span> : breakable(shown)}
           </button>
         )}
         {editing && options && (

@@ -8,7 +8,7 @@ import { useKey, useShortcuts } from "@/app/shortcuts";
 import { PossibleDuplicate } from "@/features/duplicates";
 import { NextAction, wishStep } from "@/features/reminders";
 import { longDate } from "@/format";
-import { Button, IconButton, Menu, MenuItem, MenuSeparator, showToast, useReadOnly, Writing } from "@/kit";
+import { Button, IconButton, Menu, MenuItem, MenuSeparator, Notice, showToast, useReadOnly, Writing } from "@/kit";
 import { byIds, restore, toTrash } from "../actions/bulk";
 import { copyText } from "../actions/copy";
 import { StagePicker, TagPicker } from "../actions/Pickers";
@@ -84,6 +84,7 @@ export function SheetHeader({ prospect, level, before, after, onGone, reminder, 
         )}
         {after}
       </header>
+      {level === 1 && <Notice />}
       {prospect.do_not_contact_at && (
         <p className="mx-4 mt-3 rounded-control border border-danger px-3 py-1.5 font-medium text-danger">
           {w.sheet.opposed({ date: longDate(prospect.do_not_contact_at) })}

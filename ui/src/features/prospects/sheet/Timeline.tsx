@@ -1,168 +1,58 @@
-// What happened with a prospect, newest first, by day; on top a note is written. E-mails will join the same list.
+// What happened with a prospect, newest first, by day; on top a note is written and what is to come is told. The same for all
+// the people of a company. What an entry looks like is in `timeline/entries`.
 import { useQuery } from "@tanstack/react-query";
-import { Check, FileDown, MoreHorizontal, MoveRight, Phone, PhoneIncoming, StickyNote, UserPlus } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { timelineQuery } from "@/api/queries";
-import type { Activity, CallOutcome, Id, ReminderKind, TimelineQuery } from "@/api/schema";
+import { MailPlus } from "lucide-react";
+import { useState } from "react";
+import { recordHistoryQuery, useProspect } from "@/api/queries";
+import type { Id } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { whatOf } from "@/features/reminders";
-import { dateTime, dayHeading, sameDay, time } from "@/format";
-import { Button, IconButton, Loading, Menu, MenuItem, useReadOnly } from "@/kit";
+import { chooseMail } from "@/features/messages";
+import { UpcomingReminders } from "@/features/reminders";
+import { Button, Loading, useReadOnly } from "@/kit";
+import { Days } from "../timeline/Days";
+import { type Scope, useSharedCompany, useTimeline } from "../timeline/data";
+import { editsOf } from "../timeline/days";
+import { type FilterKey, kindOf, useFilters } from "../timeline/filters";
+import { OpenPerson, useOpenPerson } from "../timeline/open";
+import { ScopeSwitch } from "../timeline/ScopeSwitch";
 import { Changes } from "./Changes";
-import { NoteEditor, NoteField } from "./NoteField";
-import { deleteNote } from "./notes";
+import { NoteField } from "./NoteField";
+import { TimeSpent } from "./TimeSpent";
 
-type Filter = "all" | "call" | "note" | "stage_change" | "changes";
-
-const filters: Filter[] = ["all", "call", "note", "stage_change", "changes"];
 const PAGE = 50;
 
-function Entry({
-  icon,
-  at,
-  title,
-  children,
-  menu,
-}: {
-  icon: ReactNode;
-  at: number;
-  title: ReactNode;
-  children?: ReactNode;
-  menu?: ReactNode;
-}) {
-  return (
-    <li className="flex gap-3 py-2">
-      <span className="flex size-7 flex-none items-center justify-center rounded-pill bg-sunken text-text-2">
-        {icon}
-      </span>
-      <div className="min-w-0 flex-1 pt-1">
-        <div className="flex min-h-5 items-start gap-2">
-          <span className="min-w-0 flex-1 break-words font-medium">{title}</span>
-          <time dateTime={new Date(at).toISOString()} title={dateTime(at)} className="flex-none text-small text-text-3">
-            {time(at)}
-          </time>
-          {menu}
-        </div>
-        {children}
-      </div>
-    </li>
-  );
+interface ActivitiesProps {
+  scope: Scope;
+  filter: Exclude<FilterKey, "changes">;
 }
 
-function Note({ activity }: { activity: Activity }) {
-  const w = useWords().prospects.timeline;
-  const [editing, setEditing] = useState(false);
-  const isPast = useReadOnly() !== null;
-  if (editing)
-    return (
-      <li className="py-2">
-        <NoteEditor activity={activity} onDone={() => setEditing(false)} />
-      </li>
-    );
-  return (
-    <Entry
-      icon={<StickyNote />}
-      at={activity.at}
-      title={w.note}
-      menu={
-        !isPast && (
-          <Menu align="end" trigger={<IconButton name={w.noteMenu} icon={<MoreHorizontal />} size="small" />}>
-            <MenuItem onSelect={() => setEditing(true)}>{w.editNote}</MenuItem>
-            <MenuItem danger onSelect={() => void deleteNote(activity)}>
-              {w.deleteNote}
-            </MenuItem>
-          </Menu>
-        )
-      }
-    >
-      <p className="reading-width break-words whitespace-pre-wrap text-text-2">{activity.body}</p>
-    </Entry>
-  );
-}
-
-/** « Appel sortant · 6 min », then what came of it and what was said. */
-function Call({ activity }: { activity: Activity }) {
-  const w = useWords().reminders.call;
-  const { direction, outcome, minutes } = activity.data;
-  const isIn = direction === "in";
-  const what = isIn ? w.in : w.out;
-  const came = w.outcomes[outcome as CallOutcome];
-  return (
-    <Entry
-      icon={isIn ? <PhoneIncoming /> : <Phone />}
-      at={activity.at}
-      title={typeof minutes === "number" ? w.lasted({ what, minutes }) : what}
-    >
-      <p className="reading-width break-words whitespace-pre-wrap text-text-2">
-        {[came && `${came}.`, activity.body].filter(Boolean).join(" ")}
-      </p>
-    </Entry>
-  );
-}
-
-function Line({ activity }: { activity: Activity }) {
-  const w = useWords().prospects.timeline;
-  const { kind, at, data } = activity;
-  const { doneOf } = useWords().reminders.action;
-  if (kind === "note") return <Note activity={activity} />;
-  if (kind === "call") return <Call activity={activity} />;
-  if (kind === "follow_up") {
-    const title = typeof data.title === "string" ? data.title : null;
-    const what = whatOf({ kind: data.kind as ReminderKind, title });
-    return <Entry icon={<Check />} at={at} title={doneOf({ what })} />;
-  }
-  if (kind === "stage_change")
-    return (
-      <Entry
-        icon={<MoveRight />}
-        at={at}
-        title={w.stage({ from: String(data.from ?? ""), to: String(data.to ?? "") })}
-      />
-    );
-  const imported = data.via === "import" && data.file;
-  return (
-    <Entry
-      icon={imported ? <FileDown /> : <UserPlus />}
-      at={at}
-      title={imported ? w.imported({ file: String(data.file) }) : w.created}
-    />
-  );
-}
-
-function Days({ items }: { items: readonly Activity[] }) {
-  const days: Activity[][] = [];
-  for (const item of items) {
-    const day = days.at(-1);
-    if (day?.[0] && sameDay(day[0].at, item.at)) day.push(item);
-    else days.push([item]);
-  }
-  return days.map((day) => (
-    <section key={day[0]?.id} className="pb-2">
-      <h4 className="pt-2 text-small font-medium text-text-3">{dayHeading(day[0]?.at ?? 0)}</h4>
-      <ul>
-        {day.map((activity) => (
-          <Line key={activity.id} activity={activity} />
-        ))}
-      </ul>
-    </section>
-  ));
-}
-
-function Activities({ id, filter }: { id: Id; filter: Exclude<Filter, "changes"> }) {
+function Activities({ scope, filter }: ActivitiesProps) {
   const words = useWords();
   const w = words.prospects.timeline;
   const [limit, setLimit] = useState(PAGE);
-  const query: TimelineQuery = { limit, ...(filter === "all" ? {} : { kind: filter }) };
-  const { data } = useQuery(timelineQuery(id, query));
+  const kind = kindOf(filter);
+  const data = useTimeline(scope, { limit, ...(kind && { kind }) });
+  const tellsChanges = filter === "all" && scope.of === "prospect";
+  const history = useQuery({ ...recordHistoryQuery(scope.id), enabled: tellsChanges });
   if (!data) return <Loading text={words.common.loading} />;
   if (data.items.length === 0) {
-    const text = { all: w.empty, call: w.noCall, note: w.noNote, stage_change: w.noStage }[filter];
-    return <p className="py-3 text-text-3">{text}</p>;
+    const text = {
+      all: w.empty,
+      email: w.noEmail,
+      meeting: w.noMeeting,
+      call: w.noCall,
+      note: w.noNote,
+      stage_change: w.noStage,
+      follow_up: w.noFollowUp,
+    };
+    return <p className="py-3 text-text-3">{text[filter]}</p>;
   }
+  const hasMore = data.total > data.items.length;
+  const changes = tellsChanges ? editsOf(history.data?.items ?? []) : [];
   return (
     <>
-      <Days items={data.items} />
-      {data.total > data.items.length && (
+      <Days entries={data.items} changes={changes} from={hasMore ? (data.items.at(-1)?.at ?? 0) : 0} />
+      {hasMore && (
         <Button size="toolbar" kind="quiet" onClick={() => setLimit(limit + PAGE)}>
           {w.more}
         </Button>
@@ -171,13 +61,46 @@ function Activities({ id, filter }: { id: Id; filter: Exclude<Filter, "changes">
   );
 }
 
-export function Timeline({ id }: { id: Id }) {
-  const w = useWords().prospects;
-  const [filter, setFilter] = useState<Filter>("all");
+interface TimelineProps {
+  id: Id;
+  /** The follow-up that the next action tells of, where it is not the first one. */
+  reminder?: Id | undefined;
+}
+
+export function Timeline({ id, reminder }: TimelineProps) {
+  const words = useWords();
+  const w = words.prospects;
   const isPast = useReadOnly() !== null;
+  const { data: prospect } = useProspect(id);
+  const [chosen, setChosen] = useState<FilterKey>("all");
+  /** Of whom the company's timeline was asked for: who is opened next is first told of alone. */
+  const [wide, setWide] = useState<Id | null>(null);
+  const company = useSharedCompany(id);
+  const isCompany = company !== null && wide === id;
+  const openPerson = useOpenPerson();
+  const filters = useFilters(id, isCompany);
+  const filter = filters.includes(chosen) ? chosen : "all";
+  const scope: Scope = isCompany ? { of: "company", id: company.id } : { of: "prospect", id };
   return (
-    <section aria-label={w.sheet.timeline} className="flex flex-col gap-2">
-      <h3 className="font-medium text-text-2">{w.sheet.timeline}</h3>
+    <section aria-label={w.sheet.timeline} data-prospect={id} className="flex flex-col gap-2">
+      <div className="flex min-h-7 items-center justify-between gap-3">
+        <h3 className="flex-none font-medium text-text-2">{w.sheet.timeline}</h3>
+        {!isPast && (
+          <Button size="toolbar" kind="quiet" icon={<MailPlus />} onClick={() => void chooseMail(id)}>
+            {words.messages.attach}
+          </Button>
+        )}
+      </div>
+      {company && prospect && (
+        <div className="flex">
+          <ScopeSwitch
+            name={prospect.name}
+            company={company}
+            isCompany={isCompany}
+            onChange={(next) => setWide(next ? id : null)}
+          />
+        </div>
+      )}
       {!isPast && <NoteField key={id} id={id} />}
       <div role="group" aria-label={w.timeline.filterLabel} className="flex flex-wrap gap-1">
         {filters.map((key) => (
@@ -186,13 +109,23 @@ export function Timeline({ id }: { id: Id }) {
             type="button"
             aria-pressed={filter === key}
             className="h-7 rounded-control px-2 font-medium text-text-2 hover:bg-hover aria-pressed:bg-selected aria-pressed:text-text"
-            onClick={() => setFilter(key)}
+            onClick={() => setChosen(key)}
           >
             {w.timeline.filters[key]}
           </button>
         ))}
       </div>
-      {filter === "changes" ? <Changes id={id} /> : <Activities key={filter} id={id} filter={filter} />}
+      {!isCompany && (filter === "all" || filter === "follow_up") && (
+        <UpcomingReminders prospect={id} except={reminder} />
+      )}
+      <OpenPerson value={isCompany ? openPerson : null}>
+        {filter === "changes" ? (
+          <Changes id={id} />
+        ) : (
+          <Activities key={`${scope.id} ${filter}`} scope={scope} filter={filter} />
+        )}
+      </OpenPerson>
+      {!isCompany && <TimeSpent key={`time ${id}`} id={id} />}
     </section>
   );
 }

@@ -6,7 +6,8 @@ import type { Activity, ActivitySaved, Done, Id } from "@/api/schema";
 import { words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
 
-const fresh = () => invalidate(queryClient, ["activity"]);
+/** A note may have put tags on her. */
+const fresh = () => invalidate(queryClient, ["activity", "prospect_tag", "tag"]);
 
 export async function addNote(id: Id, body: string): Promise<void> {
   await post<ActivitySaved>(`/prospects/${id}/notes`, { body });

@@ -1,7 +1,19 @@
 // Which columns are shown, and how high the rows are.
 import { Columns3 } from "lucide-react";
 import { useWords } from "@/app/i18n";
-import { Button, type Density, heights, Menu, MenuChoice, MenuGroup, MenuItem, MenuRadio, MenuSeparator } from "@/kit";
+import {
+  Button,
+  type Density,
+  heights,
+  Menu,
+  MenuChoice,
+  MenuGroup,
+  MenuItem,
+  MenuRadio,
+  MenuSeparator,
+  NARROW,
+  useMedia,
+} from "@/kit";
 import type { FieldDef } from "../fields/fields";
 import type { TableLayout } from "./use-layout";
 import { useTableDensity } from "./use-table-density";
@@ -10,6 +22,7 @@ export function ColumnsMenu({ fields, table }: { fields: Map<string, FieldDef>; 
   const words = useWords();
   const w = words.prospects.table;
   const { density, choose } = useTableDensity();
+  const narrow = useMedia(NARROW);
   const look = words.settings.appearance;
   const shown = new Set(table.layout.shown);
   // A name is one column: its halves are for the sheet.
@@ -20,8 +33,8 @@ export function ColumnsMenu({ fields, table }: { fields: Map<string, FieldDef>; 
     <Menu
       align="end"
       trigger={
-        <Button size="toolbar" kind="quiet" icon={<Columns3 />}>
-          {w.columns}
+        <Button size="toolbar" kind="quiet" icon={<Columns3 />} title={narrow ? w.columns : undefined}>
+          <span className={narrow ? "sr-only" : undefined}>{w.columns}</span>
         </Button>
       }
     >

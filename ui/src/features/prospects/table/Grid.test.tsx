@@ -32,6 +32,7 @@ const stage = {
   color: null,
   limit_days: null,
   probability: null,
+  demands_next: false,
 };
 const session = {
   stages: [stage],

@@ -7,7 +7,7 @@ import { useSettings } from "@/app/preferences";
 import { integer } from "@/format";
 import { AT_REST, Button, beforeMeasured, capped, useOverscan } from "@/kit";
 import { IdleLine, ReminderLine } from "./DayRow";
-import { heightOf, type Line, type RowLine } from "./lines";
+import { heightOf, type Line } from "./lines";
 
 export interface DayListHandle {
   /** Brings a line into view and gives it the focus. */
@@ -20,7 +20,6 @@ interface DayListProps {
   /** The line that letters act on. */
   current: string | undefined;
   onChoose: (key: string) => void;
-  onPlan: (line: RowLine) => void;
   onFold: () => void;
   onMore: () => void;
   ref: Ref<DayListHandle>;
@@ -54,7 +53,7 @@ function Head({ line, onFold }: { line: Extract<Line, { kind: "head" }>; onFold:
   );
 }
 
-export function DayList({ lines, current, onChoose, onPlan, onFold, onMore, ref }: DayListProps) {
+export function DayList({ lines, current, onChoose, onFold, onMore, ref }: DayListProps) {
   const w = useWords().today;
   const scroller = useRef<HTMLDivElement>(null);
   const overscan = useOverscan(OVERSCAN);
@@ -96,7 +95,7 @@ export function DayList({ lines, current, onChoose, onPlan, onFold, onMore, ref 
     const place = { lineKey: line.key, current: line.key === current, reachable: line.key === current };
     if (line.kind === "head") return <Head line={line} onFold={onFold} />;
     if (line.kind === "reminder") return <ReminderLine row={line.row} {...place} />;
-    if (line.kind === "idle") return <IdleLine row={line.row} onPlan={() => onPlan(line)} {...place} />;
+    if (line.kind === "idle") return <IdleLine row={line.row} {...place} />;
     if (line.kind === "rest") return <p className="px-4 pt-2 text-small text-text-3">{w.rest(line.count)}</p>;
     return (
       <p className="px-4 pt-2">

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { ProspectRow, ReminderRow } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { byIds, restore } from "@/features/prospects";
-import { KindIcon, rowDue, toneClass, whatOf } from "@/features/reminders";
+import { KindIcon, Marks, plan, quickKeys, quickly, rowDue, toneClass, whatOf } from "@/features/reminders";
 import { ago } from "@/format";
 import { Button, Writing } from "@/kit";
 
@@ -78,7 +78,7 @@ export function ReminderLine({ row, ...place }: { row: ReminderRow } & Place) {
       second={
         <>
           {whatOf(row)}
-          {row.priority === "high" && <span className="text-warn"> · {w.reminders.action.urgent}</span>}
+          <Marks of={row} />
         </>
       }
       action={
@@ -98,8 +98,11 @@ export function ReminderLine({ row, ...place }: { row: ReminderRow } & Place) {
   );
 }
 
-export function IdleLine({ row, onPlan, ...place }: { row: ProspectRow; onPlan: () => void } & Place) {
-  const w = useWords().today;
+/** Whoever has no follow-up gets one by one button: the day it says. */
+export function IdleLine({ row, ...place }: { row: ProspectRow } & Place) {
+  const words = useWords();
+  const w = words.today;
+  const { quick } = words.reminders;
   return (
     <Frame
       {...place}
@@ -110,9 +113,20 @@ export function IdleLine({ row, onPlan, ...place }: { row: ProspectRow; onPlan: 
       second={row.last_interaction_at === null ? w.never : w.suggestion({ when: ago(row.last_interaction_at) })}
       action={
         <Writing>
-          <Button size="toolbar" aria-label={w.planFor({ name: row.name })} onClick={onPlan}>
-            {w.plan}
-          </Button>
+          <span className="flex gap-1">
+            {quickKeys.map((day) => (
+              <Button
+                key={day}
+                size="toolbar"
+                className="!px-1.5 text-small!"
+                tabIndex={place.reachable ? 0 : -1}
+                aria-label={quick.planFor({ name: row.name, when: quick.short[day] })}
+                onClick={() => void plan(row, quickly(day))}
+              >
+                {quick.short[day]}
+              </Button>
+            ))}
+          </span>
         </Writing>
       }
     />

@@ -5,8 +5,8 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import type { ProspectRow, Understood } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
-import { KindIcon, plan, useUnderstood, whenText } from "@/features/reminders";
-import { KeyCap, Writing } from "@/kit";
+import { KindIcon, Marks, plan, titleOf, useUnderstood, whatOf, whenText } from "@/features/reminders";
+import { KeyCap, useWhenSettled, Writing } from "@/kit";
 
 const detailOf = ({ name, company, job_title }: ProspectRow): string =>
   [company === name ? null : company, job_title].filter(Boolean).join(" · ");
@@ -36,15 +36,17 @@ export function QuickAdd() {
   const lit = people[Math.min(at, people.length - 1)];
   const isOpen = !away && text.trim() !== "" && (people.length > 0 || missing !== null);
   const take = (person: ProspectRow | undefined) => {
-    if (!person || !said?.at || !settled) return;
+    if (!person || !said?.at) return;
     setText("");
     setAt(0);
-    void plan(person, { kind: said.kind, at: said.at });
+    const { kind, at: when, repeat, unless_reply } = said;
+    void plan(person, { kind, at: when, title: titleOf(said.title ?? ""), repeat, unless_reply });
   };
+  const { press, forget } = useWhenSettled(settled, () => take(lit));
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by && people.length > 0) setAt((Math.min(at, people.length - 1) + by + people.length) % people.length);
-    else if (event.key === "Enter" && !event.nativeEvent.isComposing) take(lit);
+    else if (event.key === "Enter" && !event.nativeEvent.isComposing) press();
     else if (event.key === "Escape" && text) setText("");
     else if (event.key === "Escape") input.current?.blur();
     else return;
@@ -72,6 +74,7 @@ export function QuickAdd() {
             onFocus={() => setAway(false)}
             onBlur={() => setAway(true)}
             onChange={(event) => {
+              forget();
               setText(event.target.value);
               setAt(0);
             }}
@@ -97,8 +100,13 @@ export function QuickAdd() {
         {people.length > 0 && said?.due_at != null && (
           <p className="flex items-center gap-2 px-2 py-1.5 text-small text-text-2">
             <KindIcon kind={said.kind} className="text-text-3" />
-            {words.reminders.kinds[said.kind]}
-            <span className="font-medium text-text">{whenText(said.due_at, said.is_timed)}</span>
+            <span className="min-w-0 truncate">
+              {[whatOf({ kind: said.kind, title: titleOf(said.title ?? "") }), lit?.name].filter(Boolean).join(" · ")}
+            </span>
+            <span className="flex-none font-medium text-text">{whenText(said.due_at, said.is_timed)}</span>
+            <span className="min-w-0 truncate">
+              <Marks of={{ repeat: said.repeat, unless_reply: said.unless_reply, due_on: said.at }} />
+            </span>
           </p>
         )}
         <div id={`${id}list`} role="listbox" aria-label={w.choose} tabIndex={-1}>
@@ -110,6 +118,7 @@ export function QuickAdd() {
               role="option"
               tabIndex={-1}
               aria-selected={person === lit}
+              data-line=""
               data-highlighted={person === lit ? "" : undefined}
               className="item"
               onPointerMove={() => setAt(i)}

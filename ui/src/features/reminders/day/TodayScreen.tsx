@@ -1,18 +1,23 @@
 // The home screen: what is late, what is due, who has nothing planned; beside it the sheet of the chosen one, always open.
 import { useQuery } from "@tanstack/react-query";
-import { useRef } from "react";
+import { PhoneCall } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { asFailure } from "@/api/client";
 import { todayQuery, useSession } from "@/api/queries";
 import type { Today } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { useShortcuts } from "@/app/shortcuts";
+import { useKey, useShortcuts } from "@/app/shortcuts";
+import { TodayMeetings } from "@/features/calendar";
 import { EmptyBase, ProspectSheet } from "@/features/prospects";
-import { whenText, wishStep } from "@/features/reminders";
-import { dayStart, longDate } from "@/format";
-import { Button, EmptyState, ErrorBoundary, Loading, Screen, useMedia } from "@/kit";
+import { callsOf, leaveRun, startRun, useRun, whenText, wishStep } from "@/features/reminders";
+import { dayStart, longDate, time } from "@/format";
+import { Button, EmptyState, ErrorBoundary, Loading, later, Screen, useMedia, useReadOnly } from "@/kit";
+import { Before } from "./Before";
 import { DayList, type DayListHandle } from "./DayList";
 import { QuickAdd } from "./QuickAdd";
 import { useDay } from "./use-day";
+
+const Series = later(() => import("../run/Series").then((m) => m.Series));
 
 /** Under this the sheet covers the list. */
 const NARROW = "(max-width: 899px)";
@@ -30,12 +35,12 @@ function Nothing({ day, onAll }: { day: Today; onAll: (() => void) | undefined }
   const w = useWords().today;
   const { overdue, today, done, without_next: idle } = day.totals;
   if (overdue + today > 0) return null;
-  const when = day.next_at === null ? null : whenText(day.next_at, true);
-  const text = done > 0 ? (when ? w.allDoneNext({ when }) : w.allDone) : w.nothing;
+  const when = day.next_at === null ? null : { day: whenText(day.next_at, false), time: time(day.next_at) };
+  const text = done > 0 ? (when ? w.allDoneNext(when) : w.allDone) : w.nothing;
   return (
     <div role="status" className="flex flex-none flex-col items-start gap-2 px-4 pt-5 pb-1">
       <p className="font-medium">{text}</p>
-      {done === 0 && when && <p className="text-text-2">{w.next({ when })}</p>}
+      {done === 0 && when && <p className="text-text-2">{w.next(when)}</p>}
       {onAll && idle > day.without_next.length && (
         <Button size="toolbar" onClick={onAll}>
           {w.seeWithout(idle)}
@@ -51,20 +56,29 @@ function Day() {
   const list = useRef<DayListHandle>(null);
   const isNarrow = useMedia(NARROW);
   const state = useDay(list, isNarrow);
-  const { answer, day, lines, rows, current, shown, open, choose, step } = state;
-  // The sheet has these keys where it stands beside.
+  const { answer, day, lines, rows, current, open, choose, step } = state;
+  const run = useRun();
+  const shown = run?.prospect ?? state.shown;
+  // Whoever goes elsewhere leaves the run; what was begun waits in its sheet.
+  useEffect(() => leaveRun, []);
+  const calling = run?.at;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each call.
+  useEffect(() => {
+    const line = rows.find(({ key }) => key === calling);
+    if (line) choose(line);
+  }, [calling]);
+  // The sheet has these keys once it is there; what is pressed while it comes waits for it.
   const ask = (what: "next" | "later" | "plan" | "call") =>
-    isNarrow &&
-    open === undefined &&
+    !run &&
     current &&
     (() => {
       choose(current, true);
-      wishStep(current.prospect, what);
+      wishStep(current.prospect, what, current.kind === "reminder" ? current.row : undefined);
     });
   useShortcuts({
-    "prospects.next": rows.length > 0 && (() => step(1)),
-    "prospects.previous": rows.length > 0 && (() => step(-1)),
-    "prospects.escape": open !== undefined && (isNarrow || open !== current?.prospect) && state.close,
+    "prospects.next": !run && rows.length > 0 && (() => step(1)),
+    "prospects.previous": !run && rows.length > 0 && (() => step(-1)),
+    "prospects.escape": !run && open !== undefined && (isNarrow || open !== current?.prospect) && state.close,
     "reminders.done": current?.kind === "reminder" && ask("next"),
     "reminders.later": current?.kind === "reminder" && ask("later"),
     "reminders.plan": ask("plan"),
@@ -81,18 +95,18 @@ function Day() {
     <div className="flex min-h-0 flex-1">
       <div className="flex min-w-0 flex-1 flex-col min-[900px]:w-[clamp(360px,36%,440px)] min-[900px]:flex-none min-[900px]:border-r min-[900px]:border-border">
         <QuickAdd />
+        <Before day={day.before} />
+        <TodayMeetings />
         <Nothing day={day} onAll={state.allIdle ? undefined : state.showAllIdle} />
         <DayList
           ref={list}
           lines={lines}
-          current={current?.key}
+          current={run?.at ?? current?.key}
           onChoose={(key) => {
             const line = rows.find((row) => row.key === key);
-            if (line) choose(line, true);
-          }}
-          onPlan={(line) => {
+            if (!line) return;
+            leaveRun();
             choose(line, true);
-            wishStep(line.prospect, "plan");
           }}
           onFold={state.toggleUpcoming}
           onMore={state.showAllIdle}
@@ -103,6 +117,7 @@ function Day() {
           aria-label={words.nav.panel}
           className={isNarrow ? "panel" : "flex min-h-0 min-w-0 flex-1 flex-col bg-surface"}
         >
+          {run && <Series run={run} />}
           {shown === undefined ? (
             <EmptyState title={w.nobody} />
           ) : (
@@ -117,9 +132,17 @@ function Day() {
               <ProspectSheet
                 id={shown}
                 primary
-                reminder={current?.kind === "reminder" && current.prospect === shown ? current.row.id : undefined}
+                reminder={
+                  !run && current?.kind === "reminder" && current.prospect === shown ? current.row.id : undefined
+                }
                 onClose={
-                  isNarrow || open !== current?.prospect ? (open === undefined ? undefined : state.close) : undefined
+                  run
+                    ? undefined
+                    : isNarrow || open !== current?.prospect
+                      ? open === undefined
+                        ? undefined
+                        : state.close
+                      : undefined
                 }
                 onGone={state.close}
               />
@@ -131,6 +154,24 @@ function Day() {
   );
 }
 
+/** « Lancer les appels · 7 ». */
+function StartCalls({ day }: { day: Today }) {
+  const w = useWords().today.run;
+  const isPast = useReadOnly() !== null;
+  const run = useRun();
+  const calls = callsOf(day);
+  const can = !run && !isPast && calls.length > 0;
+  const keys = useKey("today.calls");
+  const start = () => startRun(calls);
+  useShortcuts({ "today.calls": can && start });
+  if (!can) return null;
+  return (
+    <Button icon={<PhoneCall />} keys={keys} onClick={start}>
+      {w.start(calls.length)}
+    </Button>
+  );
+}
+
 export function TodayScreen() {
   const words = useWords();
   const { prospects, trash } = useSession();
@@ -138,7 +179,11 @@ export function TodayScreen() {
   const meta = useMeta(data);
   const isEmpty = prospects === 0 && trash === 0;
   return (
-    <Screen title={words.today.title} meta={!isEmpty && meta && <span role="status">{meta}</span>}>
+    <Screen
+      title={words.today.title}
+      meta={!isEmpty && meta && <span role="status">{meta}</span>}
+      actions={data && <StartCalls day={data} />}
+    >
       {isEmpty ? <EmptyBase title={words.prospects.empty.title} /> : <Day />}
     </Screen>
   );

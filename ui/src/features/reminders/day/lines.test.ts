@@ -16,6 +16,7 @@ const day: Today = {
   without_next: [person("9")],
   totals: { overdue: 1, today: 2, upcoming: 1, without_next: 42, done: 0 },
   next_at: null,
+  before: { day: "2026-11-20", follow_ups: 0, calls: 0, reached: 0, notes: 0, moves: 0 },
 };
 const usual = { trashed: [], upcomingOpen: false, idle: undefined };
 const keys = (lines: ReturnType<typeof linesOf>) => lines.map(({ key }) => key);

@@ -21,6 +21,22 @@ interface RestoreDialogProps {
 const keyFailures = ["backup_key_unknown", "base_wrong_key", "recovery_key_unreadable"];
 const wantsKey = (failure: ApiFailure | null): boolean => failure !== null && keyFailures.includes(failure.key);
 
+/** Beyond that it is « more than ». */
+const COUNTED = 500;
+
+/** What was done after the backup is gone from the base with it: how much that is, before it is. */
+function After({ last }: { last: number | null }) {
+  const w = useWords().settings.backups;
+  const { data } = useQuery(historyQuery({ from: last === null ? 0 : last + 1, limit: COUNTED + 1 }));
+  const count = data?.items.length ?? 0;
+  if (!data || count === 0) return null;
+  return (
+    <p role="status" className="font-medium text-warn">
+      {count <= COUNTED ? w.after(count) : w.afterMany(COUNTED)}
+    </p>
+  );
+}
+
 function Comparison({ found }: { found: RestoreAnswer }) {
   const w = useWords().settings.backups;
   const { prospects } = useSession();
@@ -46,7 +62,7 @@ function Comparison({ found }: { found: RestoreAnswer }) {
         <tr>
           <th className={line}>{w.companies}</th>
           <td className={line}>{integer(found.companies)}</td>
-          <td className={line}>{companies === undefined ? "" : integer(companies)}</td>
+          <td className={line}>{companies === undefined ? "…" : integer(companies)}</td>
         </tr>
         <tr>
           <th className={line}>{w.lastChange}</th>
@@ -71,7 +87,8 @@ function useRestore(onDone: () => void) {
       const answer = await post<RestoreAnswer>("/backups/restore", { path, recovery_key: key.trim() || null, dry_run });
       if (dry_run) return setFound(answer);
       await queryClient.resetQueries();
-      showToast({ text: w.restored(answer.prospects) });
+      const text = w.restored({ prospects: answer.prospects, kept: answer.replaced && nameOf(answer.replaced) });
+      showToast({ text });
       onDone();
     } catch (error) {
       setFound(null);
@@ -153,6 +170,7 @@ export function RestoreDialog({ open, onOpenChange, path: given }: RestoreDialog
           </Field>
         )}
         {found && <Comparison found={found} />}
+        {found && <After last={found.last_operation_at} />}
         {found && <p className="text-text-2">{w.keeps}</p>}
       </div>
     </Dialog>

@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 import { patch } from "@/api/client";
 import type { Stage, StageEdit, StageKind, StageSaved } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { IconButton, Select, StageGlyph } from "@/kit";
+import { Checkbox, IconButton, Select, StageGlyph } from "@/kit";
 import { ColorMenu } from "../ColorMenu";
 import { days, percent, required } from "../checks";
 import { SavedInput } from "../SavedInput";
@@ -14,7 +14,7 @@ import { write } from "../write";
 /** What the board uses where a stage says nothing. */
 const DEFAULT_LIMIT = "14";
 
-export const STAGE_GRID = "grid grid-cols-[24px_minmax(112px,1fr)_124px_32px_64px_64px_28px] gap-2";
+export const STAGE_GRID = "grid grid-cols-[24px_minmax(112px,1fr)_112px_32px_64px_64px_56px_28px] gap-2";
 
 const kinds: StageKind[] = ["open", "won", "lost"];
 
@@ -103,6 +103,17 @@ export function StageLine({ stage, stages, handle, shift, isDragged, onRemove }:
         />
       ) : (
         <span className="px-2 text-right text-text-3 tnum">{stage.probability}</span>
+      )}
+      {stage.kind === "open" ? (
+        <span className="flex justify-center">
+          <Checkbox
+            name={w.demandsOf({ label })}
+            checked={stage.demands_next}
+            onChange={(demands_next) => void save({ demands_next })}
+          />
+        </span>
+      ) : (
+        <span />
       )}
       <IconButton name={w.remove({ label })} icon={<X />} onClick={onRemove} disabled={stages.length === 1} />
     </li>

@@ -8,6 +8,7 @@ import { useWords } from "@/app/i18n";
 import { announce } from "@/kit";
 import { AddLine } from "../AddLine";
 import { write } from "../write";
+import { Reasons } from "./Reasons";
 import { RemoveStageDialog } from "./RemoveStageDialog";
 import { moved, useReorder } from "./reorder";
 import { STAGE_GRID, StageLine } from "./StageLine";
@@ -50,6 +51,9 @@ export function Stages() {
           <span />
           <span>{w.limit}</span>
           <span>{w.probability}</span>
+          <span className="text-center" title={w.demandsHelp}>
+            {w.demands}
+          </span>
         </div>
         <ol aria-label={w.list} className="select-none">
           {stages.map((stage, i) => (
@@ -72,6 +76,8 @@ export function Stages() {
       />
       <p className="text-small text-text-3">{w.limitHelp}</p>
       <p className="text-small text-text-3">{w.probabilityHelp}</p>
+      <p className="text-small text-text-3">{w.demandsHelp}</p>
+      <Reasons />
       {removal && (
         <RemoveStageDialog
           key={removal.stage.id}

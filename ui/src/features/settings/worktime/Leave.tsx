@@ -7,7 +7,7 @@ import { leaveQuery } from "@/api/queries";
 import type { Done, LeavePart, LeaveSaved, Leave as Row } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { shortDay } from "@/format";
-import { Button, Field, IconButton, Select, TextInput } from "@/kit";
+import { Button, DateField, Field, IconButton, Select, TextInput } from "@/kit";
 import { save } from "./save";
 
 const parts = ["day", "morning", "afternoon"] as const;
@@ -55,8 +55,7 @@ function Add() {
       }}
     >
       <Field label={w.from} error={error} className="min-w-36">
-        <TextInput
-          type="date"
+        <DateField
           value={from}
           onChange={(next) => {
             setFrom(next);
@@ -65,7 +64,7 @@ function Add() {
         />
       </Field>
       <Field label={w.to} className="min-w-36">
-        <TextInput type="date" min={from} value={to} onChange={setTo} />
+        <DateField min={from} value={to} onChange={setTo} />
       </Field>
       <Field label={w.part} className="w-32">
         <Select value={part} onChange={setPart} options={parts.map((value) => ({ value, label: w.parts[value] }))} />

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { worktimeQuery } from "@/api/queries";
 import { Leave } from "./Leave";
+import { Notices } from "./Notices";
 import { Places } from "./Places";
 import { Week } from "./Week";
 
@@ -13,6 +14,7 @@ export function Worktime() {
       <Week week={data.week} />
       <Places worktime={data} />
       <Leave today={data.today} />
+      <Notices />
     </div>
   );
 }

@@ -37,7 +37,10 @@ const leave = (id: string, from_on: string, to_on: string): Leave => ({
 beforeEach(() => {
   setLanguage("fr");
   queryClient.clear();
+  const session = { settings: { ui: {} } };
+  queryClient.setQueryData(["session"], session);
   const answers: Record<string, unknown> = {
+    "/session": session,
     "/worktime": state,
     "/worktime/leave": [leave("1", "2025-02-03", "2025-02-07"), leave("2", "2026-03-09", "2026-03-13")],
   };

@@ -1,0 +1,2 @@
+// The screen of the statistics, in its own chunk.
+export { StatisticsScreen } from "./StatisticsScreen";
