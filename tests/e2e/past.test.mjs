@@ -40,6 +40,8 @@ test("a past date is shown on every screen, nothing can be changed there, and Es
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await until("the board keeps the date", () => page.url().includes("/pipeline") && page.url().includes(`at=${at}`));
+  // Escape on the sheet leads back to where one came from: the board must be there.
+  await main.locator("[data-card]").first().waitFor();
   await main.getByText(/Vous regardez le/).waitFor();
   await page.keyboard.press("Escape");
   await until("today again", () => !page.url().includes("at="));
