@@ -7,7 +7,7 @@ use crate::{
     fields,
     history::Pasts,
     imports::Desk,
-    members,
+    members, outbox,
     prospects::{Lists, Rules},
     reminders::{self, Local},
     settings, stages,
@@ -408,6 +408,8 @@ impl Core {
         self.0.pairs.forget();
         self.0.pasts.forget();
         self.follow();
+        let stamp = Stamp::new(self.now(), Caller::User, "outbox.send").fact();
+        self.write(stamp, outbox::doubt_all)?;
         self.tell(&Event::Changed(Changed { operation: None, entities: Vec::new() }));
         Ok(had_one.then(|| replaced.display().to_string()))
     }

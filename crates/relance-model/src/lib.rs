@@ -16,6 +16,7 @@ pub mod imports;
 pub mod labels;
 pub mod mail;
 pub mod messages;
+pub mod outbox;
 pub mod pipeline;
 pub mod prospects;
 pub mod reminders;

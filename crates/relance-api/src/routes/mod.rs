@@ -13,6 +13,7 @@ mod imports;
 mod mail;
 mod members;
 mod messages;
+mod outbox;
 mod pipeline;
 mod prospects;
 mod reminders;
@@ -67,6 +68,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(calendar::routes())
         .merge(mail::routes())
         .merge(messages::routes())
+        .merge(outbox::routes())
         .merge(companies::routes())
         .merge(duplicates::routes())
         .merge(pipeline::routes())

@@ -106,6 +106,7 @@ fn edit(core: &Core, wanted: &MailEdit, voice: &Voice) -> Outcome<Reply> {
         keeps: wanted.keep,
         aliases: wanted.alias.clone(),
         password: wanted.password_stdin.then(password).transpose()?,
+        ..MailAccountEdit::default()
     };
     let done = mail::edit(core, Caller::Cli, account.id, &edit)?;
     let account = core.read(|db| mail::get(db, account.id))?;

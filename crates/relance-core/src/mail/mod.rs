@@ -14,8 +14,11 @@ mod places;
 mod secrets;
 mod sync;
 
+pub(crate) use accounts::{Servers, whole as servers};
 pub use accounts::{add, all, by_email, edit, get, remove};
 pub use attached::attachment;
+pub(crate) use faults::failure;
 pub use health::{all as health, one as health_of};
 pub use relance_world::mail::Stop;
+pub(crate) use secrets::login;
 pub use sync::sync;
