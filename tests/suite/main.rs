@@ -22,6 +22,7 @@ mod mail;
 mod members;
 mod messages;
 mod openapi;
+mod outbox;
 mod pipeline;
 mod prospects;
 mod reminders;
