@@ -17,6 +17,7 @@ mod labels;
 mod mail;
 mod messages;
 mod notes;
+mod outbox;
 mod pipeline;
 mod prospects;
 mod reminders;

@@ -73,10 +73,16 @@ fn keep(tx: &Tx<'_>, read: &mut messages::Read, outgoing: &Outgoing, account: Id
     let kept = messages::keep_fetched(tx, read, &came)?;
     messages::keep_attachments(tx, kept.id, read)?;
     tx.say("subject", item.subject.clone());
-    tx.say("count", kept.tied.len());
-    if let Some(first) = kept.tied.first() {
-        tx.say("name", prospects::row(&db, first.id)?.name);
+    if kept.tied.len() > 1 {
+        tx.say("count", kept.tied.len());
     }
+    let first = item.to.iter().chain(&item.cc).chain(&item.bcc).next();
+    let name = match (kept.tied.first(), first) {
+        (Some(tied), _) => prospects::row(&db, tied.id)?.name,
+        (None, Some(person)) => person.name.clone().unwrap_or_else(|| person.address.clone()),
+        (None, None) => String::new(),
+    };
+    tx.say("name", name);
     Ok(kept.id)
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 use relance_model::{Failure, Id, Outcome, outbox::OutgoingState};
 use relance_store::{Db, Tx, params};
-use relance_world::mail::{Flag, Flags, FolderUse, MailFault, Mailbox, Stop};
+use relance_world::mail::{Flag, Flags, FolderUse, MailFault, Mailbox, Stop, Trouble};
 
 /// Servers that put a copy there by themselves, a little later.
 const BY_THEMSELVES: [&str; 3] = [".office365.com", ".outlook.com", ".hotmail.com"];
@@ -164,9 +164,12 @@ fn look_in<'a>(
     Ok(())
 }
 
-/// Whether a folder holds the message.
+/// Whether a folder holds the message. Some servers name a folder that is made with the first message only.
 fn holds(mailbox: &mut dyn Mailbox, folder: &str, one: &Sought) -> Result<bool, MailFault> {
-    mailbox.open(folder)?;
+    match mailbox.open(folder) {
+        Err(fault) if fault.trouble == Trouble::NoFolder => return Ok(false),
+        opened => opened?,
+    };
     Ok(!mailbox.find(&format!("<{}>", one.message_id))?.is_empty())
 }
 

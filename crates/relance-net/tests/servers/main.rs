@@ -6,6 +6,7 @@
 mod imap;
 mod lab;
 mod oauth;
+mod outbox;
 mod scripted;
 mod smtp;
 mod sync;

@@ -114,6 +114,7 @@ export const operations: typeof french = {
   "mail.sync": (p) => `E-mails read: ${plural(p.count ?? 0, { one: "# new", other: "# new" })}`,
   "mail.attachment": () => "Attachments received",
   "mail.health": () => "State of a mailbox",
+  "outbox.send": (p) => `E-mail sent to ${who(p)}`,
   "messages.add": (p) => `E-mail attached to ${who(p)}`,
   "messages.remove": (p) => `Removed an e-mail of ${who(p)}`,
   "stages.create": (p) => `Added the stage${quoted(called(p))}`,

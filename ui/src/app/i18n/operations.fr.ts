@@ -150,6 +150,7 @@ export const operations = {
     `E-mails lus : ${plural(p.count ?? 0, { one: "# nouveau", other: "# nouveaux" })}`,
   "mail.attachment": () => "Pièces jointes reçues",
   "mail.health": () => "État d’une messagerie",
+  "outbox.send": (p: OperationParams) => `E-mail envoyé à ${who(p)}`,
   "messages.add": (p: OperationParams) => `E-mail joint à ${who(p)}`,
   "messages.remove": (p: OperationParams) => `Suppression d’un e-mail de ${who(p)}`,
   "stages.create": (p: OperationParams) => `Ajout de l’étape${quoted(called(p))}`,
