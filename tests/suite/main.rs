@@ -23,6 +23,7 @@ mod mail;
 mod members;
 mod messages;
 mod openapi;
+mod outbox;
 mod pipeline;
 mod prospects;
 mod reminders;

@@ -9,7 +9,10 @@ use axum::{
 use relance_api::{Host, router};
 use relance_core::{Core, Event, Options};
 use relance_model::imports::ImportState;
-use relance_world::fake::{HandClock, NoMail, Pocket};
+use relance_world::{
+    fake::{HandClock, NoMail, Pocket},
+    mail::MailNet,
+};
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
@@ -33,6 +36,7 @@ pub struct Base {
     pub core: Core,
     pub clock: Arc<HandClock>,
     pub keychain: Arc<Pocket>,
+    mail: Arc<dyn MailNet>,
     folder: Arc<TempDir>,
     router: Router,
     runtime: Runtime,
@@ -55,13 +59,21 @@ impl Base {
     #[must_use]
     pub fn with(host: Host, english: bool) -> Self {
         let folder = Arc::new(TempDir::new().unwrap());
-        Self::open(folder, Arc::new(HandClock::at(MONDAY)), Arc::default(), host, english)
+        Self::open(folder, Arc::new(HandClock::at(MONDAY)), Arc::default(), Arc::new(NoMail), host, english)
+    }
+
+    /// An empty base before servers of mail.
+    #[must_use]
+    pub fn with_mail(mail: Arc<dyn MailNet>) -> Self {
+        let folder = Arc::new(TempDir::new().unwrap());
+        Self::open(folder, Arc::new(HandClock::at(MONDAY)), Arc::default(), mail, Host::Window, false)
     }
 
     fn open(
         folder: Arc<TempDir>,
         clock: Arc<HandClock>,
         keychain: Arc<Pocket>,
+        mail: Arc<dyn MailNet>,
         host: Host,
         english: bool,
     ) -> Self {
@@ -69,7 +81,7 @@ impl Base {
             folder: folder.path().join("relance"),
             clock: clock.clone(),
             keychain: keychain.clone(),
-            mail: Arc::new(NoMail),
+            mail: Arc::clone(&mail),
             english,
         };
         std::fs::create_dir_all(&options.folder).unwrap();
@@ -79,16 +91,16 @@ impl Base {
         core.listen(move |event| drop(sender.lock().unwrap().send(event.clone())));
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let router = router(core.clone(), host);
-        Self { core, clock, keychain, folder, router, runtime, events: Mutex::new(events) }
+        Self { core, clock, keychain, mail, folder, router, runtime, events: Mutex::new(events) }
     }
 
     /// The same base after a restart of the program.
     #[must_use]
     pub fn restarted(self) -> Self {
-        let Self { core, clock, keychain, folder, router, runtime, .. } = self;
+        let Self { core, clock, keychain, mail, folder, router, runtime, .. } = self;
         drop((router, core));
         drop(runtime);
-        Self::open(folder, clock, keychain, Host::Window, false)
+        Self::open(folder, clock, keychain, mail, Host::Window, false)
     }
 
     /// A copy of its files as they lie, opened as a base of its own.
@@ -102,7 +114,7 @@ impl Base {
                 std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
             }
         }
-        Self::open(folder, self.clock.clone(), self.keychain.clone(), Host::Window, false)
+        Self::open(folder, self.clock.clone(), self.keychain.clone(), self.mail.clone(), Host::Window, false)
     }
 
     /// A folder for files of the test, beside the base.
@@ -272,6 +284,18 @@ impl Base {
         let begun = self.ask(Method::POST, &format!("/imports/{}/run", text(draft, "id")), None);
         assert_eq!(begun.status, 202, "a run answers at once: {}", String::from_utf8_lossy(&begun.body));
         begun.json()
+    }
+
+    /// The tables that were told of as changed since the last time.
+    pub fn heard(&self) -> Vec<String> {
+        let events = self.events.lock().unwrap();
+        let mut heard = Vec::new();
+        while let Ok(event) = events.try_recv() {
+            if let Event::Changed(changed) = event {
+                heard.extend(changed.entities);
+            }
+        }
+        heard
     }
 
     /// Waits until some long work tells how far it is.

@@ -6,10 +6,12 @@
 mod answer;
 mod base;
 mod files;
+mod post;
 
 pub use answer::{Answer, Problem, query};
 pub use base::{Base, DAY, MONDAY, assert_balanced};
 pub use files::{Sheet, encoded, multipart, workbook, xlsx};
+pub use post::{Copying, Fate, PostOffice};
 pub use serde_json::{Value, json};
 
 /// The texts of one member of each item of a list.

@@ -1,8 +1,10 @@
-//! Mailboxes while the program runs: each has a thread of its own that follows it. Whoever drops this ends them.
+//! Mail while the program runs: each mailbox has a thread of its own that follows it, and what is due is sent by another. Whoever
+//! drops this ends them.
 
 use relance_core::{
     Core,
     mail::{self, Bell},
+    outbox,
 };
 use relance_model::{Id, mail::MailAccount};
 use std::{collections::HashMap, thread, time::Duration};
@@ -18,8 +20,10 @@ impl Following {
         let bell = Bell::default();
         let over = bell.clone();
         // Not on the runtime's threads: these wait for hours.
+        let (sender, sent) = (core.clone(), bell.clone());
         let begun = thread::Builder::new().name("mail".to_owned()).spawn(move || look(&core, &over));
-        if let Err(error) = begun {
+        let sends = thread::Builder::new().name("outbox".to_owned()).spawn(move || send(&sender, &sent));
+        for error in [begun.err(), sends.err()].into_iter().flatten() {
             eprintln!("relance: {error}");
         }
         Self(bell)
@@ -29,6 +33,19 @@ impl Following {
 impl Drop for Following {
     fn drop(&mut self) {
         self.0.end();
+    }
+}
+
+/// Sends what is due, from the start on: what was being sent when the program ended is looked for then.
+fn send(core: &Core, over: &Bell) {
+    let mut is_first = true;
+    while !over.is_over() {
+        // A base that is busy now is looked at again in a second.
+        let is_due = core.read(outbox::next_due).is_ok_and(|at| at.is_some_and(|at| at <= core.now()));
+        if is_first || is_due {
+            is_first = outbox::run(core, &over.stop()).is_err();
+        }
+        over.rest(GLANCE);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     history::Pasts,
     imports::Desk,
     mail::Underway,
-    members,
+    members, outbox,
     prospects::{Lists, Rules},
     reminders::{self, Local},
     settings, stages,
@@ -418,6 +418,8 @@ impl Core {
         self.0.pairs.forget();
         self.0.pasts.forget();
         self.follow();
+        let stamp = Stamp::new(self.now(), Caller::User, "outbox.send").fact();
+        self.write(stamp, outbox::doubt_all)?;
         self.tell(&Event::Changed(Changed { operation: None, entities: Vec::new() }));
         Ok(had_one.then(|| replaced.display().to_string()))
     }

@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod labels;
 pub mod mail;
 pub mod messages;
+pub mod outbox;
 pub mod pipeline;
 pub mod prospects;
 pub mod reminders;

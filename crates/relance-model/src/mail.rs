@@ -80,6 +80,12 @@ pub struct MailAccount {
     pub keeps: MailKeeps,
     /// Other addresses of the same person.
     pub aliases: Vec<String>,
+    /// HTML that stands below what is written.
+    pub signature: Option<String>,
+    /// Messages that are sent in a day at most.
+    pub daily_limit: u32,
+    /// Seconds between two messages.
+    pub gap_seconds: u32,
     pub created_at: i64,
 }
 
@@ -113,6 +119,13 @@ pub struct MailAccountEdit {
     pub name: Option<Option<String>>,
     pub keeps: Option<MailKeeps>,
     pub aliases: Option<Vec<String>>,
+    /// HTML; none takes it away.
+    #[serde(skip_serializing_if = "Option::is_none", with = "crate::prospects::clearable")]
+    pub signature: Option<Option<String>>,
+    /// 1 to 10,000.
+    pub daily_limit: Option<u32>,
+    /// 0 to 3,600.
+    pub gap_seconds: Option<u32>,
     /// A new one, tried before it is kept.
     pub password: Option<String>,
 }

@@ -63,6 +63,8 @@ pub struct Settings {
     pub close_to_tray: bool,
     /// Count how long sheets stand open.
     pub count_time: bool,
+    /// Seconds during which a message that was sent may be called back: 0 to 120.
+    pub send_delay: i64,
     /// Linux: draw without the graphics card (« Affichage compatible »).
     pub compatible_display: bool,
     pub first_run_done: bool,
@@ -83,6 +85,7 @@ impl Default for Settings {
             single_key_shortcuts: true,
             close_to_tray: false,
             count_time: false,
+            send_delay: 10,
             compatible_display: false,
             first_run_done: false,
             ui: Map::new(),
@@ -112,6 +115,8 @@ pub struct SettingsEdit {
     pub close_to_tray: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count_time: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_delay: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compatible_display: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]

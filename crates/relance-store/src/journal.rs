@@ -8,8 +8,8 @@ use relance_model::Outcome;
 use rusqlite::Connection;
 
 /// The floor's own tables, SQLite's and refinery's, what triggers derive, and facts that outlive their undo: the
-/// records of imports, the bytes of messages, what is known of the servers of mail.
-const NOT_JOURNALED: [&str; 18] = [
+/// records of imports, the bytes of messages, what is known of the servers of mail, what is sent.
+const NOT_JOURNALED: [&str; 20] = [
     "meta",
     "operation",
     "change",
@@ -28,6 +28,8 @@ const NOT_JOURNALED: [&str; 18] = [
     "mail_health",
     "mail_unsettled",
     "conversation",
+    "outgoing",
+    "outgoing_file",
 ];
 
 /// Kept by triggers of the schema from journaled columns.

@@ -1292,6 +1292,12 @@ export interface MailAccount {
   keeps: MailKeeps;
   /** Other addresses of the same person. */
   aliases: string[];
+  /** HTML that stands below what is written. */
+  signature: string | null;
+  /** Messages that are sent in a day at most. */
+  daily_limit: number;
+  /** Seconds between two messages. */
+  gap_seconds: number;
   created_at: number;
 }
 
@@ -1300,6 +1306,12 @@ export interface MailAccountEdit {
   name?: string | null;
   keeps?: MailKeeps | null;
   aliases?: string[] | null;
+  /** HTML; none takes it away. */
+  signature?: string | null;
+  /** 1 to 10,000. */
+  daily_limit?: number | null;
+  /** 0 to 3,600. */
+  gap_seconds?: number | null;
   /** A new one, tried before it is kept. */
   password?: string | null;
 }
@@ -1738,6 +1750,122 @@ export interface OptionUse {
   prospects: number;
 }
 
+export interface Outbox {
+  total: number;
+  counts: OutboxCounts;
+  items: OutgoingItem[];
+}
+
+export interface OutboxCounts {
+  drafts: number;
+  /** Those that are being sent too. */
+  waiting: number;
+  failed: number;
+  unknown: number;
+}
+
+/** A message of the outbox, whole. */
+export type Outgoing = OutgoingItem & {
+  /** What was written; variables stay as they are until it is queued. */
+  html: string;
+  /** What stands below: of a reply or a forward. */
+  quoted: string | null;
+};
+
+/** What is written of a draft; an absent member is left as it is. */
+export interface OutgoingEdit {
+  account?: Id | null;
+  from?: string | null;
+  to?: Person[] | null;
+  cc?: Person[] | null;
+  bcc?: Person[] | null;
+  subject?: string | null;
+  html?: string | null;
+  quoted?: string | null;
+  prospect?: Id | null;
+  template?: Id | null;
+  is_signed?: boolean | null;
+  follow_up?: number | null;
+  answers?: Id | null;
+  /** A new draft alone: the answer goes to everybody. */
+  all?: boolean | null;
+  forwards?: Id | null;
+}
+
+/** A file that goes along. */
+export interface OutgoingFile {
+  id: Id;
+  name: string;
+  mime: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** A message of the outbox in a list. */
+export interface OutgoingItem {
+  id: Id;
+  state: OutgoingState;
+  account: Id | null;
+  /** Another address of the mailbox than its own. */
+  from: string | null;
+  to: Person[];
+  cc: Person[];
+  bcc: Person[];
+  subject: string;
+  /** What it begins with. */
+  start: string;
+  answers: Id | null;
+  forwards: Id | null;
+  prospect: Id | null;
+  template: Id | null;
+  /** The signature of the mailbox stands below. */
+  is_signed: boolean;
+  files: OutgoingFile[];
+  /** Its id on the internet, from the moment on when it was queued. */
+  message_id: string | null;
+  /** UTC ms: when it is to be sent. */
+  due_at: number | null;
+  /** UTC ms of the last try. */
+  tried_at: number | null;
+  attempts: number;
+  /** UTC ms: when it is tried again. */
+  next_at: number | null;
+  failure: Failure | null;
+  sent_at: number | null;
+  message: Id | null;
+  /** A follow-up is planned after so many working days without an answer. */
+  follow_up: number | null;
+  updated_at: number;
+}
+
+/** A message as it would go: what is shown here is what is sent. */
+export interface OutgoingPreview {
+  subject: string;
+  html: string;
+  text: string;
+  from: Person;
+  to: Person[];
+  cc: Person[];
+  bcc: Person[];
+  /** What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_invalid`. */
+  lints: Lint[];
+  /** Bytes of the whole. */
+  size: number;
+}
+
+/** How a draft is sent. */
+export interface OutgoingSend {
+  /** A day or an instant as follow-ups take it (`2026-12-01T09:00`, `demain 9h`); after the delay of the settings where none is given. */
+  at?: string | null;
+  /** Plan a follow-up after so many working days without an answer. */
+  follow_up?: number | null;
+  /** Although something in it is wrong (`outgoing_not_ready`): a person has seen it. */
+  anyway?: boolean;
+}
+
+/** How far a message is. */
+export type OutgoingState = "draft" | "waiting" | "sending" | "sent" | "unknown" | "failed";
+
 /** How many pairs are known at this moment, without looking for any. */
 export interface PairCount {
   /** `null` while nobody has asked for the pairs. */
@@ -1798,6 +1926,12 @@ export interface Period {
 
 /** How far back: days up to today, or days of one's own. */
 export type PeriodName = "7d" | "30d" | "90d" | "year" | "own";
+
+/** Somebody with an address. */
+export interface Person {
+  name: string | null;
+  address: string;
+}
 
 export type PersonRole = "from" | "to" | "cc" | "bcc" | "reply_to";
 
@@ -2315,6 +2449,8 @@ export interface Settings {
   close_to_tray: boolean;
   /** Count how long sheets stand open. */
   count_time: boolean;
+  /** Seconds during which a message that was sent may be called back: 0 to 120. */
+  send_delay: number;
   /** Linux: draw without the graphics card (« Affichage compatible »). */
   compatible_display: boolean;
   first_run_done: boolean;
@@ -2333,6 +2469,7 @@ export interface SettingsEdit {
   single_key_shortcuts?: boolean;
   close_to_tray?: boolean;
   count_time?: boolean;
+  send_delay?: number;
   compatible_display?: boolean;
   first_run_done?: boolean;
   ui?: Record<string, JsonValue>;
@@ -3004,6 +3141,19 @@ export interface MessageView {
   dark?: boolean;
   /** The language of the words that are ours: `fr`, `en`. */
   language?: string;
+}
+
+export interface OutboxQuery {
+  show?: "all" | "drafts" | "waiting" | "sent" | "failed";
+  /** Of this prospect alone. */
+  prospect?: Id;
+  /** At most 200; 50 where nothing is said. */
+  limit?: number;
+  offset?: number;
+}
+
+export interface OutgoingFileName {
+  name?: string;
 }
 
 export interface BoardQuery {

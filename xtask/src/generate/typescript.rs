@@ -35,6 +35,8 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/mail/autoconfig", "get", "MailFindQuery"),
     ("/api/v1/messages", "post", "MessageAdd"),
     ("/api/v1/messages/{id}/view", "get", "MessageView"),
+    ("/api/v1/outbox", "get", "OutboxQuery"),
+    ("/api/v1/outbox/{id}/files", "post", "OutgoingFileName"),
     ("/api/v1/pipeline", "get", "BoardQuery"),
     ("/api/v1/pipeline/moves", "get", "MovesQuery"),
     ("/api/v1/pipeline/{stage}/cards", "get", "CardsQuery"),

@@ -7,7 +7,7 @@ use crate::{
 use axum::{Json, extract::State};
 use relance_core::{
     mail::{self, Stop},
-    messages,
+    messages, outbox,
 };
 use relance_model::{
     Id,
@@ -71,6 +71,9 @@ async fn edit_account(
 ) -> Answer<MailAccountSaved> {
     app.run(move |core| {
         let done = mail::edit(core, caller, id, &edit)?;
+        if edit.password.is_some() {
+            outbox::hasten(core, id)?;
+        }
         Ok(MailAccountSaved { account: core.read(|db| mail::get(db, id))?, operation: done.operation })
     })
     .await

@@ -14,6 +14,7 @@ mod inbox;
 mod mail;
 mod members;
 mod messages;
+mod outbox;
 mod pipeline;
 mod prospects;
 mod reminders;
@@ -71,6 +72,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(mail::routes())
         .merge(inbox::routes())
         .merge(messages::routes())
+        .merge(outbox::routes())
         .merge(companies::routes())
         .merge(duplicates::routes())
         .merge(pipeline::routes())

@@ -36,6 +36,65 @@ pub enum Mail {
         message: Id,
     },
     Doctor,
+    Send(MailSend),
+    Outbox(MailOutbox),
+}
+
+#[derive(Debug, Args)]
+pub struct MailSend {
+    #[arg(long, value_name = "EMAIL", required = true)]
+    pub to: Vec<String>,
+    #[arg(long, value_name = "EMAIL")]
+    pub cc: Vec<String>,
+    #[arg(long, value_name = "EMAIL")]
+    pub bcc: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub subject: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub body_file: PathBuf,
+    #[arg(long)]
+    pub html: bool,
+    #[arg(long, value_name = "EMAIL")]
+    pub account: Option<String>,
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub attach: Vec<PathBuf>,
+    #[arg(long, value_name = "ID", value_parser = id)]
+    pub reply_to_message: Option<Id>,
+    #[arg(long, value_name = "N")]
+    pub follow_up: Option<u32>,
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct MailOutbox {
+    #[command(subcommand)]
+    pub act: Option<OutboxAct>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OutboxAct {
+    List,
+    Show {
+        #[arg(value_name = "ID", value_parser = id)]
+        outgoing: Id,
+    },
+    Cancel {
+        #[arg(value_name = "ID", value_parser = id)]
+        outgoing: Id,
+    },
+    Again {
+        #[arg(value_name = "ID", value_parser = id)]
+        outgoing: Id,
+    },
+    Settled {
+        #[arg(value_name = "ID", value_parser = id)]
+        outgoing: Id,
+    },
+    Run,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +133,12 @@ pub struct MailEdit {
     pub keep: Option<MailKeeps>,
     #[arg(long, value_name = "EMAIL")]
     pub alias: Option<Vec<String>>,
+    #[arg(long, value_name = "FILE")]
+    pub signature: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub daily_limit: Option<u32>,
+    #[arg(long, value_name = "S")]
+    pub gap: Option<u32>,
     #[arg(long)]
     pub password_stdin: bool,
 }

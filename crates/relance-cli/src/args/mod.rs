@@ -25,7 +25,7 @@ pub use inbox::{Inbox, Shown};
 pub use labels::{
     FieldAct, FieldWords, Fields as CustomFields, OptionAct, StageAct, StageWords, Stages, TagAct, Tags,
 };
-pub use mail::{Mail, MailAdd, MailEdit};
+pub use mail::{Mail, MailAdd, MailEdit, MailOutbox, MailSend, OutboxAct};
 pub use messages::{MailFile, Messages};
 pub use prospects::{
     Companies, CompanyFields, Export, ExportKind, Fields, Filter, Move, Note, Notes, Page, Pipeline,

@@ -1,6 +1,6 @@
 //! `relance mail`: mailboxes, what is in them, and how they are.
 
-use super::{messages as files, saved};
+use super::{messages as files, outbox, saved};
 use crate::{
     args::{Mail, MailAdd, MailEdit},
     failures,
@@ -51,6 +51,8 @@ pub fn run(core: &Core, wanted: &Mail, voice: &Voice) -> Outcome<Reply> {
             Reply::new(found, text)
         }
         Mail::Show { message } => files::show(core, *message, voice),
+        Mail::Send(wanted) => outbox::send(core, wanted, voice),
+        Mail::Outbox(wanted) => outbox::run(core, wanted, voice),
         Mail::Doctor => {
             let all = mail::health(core)?;
             let text = match all.is_empty() {
@@ -111,6 +113,11 @@ fn add(core: &Core, wanted: &MailAdd, voice: &Voice) -> Outcome<Reply> {
     Reply::new(MailAccountSaved { account, operation: done.operation }, text)
 }
 
+/// HTML of a file; an empty one takes the signature away.
+fn signature(path: &std::path::Path) -> Outcome<String> {
+    Ok(String::from_utf8_lossy(&outbox::bytes(path)?).into_owned())
+}
+
 fn edit(core: &Core, wanted: &MailEdit, voice: &Voice) -> Outcome<Reply> {
     let account = core.read(|db| mail::by_email(db, &wanted.account))?;
     let edit = MailAccountEdit {
@@ -118,8 +125,14 @@ fn edit(core: &Core, wanted: &MailEdit, voice: &Voice) -> Outcome<Reply> {
         keeps: wanted.keep,
         aliases: wanted.alias.clone(),
         password: wanted.password_stdin.then(password).transpose()?,
+        signature: wanted.signature.as_deref().map(|path| signature(path).map(Some)).transpose()?,
+        daily_limit: wanted.daily_limit,
+        gap_seconds: wanted.gap,
     };
     let done = mail::edit(core, Caller::Cli, account.id, &edit)?;
+    if wanted.password_stdin {
+        relance_core::outbox::hasten(core, account.id)?;
+    }
     let account = core.read(|db| mail::get(db, account.id))?;
     let text = saved(done.operation, &account.email, voice);
     Reply::new(MailAccountSaved { account, operation: done.operation }, text)

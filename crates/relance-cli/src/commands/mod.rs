@@ -18,6 +18,7 @@ mod labels;
 mod mail;
 mod messages;
 mod notes;
+mod outbox;
 mod pipeline;
 mod prospects;
 mod reminders;

@@ -9,8 +9,11 @@ use relance_model::{
 use relance_store::{Committed, Db, Row, SqlResult, params};
 use relance_world::mail::{Login, Place, Security};
 
+/// Messages that are sent in a day at most where nothing else was chosen: below what providers allow.
+const DAILY_LIMIT: u32 = 150;
+
 /// An account with all that its servers are reached by.
-pub(super) struct Servers {
+pub(crate) struct Servers {
     pub account: MailAccount,
     ca: Option<String>,
 }
@@ -18,6 +21,9 @@ pub(super) struct Servers {
 impl Servers {
     pub fn imap(&self) -> Place {
         place(&self.account.imap, self.ca.as_deref())
+    }
+    pub fn smtp(&self) -> Place {
+        place(&self.account.smtp, self.ca.as_deref())
     }
     /// Every address of whoever it belongs to, in lower case.
     pub fn own(&self) -> Vec<String> {
@@ -40,7 +46,7 @@ fn place(server: &MailServer, ca: Option<&str>) -> Place {
 }
 
 const COLUMNS: &str = "id, email, name, imap_host, imap_port, imap_security, smtp_host, smtp_port, smtp_security, user, ca, keeps,
-   aliases, created_at";
+   aliases, created_at, signature, daily_limit, gap_seconds";
 
 fn servers(row: &Row<'_>) -> SqlResult<Servers> {
     let server = |at: usize| -> SqlResult<MailServer> {
@@ -61,6 +67,9 @@ fn servers(row: &Row<'_>) -> SqlResult<Servers> {
         keeps: MailKeeps::ALL.into_iter().find(|one| one.word() == keeps).unwrap_or_default(),
         aliases: serde_json::from_str(&row.get::<_, String>(12)?).unwrap_or_default(),
         created_at: row.get(13)?,
+        signature: row.get(14)?,
+        daily_limit: row.get(15)?,
+        gap_seconds: row.get(16)?,
     };
     Ok(Servers { account, ca })
 }
@@ -79,7 +88,7 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<MailAccount> {
     whole(db, id).map(|servers| servers.account)
 }
 
-pub(super) fn whole(db: &Db<'_>, id: Id) -> Outcome<Servers> {
+pub(crate) fn whole(db: &Db<'_>, id: Id) -> Outcome<Servers> {
     let found = db.optional(&format!("SELECT {COLUMNS} FROM mail_account WHERE id = ?1"), [id.0], servers)?;
     found.ok_or_else(|| Failure::not_found("mail_account", id))
 }
@@ -149,7 +158,8 @@ pub fn add(core: &Core, caller: Caller, new: &MailAccountNew) -> Outcome<Committ
         let id = tx.new_id();
         tx.db().execute(
             &format!(
-                "INSERT INTO mail_account ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                "INSERT INTO mail_account ({COLUMNS})
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, NULL, {DAILY_LIMIT}, 0)"
             ),
             params![
                 id.0,
@@ -189,13 +199,37 @@ pub fn edit(core: &Core, caller: Caller, id: Id, edit: &MailAccountEdit) -> Outc
     }
     let given = edit.aliases.as_ref().unwrap_or(&servers.account.aliases);
     let aliases = given.iter().map(|alias| address("aliases", alias)).collect::<Outcome<Vec<_>>>()?;
+    let within = |field: &str, value: Option<u32>, allowed: std::ops::RangeInclusive<u32>| match value {
+        Some(value) if !allowed.contains(&value) => {
+            Err(Failure::invalid(field, "setting_invalid").with("value", value))
+        }
+        _ => Ok(()),
+    };
+    within("daily_limit", edit.daily_limit, 1..=10_000)?;
+    within("gap_seconds", edit.gap_seconds, 0..=3_600)?;
+    let signature = match &edit.signature {
+        Some(given) => given
+            .as_deref()
+            .map(relance_mime::compose::outgoing)
+            .filter(|html| !relance_mime::compose::plain(html).trim().is_empty()),
+        None => servers.account.signature.clone(),
+    };
     core.change(caller, "mail.edit", |tx| {
         let name = edit.name.clone().unwrap_or(servers.account.name);
         let keeps = edit.keeps.unwrap_or(servers.account.keeps);
         tx.say("name", servers.account.email.clone());
         tx.db().execute(
-            "UPDATE mail_account SET name = ?2, keeps = ?3, aliases = ?4 WHERE id = ?1",
-            params![id.0, name, keeps.word(), serde_json::json!(aliases).to_string()],
+            "UPDATE mail_account SET name = ?2, keeps = ?3, aliases = ?4, signature = ?5, daily_limit = ?6, gap_seconds = ?7
+             WHERE id = ?1",
+            params![
+                id.0,
+                name,
+                keeps.word(),
+                serde_json::json!(aliases).to_string(),
+                signature,
+                edit.daily_limit.unwrap_or(servers.account.daily_limit),
+                edit.gap_seconds.unwrap_or(servers.account.gap_seconds)
+            ],
         )?;
         if keeps != servers.account.keeps {
             super::places::look_again(tx, id, None)?;

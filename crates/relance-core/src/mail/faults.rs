@@ -19,7 +19,7 @@ const TROUBLES: [(Trouble, &str, Code); 12] = [
 ];
 
 /// What the user reads of a fault. `said` are the server's own words.
-pub(super) fn failure(host: &str, fault: &MailFault) -> Failure {
+pub(crate) fn failure(host: &str, fault: &MailFault) -> Failure {
     let (_, key, code) = TROUBLES.into_iter().find(|(trouble, ..)| *trouble == fault.trouble).unwrap_or((
         fault.trouble,
         "mail_protocol",

@@ -36,6 +36,12 @@ impl Bell {
         self.over.is_asked()
     }
 
+    /// Asked to stop when it is over.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        self.over.clone()
+    }
+
     /// Waits for so long, or until it is over.
     pub fn rest(&self, patience: Duration) {
         let end = Instant::now() + patience;

@@ -20,12 +20,15 @@ mod settle;
 mod sync;
 mod underway;
 
+pub(crate) use accounts::{Servers, whole as servers};
 pub use accounts::{add, all, by_email, edit, get, remove};
 pub use attached::attachment;
+pub(crate) use faults::failure;
 pub use find::find;
 pub use follow::{Bell, follow};
 pub use health::{all as health, one as health_of};
 pub use relance_world::mail::Stop;
+pub(crate) use secrets::login;
 pub use settle::owed as unsettled;
 pub use sync::sync;
 pub use underway::Underway;

@@ -21,7 +21,7 @@ pub(super) fn forget(core: &Core, account: Id) -> Outcome<()> {
 ///
 /// # Errors
 /// `mail_signed_out` where its password is not on this machine, as after a restore elsewhere.
-pub(super) fn login(core: &Core, servers: &Servers) -> Outcome<Login> {
+pub(crate) fn login(core: &Core, servers: &Servers) -> Outcome<Login> {
     let held = core.keychain().get(&name(servers.account.id))?;
     let (password, _) = held.ok_or_else(|| {
         Failure::new(relance_model::Code::NeedsAccount, "mail_signed_out")

@@ -8,6 +8,7 @@ mod content;
 mod fetched;
 mod found;
 mod kept;
+mod parsed;
 mod shown;
 mod threads;
 mod whose;
@@ -17,6 +18,7 @@ pub use fetched::{Came, Kept, flags, held, keep_attachments, keep_fetched, mark,
 pub use found::list;
 pub(crate) use found::{COLUMNS, expression, item};
 pub(crate) use kept::{adopt, all, drop_of_account, drop_orphans, whole};
+pub(crate) use parsed::parsed;
 pub use relance_mime::LARGEST_FILE;
 pub use shown::{added, file, get, view};
 pub(crate) use threads::{part, unite};
@@ -83,6 +85,27 @@ impl Read {
     #[must_use]
     pub fn message_id(&self) -> Option<&str> {
         self.parsed.message_id.as_deref()
+    }
+
+    /// Its subject, its HTML and its text.
+    #[must_use]
+    pub fn said(&self) -> (&str, &str, &str) {
+        let parsed = &self.parsed;
+        (
+            parsed.subject.as_deref().unwrap_or_default(),
+            parsed.html.as_deref().unwrap_or_default(),
+            &self.words,
+        )
+    }
+
+    /// Names whom it was sent to as well and whom its bytes do not name: who sent it knows.
+    pub fn blind(&mut self, others: impl IntoIterator<Item = (Option<String>, String)>) {
+        for (name, address) in others {
+            if !self.people.iter().any(|person| person.address == address && person.role != PersonRole::From)
+            {
+                self.people.push(MessagePerson { role: PersonRole::Bcc, name, address });
+            }
+        }
     }
 
     /// Ids of its conversation: its own, and those of the messages that it answers.

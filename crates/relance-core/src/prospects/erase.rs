@@ -1,7 +1,7 @@
 //! Erasing people for good, wherever the base speaks of them (GDPR, article 17).
 
 use super::{
-    erase_messages,
+    erase_messages, erase_outgoing,
     table::{self, addresses, row},
 };
 use relance_model::{Id, Outcome, prospects::ProspectRow};
@@ -19,6 +19,7 @@ pub(crate) fn erase(tx: &Tx<'_>, ids: &[Id]) -> Outcome<()> {
         traces.add(&row(&tx.db(), *id)?, addresses(&tx.db(), *id)?.into_iter().map(|address| address.value));
     }
     let mut messages = erase_messages::of(tx, ids)?;
+    erase_outgoing::forget(tx, ids)?;
     for id in ids {
         forget_meetings(tx, *id)?;
         table::remove_children(tx, *id)?;

@@ -1,5 +1,6 @@
 //! Messages of people who are erased: one that was on nobody else's timeline goes with them, its bytes too.
 
+use super::erase_outgoing;
 use relance_model::{Id, Outcome};
 use relance_store::Tx;
 use std::collections::BTreeSet;
@@ -53,6 +54,7 @@ pub(super) fn forget(tx: &Tx<'_>, messages: &BTreeSet<i64>) -> Outcome<()> {
         )?);
         db.execute("DELETE FROM message_attachment WHERE message_id = ?1", [message])?;
         db.execute("DELETE FROM message WHERE id = ?1", [message])?;
+        erase_outgoing::forget_sent(tx, *message)?;
         // Seen, and not kept: it is not fetched again.
         db.execute("UPDATE mail_place SET message_id = NULL WHERE message_id = ?1", [message])?;
         attached.into_iter().try_for_each(|row| tx.redact("message_attachment", Id(row)))?;

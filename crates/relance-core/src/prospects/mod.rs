@@ -6,6 +6,7 @@ mod bulk;
 mod edit;
 mod erase;
 mod erase_messages;
+mod erase_outgoing;
 mod find;
 mod groups;
 mod happened;

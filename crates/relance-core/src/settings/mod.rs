@@ -94,6 +94,9 @@ fn check(edit: &SettingsEdit) -> Outcome<()> {
     if edit.text_size.is_some_and(|size| ![90, 100, 110, 125].contains(&size)) {
         return Err(Failure::invalid("text_size", "setting_invalid"));
     }
+    if edit.send_delay.is_some_and(|seconds| !(0..=120).contains(&seconds)) {
+        return Err(Failure::invalid("send_delay", "setting_invalid"));
+    }
     if let Some(region) = &edit.default_region {
         crate::values::Region::from_code(region).ok_or_else(|| {
             Failure::invalid("default_region", "setting_invalid").with("value", region.clone())

@@ -136,7 +136,7 @@ impl Connection {
         envelope: &Envelope,
         bytes: &[u8],
     ) -> Result<Accepted, SendFault> {
-        let untaken = |fault| SendFault { fault, is_uncertain: false };
+        let untaken = |fault| SendFault { fault, recipient: None, is_uncertain: false };
         let from = address(&envelope.from).map_err(untaken)?;
         let mut options = Vec::new();
         if bytes.iter().any(|byte| *byte >= 0x80)
@@ -145,15 +145,17 @@ impl Connection {
             options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
         step(limit, smtp.command(Mail::new(Some(from), options))).await.map_err(untaken)?;
-        for to in &envelope.to {
-            let to = address(to).map_err(untaken)?;
-            step(limit, smtp.command(Rcpt::new(to, Vec::new()))).await.map_err(untaken)?;
+        for recipient in &envelope.to {
+            let unwanted = |fault| SendFault { recipient: Some(recipient.clone()), ..untaken(fault) };
+            let to = address(recipient).map_err(unwanted)?;
+            step(limit, smtp.command(Rcpt::new(to, Vec::new()))).await.map_err(unwanted)?;
         }
         step(limit, smtp.command(Data)).await.map_err(untaken)?;
         // From its last line on, a server that says nothing may have taken it (RFC 5321 §4.5.3.2.6, §6.1).
         let limit = limit.max(Duration::from_secs(600).min(limit * 10));
         let answer = step(limit, smtp.message(bytes)).await.map_err(|fault| SendFault {
             is_uncertain: !matches!(fault.trouble, Trouble::Refused | Trouble::Later),
+            recipient: None,
             fault,
         })?;
         let said = answer.message().collect::<Vec<_>>().join(" ");

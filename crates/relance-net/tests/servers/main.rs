@@ -7,6 +7,7 @@ mod following;
 mod imap;
 mod lab;
 mod oauth;
+mod outbox;
 mod scripted;
 mod smtp;
 mod sync;

@@ -20,6 +20,8 @@ pub struct Accepted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SendFault {
     pub fault: MailFault,
+    /// Whom the server refused, where it was that.
+    pub recipient: Option<String>,
     /// The line broke after the last word of the message: it is looked for in the folder of what was sent, and never
     /// simply sent again.
     pub is_uncertain: bool,

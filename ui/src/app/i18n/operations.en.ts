@@ -121,6 +121,7 @@ export const operations: typeof french = {
   "inbox.join": (p) => `Conversations joined${quoted(called(p))}`,
   "inbox.split": (p) => `Conversation split${quoted(called(p))}`,
   "mail.settle": () => "Mailbox brought up to date",
+  "outbox.send": (p) => `E-mail sent to ${who(p)}`,
   "messages.add": (p) => `E-mail attached to ${who(p)}`,
   "messages.remove": (p) => `Removed an e-mail of ${who(p)}`,
   "stages.create": (p) => `Added the stage${quoted(called(p))}`,

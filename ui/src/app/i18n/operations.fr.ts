@@ -157,6 +157,7 @@ export const operations = {
   "inbox.join": (p: OperationParams) => `Conversations réunies${quoted(called(p))}`,
   "inbox.split": (p: OperationParams) => `Conversation séparée${quoted(called(p))}`,
   "mail.settle": () => "Messagerie mise au courant",
+  "outbox.send": (p: OperationParams) => `E-mail envoyé à ${who(p)}`,
   "messages.add": (p: OperationParams) => `E-mail joint à ${who(p)}`,
   "messages.remove": (p: OperationParams) => `Suppression d’un e-mail de ${who(p)}`,
   "stages.create": (p: OperationParams) => `Ajout de l’étape${quoted(called(p))}`,
