@@ -26,6 +26,8 @@ const touched: Record<string, string[]> = {
   // What a message says does not change.
   message: ["timeline"],
   message_attachment: ["timeline"],
+  mail_account: ["mail", "inbox"],
+  mail_health: ["mail"],
   reminder: [...lists, "reminders", "timeline", "record-history"],
   event: [...lists, "calendar", "timeline", "record-history"],
   event_prospect: [...lists, "calendar", "timeline", "record-history"],

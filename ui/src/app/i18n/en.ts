@@ -6,6 +6,7 @@ import { en as exports } from "@/features/exports/words.en";
 import { en as filters } from "@/features/filters/words.en";
 import { en as history } from "@/features/history/words.en";
 import { en as imports } from "@/features/imports/words.en";
+import { en as mail } from "@/features/mail/words.en";
 import { en as messages } from "@/features/messages/words.en";
 import { en as pipeline } from "@/features/pipeline/words.en";
 import { en as notes } from "@/features/prospects/notes/words.en";
@@ -30,6 +31,7 @@ export const en = {
   timeline,
   reminders,
   messages,
+  mail,
   today,
   calendar,
   imports,

@@ -6,6 +6,7 @@ import { fr as exports } from "@/features/exports/words.fr";
 import { fr as filters } from "@/features/filters/words.fr";
 import { fr as history } from "@/features/history/words.fr";
 import { fr as imports } from "@/features/imports/words.fr";
+import { fr as mail } from "@/features/mail/words.fr";
 import { fr as messages } from "@/features/messages/words.fr";
 import { fr as pipeline } from "@/features/pipeline/words.fr";
 import { fr as notes } from "@/features/prospects/notes/words.fr";
@@ -29,6 +30,7 @@ export const fr = {
   timeline,
   reminders,
   messages,
+  mail,
   today,
   calendar,
   imports,

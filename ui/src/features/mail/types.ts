@@ -1,0 +1,14 @@
+// What the API of mailboxes says that is not in the generated types yet.
+import type { MailHealth, MailServer } from "@/api/schema";
+
+/** How a mailbox is, with what it does now. */
+export type Health = MailHealth & { doing?: string | null; is_silent?: boolean };
+
+/** Where a mailbox of that address is, as far as anybody knows. */
+export interface Autoconfig {
+  found: "table" | "ispdb" | "srv" | "guess" | null;
+  imap: MailServer | null;
+  smtp: MailServer | null;
+  user: string | null;
+  note: string | null;
+}
