@@ -119,8 +119,8 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
   const keys = {
     reply: useKey("inbox.reply"),
     all: useKey("inbox.replyAll"),
-    handled: useKey("inbox.handled"),
-    later: useKey("inbox.later"),
+    handled: useKey("reminders.done"),
+    later: useKey("reminders.later"),
     unread: useKey("inbox.unread"),
     context: useKey("inbox.context"),
   };
@@ -157,8 +157,8 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
   useShortcuts({
     "inbox.reply": Boolean(target) && !start && (() => answer(false)),
     "inbox.replyAll": Boolean(target) && !start && (() => answer(true)),
-    "inbox.handled": Boolean(conversation) && close,
-    "inbox.later": Boolean(conversation) && (() => setAsking("later")),
+    "reminders.done": Boolean(conversation) && close,
+    "reminders.later": Boolean(conversation) && (() => setAsking("later")),
     "inbox.unread": Boolean(conversation) && keepUnread,
   });
   if (error && !data)

@@ -62,7 +62,7 @@ export const en: typeof fr = {
     complaint: "Complaint",
     receipt: "Read receipt",
     list: "Mailing list",
-    auto: "Automatic",
+    automatic: "Automatic",
   },
   evidence: (p) => `Recognised by: ${p.text}`,
   details: "Addresses and date",
@@ -116,8 +116,6 @@ export const en: typeof fr = {
   shortcuts: {
     reply: "Reply",
     replyAll: "Reply all",
-    handled: "Conversation done",
-    later: "Put the conversation off",
     unread: "Mark as unread",
     context: "Show or hide the prospect",
   },

@@ -62,7 +62,7 @@ export const fr = {
     complaint: "Plainte",
     receipt: "Accusé de lecture",
     list: "Liste de diffusion",
-    auto: "Automatique",
+    automatic: "Automatique",
   },
   evidence: (p: { text: string }) => `Reconnu à : ${p.text}`,
   details: "Adresses et date",
@@ -116,8 +116,6 @@ export const fr = {
   shortcuts: {
     reply: "Répondre",
     replyAll: "Répondre à tous",
-    handled: "Conversation traitée",
-    later: "Remettre la conversation à plus tard",
     unread: "Marquer comme non lu",
     context: "Montrer ou masquer le prospect",
   },
