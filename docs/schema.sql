@@ -617,13 +617,11 @@ CREATE TABLE message (
   is_cut      INTEGER NOT NULL DEFAULT 0,      -- something was beyond what is kept
   file_name   TEXT,
   created_at  INTEGER NOT NULL
-, flags INTEGER NOT NULL DEFAULT 0, is_whole INTEGER NOT NULL DEFAULT 1, gmail_thread TEXT, files TEXT NOT NULL DEFAULT '', who TEXT NOT NULL DEFAULT '', found_as INTEGER NOT NULL DEFAULT 0) STRICT;
+, flags INTEGER NOT NULL DEFAULT 0, is_whole INTEGER NOT NULL DEFAULT 1, gmail_thread TEXT, files TEXT NOT NULL DEFAULT '', who TEXT NOT NULL DEFAULT '', found_as INTEGER NOT NULL DEFAULT 0, arrival TEXT, counts INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX message_by_digest ON message (digest);
 
 CREATE INDEX message_by_own_id ON message (message_id) WHERE message_id IS NOT NULL;
-
-CREATE INDEX message_by_thread ON message (thread, sent_at) WHERE thread IS NOT NULL;
 
 CREATE TABLE message_attachment (
   id         INTEGER PRIMARY KEY,
@@ -735,7 +733,7 @@ CREATE TABLE mail_place (
   uid        INTEGER NOT NULL,
   message_id INTEGER,                            -- none for one that is not kept
   flags      INTEGER NOT NULL DEFAULT 0,         -- as the server has them
-  peers      BLOB,                               -- whom one names that is not kept whole: 8 bytes of a digest an address
+  peers      BLOB, settled INTEGER,                               -- whom one names that is not kept whole: 8 bytes of a digest an address
   PRIMARY KEY (folder_id, uid)
 ) STRICT, WITHOUT ROWID;
 
@@ -788,3 +786,97 @@ CREATE TABLE template (
   position  INTEGER NOT NULL,
   is_sample INTEGER NOT NULL DEFAULT 0                  -- until it is changed
 ) STRICT;
+
+CREATE INDEX message_by_thread ON message (thread, sent_at, direction, flags, counts);
+
+CREATE TABLE conversation_mark (
+  id     INTEGER PRIMARY KEY,
+  thread TEXT    NOT NULL,
+  upto   INTEGER NOT NULL,                       -- the newest message that it was decided about
+  until  INTEGER                                 -- to be back then; none: it is done
+) STRICT;
+
+CREATE UNIQUE INDEX conversation_mark_once ON conversation_mark (thread);
+
+CREATE TABLE conversation (
+  id         INTEGER PRIMARY KEY,                -- the message that it was made for
+  thread     TEXT    NOT NULL,
+  newest_at  INTEGER NOT NULL,
+  asked_at   INTEGER,                            -- the newest that asks for an answer
+  written_at INTEGER,                            -- the newest that we wrote
+  messages   INTEGER NOT NULL,
+  unread     INTEGER NOT NULL,
+  is_told    INTEGER NOT NULL DEFAULT 0          -- one of its messages is on the timeline of a prospect
+) STRICT;
+
+CREATE UNIQUE INDEX conversation_once ON conversation (thread);
+
+CREATE INDEX conversation_by_newest ON conversation (newest_at, id);
+
+CREATE INDEX conversation_of_prospects ON conversation (newest_at, id) WHERE is_told = 1;
+
+CREATE INDEX conversation_that_counts ON conversation (thread, asked_at, written_at, newest_at, is_told)
+  WHERE asked_at IS NOT NULL OR written_at IS NOT NULL;
+
+CREATE TRIGGER message_is_in_conversation AFTER INSERT ON message WHEN NEW.thread IS NOT NULL BEGIN
+  INSERT INTO conversation (id, thread, newest_at, asked_at, written_at, messages, unread, is_told)
+    SELECT NEW.id, NEW.thread, max(sent_at),
+      max(sent_at) FILTER (WHERE counts = 1 AND direction = 'in'),
+      max(sent_at) FILTER (WHERE counts = 1 AND direction = 'out'),
+      count(*), count(*) FILTER (WHERE direction = 'in' AND flags & 1 = 0),
+      EXISTS (SELECT 1 FROM activity WHERE kind = 'email' AND data ->> 'message' = CAST(NEW.id AS TEXT))
+    FROM message WHERE thread = NEW.thread
+  ON CONFLICT (thread) DO UPDATE SET newest_at = excluded.newest_at, asked_at = excluded.asked_at,
+    written_at = excluded.written_at, messages = excluded.messages, unread = excluded.unread,
+    is_told = max(is_told, excluded.is_told);
+END;
+
+CREATE TRIGGER message_leaves_conversation AFTER DELETE ON message BEGIN
+  DELETE FROM conversation WHERE thread = OLD.thread
+    AND NOT EXISTS (SELECT 1 FROM message WHERE thread = OLD.thread);
+  UPDATE conversation SET (newest_at, asked_at, written_at, messages, unread, is_told) = (
+    SELECT max(sent_at),
+      max(sent_at) FILTER (WHERE counts = 1 AND direction = 'in'),
+      max(sent_at) FILTER (WHERE counts = 1 AND direction = 'out'),
+      count(*), count(*) FILTER (WHERE direction = 'in' AND flags & 1 = 0),
+      EXISTS (SELECT 1 FROM message m JOIN activity a ON a.kind = 'email' AND a.data ->> 'message' = CAST(m.id AS TEXT)
+        WHERE m.thread = OLD.thread)
+    FROM message WHERE thread = OLD.thread)
+  WHERE thread = OLD.thread;
+END;
+
+CREATE TRIGGER message_changes_in_conversation
+AFTER UPDATE OF thread, sent_at, direction, flags, counts ON message BEGIN
+  DELETE FROM conversation WHERE thread = OLD.thread
+    AND NOT EXISTS (SELECT 1 FROM message WHERE thread = OLD.thread);
+  INSERT OR IGNORE INTO conversation (id, thread, newest_at, messages, unread)
+    SELECT NEW.id, NEW.thread, NEW.sent_at, 1, 0 WHERE NEW.thread IS NOT NULL;
+  UPDATE conversation SET (newest_at, asked_at, written_at, messages, unread, is_told) = (
+    SELECT max(sent_at),
+      max(sent_at) FILTER (WHERE counts = 1 AND direction = 'in'),
+      max(sent_at) FILTER (WHERE counts = 1 AND direction = 'out'),
+      count(*), count(*) FILTER (WHERE direction = 'in' AND flags & 1 = 0),
+      EXISTS (SELECT 1 FROM message m JOIN activity a ON a.kind = 'email' AND a.data ->> 'message' = CAST(m.id AS TEXT)
+        WHERE m.thread = conversation.thread)
+    FROM message WHERE thread = conversation.thread)
+  WHERE thread IN (OLD.thread, NEW.thread);
+END;
+
+CREATE TRIGGER conversation_is_told AFTER INSERT ON activity WHEN NEW.kind = 'email' BEGIN
+  UPDATE conversation SET is_told = 1 WHERE is_told = 0
+    AND thread = (SELECT thread FROM message WHERE id = CAST(NEW.data ->> 'message' AS INTEGER));
+END;
+
+CREATE TRIGGER conversation_is_told_no_more AFTER DELETE ON activity WHEN OLD.kind = 'email' BEGIN
+  UPDATE conversation SET is_told = EXISTS (
+      SELECT 1 FROM message m JOIN activity a ON a.kind = 'email' AND a.data ->> 'message' = CAST(m.id AS TEXT)
+      WHERE m.thread = conversation.thread)
+    WHERE thread = (SELECT thread FROM message WHERE id = CAST(OLD.data ->> 'message' AS INTEGER));
+END;
+
+CREATE TABLE mail_unsettled (message_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TRIGGER message_is_unsettled AFTER UPDATE OF flags ON message
+WHEN NEW.account_id IS NOT NULL AND OLD.flags <> NEW.flags BEGIN
+  INSERT OR IGNORE INTO mail_unsettled (message_id) VALUES (NEW.id);
+END;

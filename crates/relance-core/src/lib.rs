@@ -1,7 +1,7 @@
 //! The rooms: one folder per capability, and the core that opens them.
 //!
 //! Floors, imports downwards only: 0 values · 1 settings, stages, tags, members, fields, companies, filters, worktime · 2 prospects ·
-//! 3 activities, pipeline, templates, views · 4 reminders, messages · 5 calendar, statistics · 6 duplicates, mail · 7 imports, sample, history, backups · 8 session, exports ·
+//! 3 activities, pipeline, templates, views · 4 reminders, messages · 5 calendar, statistics, inbox · 6 duplicates, mail · 7 imports, sample, history, backups · 8 session, exports ·
 //! 9 turns, core, whose handle `Core` the rooms from 6 up are given. A sibling is used through its `mod.rs`; a table has one owner. No clock, no randomness,
 //! no environment in here: they come through `relance-world`.
 
@@ -16,6 +16,7 @@ pub mod fields;
 pub mod filters;
 pub mod history;
 pub mod imports;
+pub mod inbox;
 pub mod mail;
 pub mod members;
 pub mod messages;

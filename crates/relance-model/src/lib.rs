@@ -13,6 +13,7 @@ pub mod filters;
 pub mod history;
 pub mod id;
 pub mod imports;
+pub mod inbox;
 pub mod labels;
 pub mod mail;
 pub mod messages;

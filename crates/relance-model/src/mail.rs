@@ -1,6 +1,6 @@
 //! Mail: accounts, what is kept of them, how they are, and the messages that they brought.
 
-use crate::{Failure, Id, activities::Direction, messages::MessagePerson};
+use crate::{Failure, Id, activities::Direction, inbox::ArrivalBadge, messages::MessagePerson};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -190,6 +190,8 @@ pub struct MailItem {
     pub thread: Option<String>,
     /// The mailbox that it came from; none for a file.
     pub account: Option<Id>,
+    /// What it is, of one that came in.
+    pub arrival: Option<ArrivalBadge>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

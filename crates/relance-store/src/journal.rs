@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 /// The floor's own tables, SQLite's and refinery's, what triggers derive, and facts that outlive their undo: the
 /// records of imports, the bytes of messages, what is known of the servers of mail.
-const NOT_JOURNALED: [&str; 16] = [
+const NOT_JOURNALED: [&str; 18] = [
     "meta",
     "operation",
     "change",
@@ -26,6 +26,8 @@ const NOT_JOURNALED: [&str; 16] = [
     "mail_folder",
     "mail_place",
     "mail_health",
+    "mail_unsettled",
+    "conversation",
 ];
 
 /// Kept by triggers of the schema from journaled columns.

@@ -55,6 +55,22 @@ export interface Amount {
   currency: string;
 }
 
+/** What a message that came in is, and what says so. */
+export interface ArrivalBadge {
+  kind: ArrivalKind;
+  /** The day of return, as it was said: `YYYY-MM-DD`. */
+  back_on: string | null;
+  /** The address that it was not delivered to. */
+  address: string | null;
+  severity: BounceSeverity | null;
+  successor: MessagePerson | null;
+  /** The words of the message that say so. */
+  evidence: string | null;
+}
+
+/** What a message that came in is. */
+export type ArrivalKind = "reply" | "away" | "automatic" | "bounce" | "left" | "unsubscribe" | "complaint" | "receipt" | "list";
+
 /** Cards that went from one column to another. */
 export interface Arrow {
   from: Id;
@@ -185,6 +201,9 @@ export interface BothNames {
   fr: string;
   en: string;
 }
+
+/** How bad it is that something was not delivered. */
+export type BounceSeverity = "delayed" | "soft" | "policy" | "hard";
 
 /** What to do to all of them, as one operation. */
 export type BulkAction = {
@@ -512,6 +531,40 @@ export interface CompanySaved {
   operation: Id | null;
 }
 
+export interface Conversation {
+  id: Id;
+  state: ConversationState;
+  /** UTC ms at which it comes back. */
+  until: number | null;
+  subject: string | null;
+  /** UTC ms of its newest message. */
+  newest_at: number;
+  /** Of the newest message. */
+  direction: Direction;
+  count: number;
+  unread: number;
+  has_attachments: boolean;
+  /** What the newest message begins with. */
+  start: string;
+  /** Others than the user, whoever wrote last first; at most five. */
+  people: ConversationPerson[];
+  /** How many others there are besides. */
+  more: number;
+  arrival: ArrivalBadge | null;
+  account: Id | null;
+}
+
+/** Somebody of a conversation who is not the user. */
+export interface ConversationPerson {
+  name: string | null;
+  address: string;
+  prospect: Id | null;
+  company: string | null;
+}
+
+/** How a conversation stands. */
+export type ConversationState = "answer" | "waiting" | "snoozed" | "done" | "none";
+
 export interface CustomField {
   id: Id;
   label: string;
@@ -584,6 +637,9 @@ export interface DayResult {
   /** Changes of stage, made by hand. */
   moves: number;
 }
+
+/** What is decided of a conversation. */
+export type Decided = "open" | "done" | "snoozed";
 
 /** A prospect before and after a change. */
 export interface Difference {
@@ -1130,6 +1186,46 @@ export interface ImportWarning {
   reason: string;
 }
 
+export interface Inbox {
+  total: number;
+  /** Of everybody who is asked about, whatever is searched for. */
+  counts: InboxCounts;
+  items: Conversation[];
+}
+
+export interface InboxCounts {
+  answer: number;
+  waiting: number;
+  snoozed: number;
+}
+
+export interface InboxJoin {
+  /** Conversations; they become the first one. */
+  ids?: Id[];
+}
+
+export interface InboxRead {
+  /** Conversations. */
+  ids?: Id[];
+  is_read?: boolean;
+}
+
+export type InboxShow = "answer" | "waiting" | "snoozed" | "done" | "all";
+
+export interface InboxSplit {
+  /** From this message on it is a conversation of its own. */
+  message?: Id;
+}
+
+export interface InboxState {
+  ids?: Id[];
+  state?: Decided;
+  /** Until when it is put off, as follow-ups take it: `2026-12-01T09:00`, `demain`, `in 3 working days`. */
+  until?: string | null;
+}
+
+export type InboxWho = "prospects" | "all";
+
 /** Days on which I do not work. */
 export interface Leave {
   id: Id;
@@ -1257,6 +1353,7 @@ export interface MailItem {
   has_attachments: boolean;
   thread: string | null;
   account: Id | null;
+  arrival: ArrivalBadge | null;
 }
 
 /** What is kept of the messages of an account. */
@@ -2365,6 +2462,16 @@ export interface StatisticsQuery {
   lang?: string | null;
 }
 
+/** Somebody who wrote and is no prospect: what her name and her signature tell. */
+export interface Stranger {
+  address: string;
+  first_name: string | null;
+  last_name: string | null;
+  phone: string | null;
+  title: string | null;
+  company: string | null;
+}
+
 export interface Tag {
   id: Id;
   name: string;
@@ -2441,6 +2548,17 @@ export interface TemplateEdit {
 export interface TemplateSaved {
   template: Template;
   operation: Id | null;
+}
+
+/** A conversation with its messages. */
+export interface Thread {
+  conversation: Conversation;
+  /** Every message, the oldest first. */
+  lines: MailItem[];
+  /** The last two and those that were not read, whole; at most ten. */
+  open: Message[];
+  /** Addresses of the user. */
+  own: string[];
 }
 
 /** Time spent on a prospect, seconds. */
@@ -2816,6 +2934,16 @@ export interface ImportRowsQuery {
   offset?: number;
   /** 100 when not said, 500 at most. */
   limit?: number;
+}
+
+export interface InboxQuery {
+  show?: InboxShow;
+  who?: InboxWho;
+  /** Words of the subject, the text, names and addresses, and names of what is attached. */
+  search?: string;
+  /** At most 200; 50 where nothing is said. */
+  limit?: number;
+  offset?: number;
 }
 
 export interface MailQuery {

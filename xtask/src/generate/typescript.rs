@@ -30,6 +30,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/history", "get", "HistoryQuery"),
     ("/api/v1/imports/{id}/rows", "get", "ImportRowsQuery"),
     ("/api/v1/history/between", "get", "BetweenQuery"),
+    ("/api/v1/inbox", "get", "InboxQuery"),
     ("/api/v1/mail", "get", "MailQuery"),
     ("/api/v1/messages", "post", "MessageAdd"),
     ("/api/v1/messages/{id}/view", "get", "MessageView"),

@@ -10,6 +10,7 @@ mod fields;
 mod filters;
 mod history;
 mod imports;
+mod inbox;
 mod mail;
 mod members;
 mod messages;
@@ -49,6 +50,8 @@ const UPLOAD: usize = 2 << 30;
         relance_model::Failure,
         relance_model::calendar::CalendarFile,
         relance_model::imports::ImportProgress,
+        relance_model::inbox::InboxShow,
+        relance_model::inbox::InboxWho,
         relance_model::pipeline::CardOrder,
         relance_model::settings::Changed
     ))
@@ -66,6 +69,7 @@ fn described() -> OpenApiRouter<App> {
         .merge(reminders::routes())
         .merge(calendar::routes())
         .merge(mail::routes())
+        .merge(inbox::routes())
         .merge(messages::routes())
         .merge(companies::routes())
         .merge(duplicates::routes())

@@ -6,6 +6,7 @@ mod calendar;
 mod day;
 mod duplicates;
 mod import;
+mod inbox;
 mod labels;
 mod mail;
 mod messages;
@@ -20,6 +21,7 @@ pub use calendar::{Calendar, EventAdd, EventChange, WhichOnes};
 pub use day::{Call, Reminders, Today};
 pub use duplicates::{Apart, Duplicates, Merge, Unmerge};
 pub use import::Import;
+pub use inbox::{Inbox, Shown};
 pub use labels::{
     FieldAct, FieldWords, Fields as CustomFields, OptionAct, StageAct, StageWords, Stages, TagAct, Tags,
 };
@@ -87,6 +89,8 @@ pub enum Command {
     #[command(subcommand)]
     Calendar(Calendar),
     Call(Call),
+    #[command(subcommand)]
+    Inbox(Inbox),
     #[command(subcommand)]
     Mail(Mail),
     MailFile(MailFile),

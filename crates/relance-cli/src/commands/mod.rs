@@ -13,6 +13,7 @@ mod fields;
 mod filter;
 mod history;
 mod import;
+mod inbox;
 mod labels;
 mod mail;
 mod messages;
@@ -62,6 +63,7 @@ pub fn run(command: &Command, opening: &Opening<'_>, voice: &Voice) -> Outcome<R
         Command::Reminders(wanted) => reminders::run(&opening.open()?, wanted, voice),
         Command::Calendar(wanted) => calendar::run(&opening.open()?, wanted, voice),
         Command::Call(wanted) => calls::run(&opening.open()?, wanted, voice),
+        Command::Inbox(wanted) => inbox::run(&opening.open()?, wanted, voice),
         Command::Mail(wanted) => mail::run(&opening.open()?, wanted, voice),
         Command::MailFile(wanted) => messages::add(&opening.open()?, wanted, voice),
         Command::Messages(wanted) => messages::run(&opening.open()?, wanted, voice),

@@ -3,7 +3,7 @@
 
 use super::places::{self, Peer, peer};
 use crate::{Caller, Core, messages};
-use relance_model::{Failure, Id, Outcome};
+use relance_model::{Failure, Id, Outcome, mail::MailKeeps};
 use relance_store::Stamp;
 use relance_world::mail::{Flow, MailFault};
 use std::{
@@ -29,6 +29,9 @@ pub(super) struct Where<'a> {
     pub account: Id,
     pub email: &'a str,
     pub own: &'a [String],
+    /// UTC ms from which on messages ask for an answer.
+    pub since: i64,
+    pub keeps: MailKeeps,
     pub folder: i64,
 }
 
@@ -102,7 +105,7 @@ pub(super) fn take_in(
     thread::scope(|scope| {
         for _ in 0..READERS {
             let hand = hand.clone();
-            scope.spawn(|| read_all(&brought, hand));
+            scope.spawn(|| read_all(&brought, place.own, hand));
         }
         drop(hand);
         let writer = scope.spawn(|| write_all(core, place, &scale, handed));
@@ -117,13 +120,16 @@ pub(super) fn take_in(
     })
 }
 
-fn read_all(brought: &Mutex<Receiver<Arrived>>, hand: SyncSender<Ready>) {
+fn read_all(brought: &Mutex<Receiver<Arrived>>, own: &[String], hand: SyncSender<Ready>) {
     loop {
         let next = brought.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(mut arrived) = next else { return };
         let bytes = std::mem::take(&mut arrived.bytes);
         let size = bytes.len();
         let (read, is_whole) = read(&bytes);
+        if let Some(read) = &read {
+            read.understand(own);
+        }
         if hand.send(Ready { arrived, size, read, is_whole }).is_err() {
             return;
         }
@@ -178,9 +184,16 @@ fn write(core: &Core, place: &Where<'_>, batch: &[Ready]) -> Outcome<Taken> {
                 places::write(tx, place.folder, arrived.uid, arrived.flags, None, None)?;
                 continue;
             };
+            // A notice about what nobody here wrote to a prospect.
+            if place.keeps != MailKeeps::All && read.is_notice() && messages::passes(&tx.db(), read)? {
+                let peers = places::peers(read, place.own);
+                places::write(tx, place.folder, arrived.uid, arrived.flags, None, Some(&peers))?;
+                continue;
+            }
             let came = messages::Came {
                 account: place.account,
                 own: place.own,
+                since: place.since,
                 flags: arrived.flags,
                 gmail_thread: arrived.gmail_thread.as_deref(),
                 received_at: arrived.received_at,

@@ -12,6 +12,7 @@ mod health;
 mod intake;
 mod places;
 mod secrets;
+mod settle;
 mod sync;
 
 pub use accounts::{add, all, by_email, edit, get, remove};

@@ -1,5 +1,6 @@
 //! What lies where on a server, and with which flags: known for every message, kept or not.
 
+use crate::messages;
 use relance_model::{Id, Outcome};
 use relance_store::{Db, Tx, params};
 use sha2::{Digest, Sha256};
@@ -41,20 +42,33 @@ pub(super) fn write(
 ) -> Outcome<()> {
     tx.db()
         .execute(
-            "INSERT INTO mail_place (folder_id, uid, message_id, flags, peers) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id, flags = excluded.flags, peers = excluded.peers",
+            "INSERT INTO mail_place (folder_id, uid, message_id, flags, peers, settled)
+               VALUES (?1, ?2, ?3, ?4, ?5, (SELECT flags FROM message WHERE id = ?3))
+             ON CONFLICT (folder_id, uid) DO UPDATE SET message_id = excluded.message_id, flags = excluded.flags,
+               peers = excluded.peers, settled = excluded.settled",
             params![folder, uid, message.map(|id| id.0), flags, peers],
         )
         .map(drop)
 }
 
-pub(super) fn mark(tx: &Tx<'_>, folder: i64, uid: u32, flags: u8) -> Outcome<()> {
+/// Writes down the flags that the server has now, and those with which the message was the same as there.
+pub(super) fn mark(tx: &Tx<'_>, folder: i64, uid: u32, flags: u8, settled: Option<u8>) -> Outcome<()> {
     tx.db()
         .execute(
-            "UPDATE mail_place SET flags = ?3 WHERE folder_id = ?1 AND uid = ?2",
-            params![folder, uid, flags],
+            "UPDATE mail_place SET flags = ?3, settled = ?4 WHERE folder_id = ?1 AND uid = ?2",
+            params![folder, uid, flags, settled],
         )
         .map(drop)
+}
+
+/// The flags that a message had when it was last the same there.
+pub(super) fn settled(tx: &Tx<'_>, folder: i64, uid: u32) -> Outcome<Option<u8>> {
+    let found = tx.db().optional(
+        "SELECT coalesce(settled, flags) FROM mail_place WHERE folder_id = ?1 AND uid = ?2",
+        params![folder, uid],
+        |row| row.get(0),
+    )?;
+    Ok(found)
 }
 
 pub(super) fn drop_one(tx: &Tx<'_>, folder: i64, uid: u32) -> Outcome<()> {
@@ -122,4 +136,14 @@ pub(super) fn look_again(tx: &Tx<'_>, account: Id, wanted: Option<&HashSet<Peer>
         }
     }
     Ok(found)
+}
+
+/// Who is named besides the owner, and the messages of the conversation, as digests.
+pub(super) fn peers(read: &messages::Read, own: &[String]) -> Vec<u8> {
+    let others = read
+        .people()
+        .iter()
+        .map(|person| person.address.as_str())
+        .filter(|address| !own.iter().any(|own| own == address));
+    others.chain(read.conversation()).flat_map(peer).collect()
 }

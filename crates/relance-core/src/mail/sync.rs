@@ -7,13 +7,14 @@ use super::{
     intake::{Arrived, Taken, Where, take_in},
     places::{self, Peer, Place, peer},
     secrets,
+    settle::{merged, settle},
 };
 use crate::{Caller, Core, messages, prospects};
 use relance_model::{
     Failure, Id, Outcome,
     mail::{MailKeeps, MailSynced},
 };
-use relance_store::Stamp;
+use relance_store::{Stamp, Tx};
 use relance_world::mail::{Fetched, Flow, FolderState, MailFault, Mailbox, Stop, Trouble, Uids, Want};
 use std::{
     collections::{HashMap, HashSet},
@@ -22,6 +23,8 @@ use std::{
 
 /// Messages that are asked for at once: what is lost when the line breaks is at most that.
 const CHUNK: usize = 500;
+/// How long before a mailbox was connected what came may still ask for an answer: ms.
+const BEFORE: i64 = 14 * 86_400_000;
 
 /// Reads an account. `keeps` overrides what is kept of it; a fault of the server is told in what is returned and in the account's
 /// health, and what came before it is kept.
@@ -101,6 +104,7 @@ impl Reading<'_> {
         let mut mailbox =
             self.core.mail().mailbox(&self.servers.imap(), &login).map_err(|fault| self.said(&fault))?;
         self.look_for_prospects()?;
+        settle(self.core, self.servers, mailbox.as_mut())?;
         let listed = mailbox.folders().map_err(|fault| self.said(&fault))?;
         let read = folders::read_of(listed);
         let account = self.account();
@@ -227,8 +231,11 @@ impl Reading<'_> {
         if !changed.is_empty() || !gone.is_empty() {
             self.fact(|tx| {
                 for (uid, flags, message) in &changed {
-                    places::mark(tx, folder, *uid, *flags)?;
-                    message.map_or(Ok(()), |id| messages::mark(tx, id, *flags))?;
+                    let settled = match message {
+                        Some(id) => Some(self::follow(tx, folder, *uid, *id, *flags)?),
+                        None => None,
+                    };
+                    places::mark(tx, folder, *uid, *flags, settled)?;
                 }
                 gone.iter().try_for_each(|uid| places::drop_one(tx, folder, *uid))
             })?;
@@ -254,7 +261,9 @@ impl Reading<'_> {
         let fates = self.core.read(|db| {
             let fate = |(_, read): &(Arrived, Option<messages::Read>)| -> Outcome<Fate> {
                 let Some(read) = read else { return Ok(Fate::Wanted) };
-                let is_wanted = keeps == MailKeeps::All || !messages::passes(db, read)?;
+                // What a notice is about, its headers do not say.
+                let is_wanted =
+                    keeps == MailKeeps::All || read.may_be_notice() || !messages::passes(db, read)?;
                 Ok(match messages::held(db, read)? {
                     Some((id, is_whole)) if is_whole || !is_wanted => Fate::Here(id),
                     _ if is_wanted => Fate::Wanted,
@@ -277,6 +286,7 @@ impl Reading<'_> {
                             let came = messages::Came {
                                 account,
                                 own,
+                                since: since(self.servers),
                                 flags: one.flags,
                                 gmail_thread: one.gmail_thread.as_deref(),
                                 received_at: one.received_at,
@@ -284,9 +294,9 @@ impl Reading<'_> {
                             };
                             let kept = messages::keep_fetched(tx, read, &came)?;
                             stored += u64::from(kept.is_new);
-                            (Some(kept.id), Some(peers(read, own)))
+                            (Some(kept.id), Some(places::peers(read, own)))
                         }
-                        (Fate::Passed, Some(read)) => (None, Some(peers(read, own))),
+                        (Fate::Passed, Some(read)) => (None, Some(places::peers(read, own))),
                         _ => continue,
                     };
                     places::write(tx, folder, one.uid, one.flags, id, peers.as_deref())?;
@@ -313,8 +323,14 @@ impl Reading<'_> {
         if uids.is_empty() {
             return Ok(());
         }
-        let place =
-            Where { account: self.account(), email: &self.servers.account.email, own: &self.own, folder };
+        let place = Where {
+            account: self.account(),
+            email: &self.servers.account.email,
+            own: &self.own,
+            since: since(self.servers),
+            keeps: self.keeps,
+            folder,
+        };
         let stop = self.stop;
         let (taken, fetched) = take_in(self.core, &place, |bring| {
             mailbox.fetch(&uids.iter().copied().collect(), Want::Whole, &mut |one| {
@@ -326,6 +342,20 @@ impl Reading<'_> {
     }
 }
 
+/// The flags of a message where those of its server changed; what was changed here meanwhile goes there afterwards.
+fn follow(tx: &Tx<'_>, folder: i64, uid: u32, id: Id, there: u8) -> Outcome<u8> {
+    let here = messages::flags(&tx.db(), id)?;
+    let settled = places::settled(tx, folder, uid)?.unwrap_or(here);
+    messages::mark(tx, id, merged(here, settled, there))?;
+    // What is the server's is settled; what is ours stays owed.
+    Ok(there & !(here ^ settled) | settled & (here ^ settled))
+}
+
+/// From when on messages ask for an answer: UTC ms.
+fn since(servers: &Servers) -> i64 {
+    servers.account.created_at - BEFORE
+}
+
 fn arrived(one: &Fetched<'_>) -> Arrived {
     Arrived {
         uid: one.uid,
@@ -334,14 +364,4 @@ fn arrived(one: &Fetched<'_>) -> Arrived {
         received_at: one.received_at,
         bytes: one.bytes.unwrap_or_default().to_vec(),
     }
-}
-
-/// Who is named besides the owner, and the messages of the conversation, as digests.
-fn peers(read: &messages::Read, own: &[String]) -> Vec<u8> {
-    let others = read
-        .people()
-        .iter()
-        .map(|person| person.address.as_str())
-        .filter(|address| !own.iter().any(|own| own == address));
-    others.chain(read.conversation()).flat_map(peer).collect()
 }

@@ -39,9 +39,13 @@ pub(super) fn turn(db: &Db<'_>, sent_at: i64, id: Id) -> Outcome<i64> {
     Ok(turn)
 }
 
-const COLUMNS: &str = "m.id, m.direction, m.sent_at, m.subject, m.people, substr(m.body, 1, 400), m.flags, m.files <> '', m.thread, m.account_id";
+/// What a line of a list is made of, of a message `m`.
+pub(crate) const COLUMNS: &str = "m.id, m.direction, m.sent_at, m.subject, m.people, substr(m.body, 1, 400), m.flags, m.files <> '', m.thread,
+   m.account_id, m.arrival";
 
-fn item(row: &Row<'_>) -> SqlResult<MailItem> {
+/// # Errors
+/// The row is of another kind.
+pub(crate) fn item(row: &Row<'_>) -> SqlResult<MailItem> {
     let body: String = row.get(5)?;
     let start: String = body.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok(MailItem {
@@ -55,6 +59,7 @@ fn item(row: &Row<'_>) -> SqlResult<MailItem> {
         has_attachments: row.get(7)?,
         thread: row.get(8)?,
         account: row.get::<_, Option<i64>>(9)?.map(Id),
+        arrival: row.get::<_, Option<String>>(10)?.and_then(|badge| serde_json::from_str(&badge).ok()),
     })
 }
 
@@ -89,7 +94,8 @@ pub fn list(db: &Db<'_>, query: &MailQuery) -> Outcome<MailList> {
 }
 
 /// What is asked of the index: every word, in any order, the last one perhaps not written to its end. None where there is no word.
-fn expression(words: &str) -> Option<String> {
+#[must_use]
+pub(crate) fn expression(words: &str) -> Option<String> {
     let is_letter = |c: char| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c);
     let found: Vec<&str> = words.split(|c| !is_letter(c)).filter(|word| !word.is_empty()).collect();
     let is_open = words.ends_with(is_letter);

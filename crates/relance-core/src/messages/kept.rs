@@ -106,15 +106,15 @@ pub(crate) fn adopt(tx: Option<&Tx<'_>>, db: &Db<'_>, other: &WholeMessage) -> O
     let html = other.html.as_ref().map(|html| content::keep(tx, html.as_bytes())).transpose()?;
     tx.db().execute(
         "INSERT INTO message (id, digest, message_id, in_reply_to, refs, thread, direction, sent_at, subject, people, body,
-           html, headers, is_cut, file_name, created_at, files, who, found_as)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+           html, headers, is_cut, file_name, created_at, files, who, found_as, flags)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 1)",
         params![
             id.0,
             other.digest,
             other.message_id,
             json!(other.in_reply_to).to_string(),
             json!(other.refs).to_string(),
-            other.thread,
+            other.thread.as_ref().unwrap_or(&other.digest),
             word(other.direction),
             other.sent_at,
             other.subject,

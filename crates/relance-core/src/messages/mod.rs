@@ -3,6 +3,7 @@
 //! What a message says is kept as it came; it is made safe when it is shown. Bytes are kept once, by their digest. A message is on
 //! the timelines that its entries (of `activities`) say; one that is on none is nobody's, and goes.
 
+mod arrival;
 mod content;
 mod fetched;
 mod found;
@@ -11,11 +12,14 @@ mod shown;
 mod threads;
 mod whose;
 
-pub use fetched::{Came, Kept, held, keep_attachments, keep_fetched, mark, passes};
+pub(crate) use fetched::see;
+pub use fetched::{Came, Kept, flags, held, keep_attachments, keep_fetched, mark, passes};
 pub use found::list;
+pub(crate) use found::{COLUMNS, expression, item};
 pub(crate) use kept::{adopt, all, drop_of_account, drop_orphans, whole};
 pub use relance_mime::LARGEST_FILE;
 pub use shown::{added, file, get, view};
+pub(crate) use threads::{part, unite};
 
 use crate::{
     activities, members,
@@ -32,7 +36,7 @@ use relance_model::{
 };
 use relance_store::{Db, Tx, params};
 use serde_json::{Map, Value, json};
-use std::{collections::HashSet, io::Read as _, path::Path};
+use std::{collections::HashSet, io::Read as _, path::Path, sync::OnceLock};
 
 /// Letters of a message that are on the timeline, to be read and found there.
 const FIRST_WORDS: usize = 1_000;
@@ -58,13 +62,15 @@ pub struct Read {
     digest: String,
     words: String,
     people: Vec<MessagePerson>,
+    /// What it is, where that was found out.
+    arrival: OnceLock<relance_mime::Arrival>,
 }
 
 impl Read {
     /// What is worked out of a message before it is written: the part that takes time.
     fn of(parsed: Parsed, file_name: Option<String>) -> Self {
         let (digest, words, people) = (parsed.digest(), parsed.words(), people(&parsed));
-        Self { parsed, file_name, digest, words, people }
+        Self { parsed, file_name, digest, words, people, arrival: OnceLock::new() }
     }
 
     /// Everybody whom it names.
@@ -133,7 +139,8 @@ pub fn add(tx: &Tx<'_>, read: &Read, wanted: &MessageAdd, rules: &Rules) -> Outc
     let people = read.people();
     let own = own(&db)?;
     let is_own = |address: &str| own.contains(address);
-    let mut whose = whose::of(&db, people)?;
+    read.understand(&own.iter().cloned().collect::<Vec<_>>());
+    let mut whose = whose::of_all(&db, read)?;
     let mut created = None;
     if let Some(id) = wanted.prospect {
         if prospects::row(&db, id)?.deleted_at.is_some() {
@@ -299,6 +306,8 @@ struct Held<'a> {
     account: Option<Id>,
     flags: u8,
     is_whole: bool,
+    /// It asks for an answer, or is one, since the mailbox is followed.
+    counts: bool,
     gmail_thread: Option<&'a str>,
     thread: Option<String>,
     /// Bytes of an attachment that is kept at once.
@@ -316,7 +325,16 @@ enum Keeps {
 impl Held<'_> {
     /// Of a message from a file: there is nothing to ask for more.
     fn file() -> Self {
-        Self { account: None, flags: 0, is_whole: true, gmail_thread: None, thread: None, keeps: Keeps::All }
+        Self {
+            account: None,
+            // Whoever brings a file has read it.
+            flags: 1,
+            is_whole: true,
+            counts: false,
+            gmail_thread: None,
+            thread: None,
+            keeps: Keeps::All,
+        }
     }
 }
 
@@ -324,11 +342,11 @@ fn write(tx: &Tx<'_>, read: &Read, direction: Direction, sent_at: i64, held: &He
     let parsed = &read.parsed;
     let id = tx.new_id();
     let html = parsed.html.as_ref().map(|html| keep(tx, html.as_bytes())).transpose()?;
-    let thread = held.thread.as_deref().or_else(|| parsed.thread());
+    let thread = held.thread.as_deref().or_else(|| parsed.thread()).unwrap_or(&read.digest);
     tx.db().execute(
         "INSERT INTO message (id, digest, message_id, in_reply_to, refs, thread, direction, sent_at, subject, people, body,
-           html, headers, is_cut, file_name, created_at, account_id, flags, is_whole, gmail_thread, files, who, found_as)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+           html, headers, is_cut, file_name, created_at, account_id, flags, is_whole, gmail_thread, files, who, found_as, arrival, counts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
         params![
             id.0,
             read.digest,
@@ -352,7 +370,9 @@ fn write(tx: &Tx<'_>, read: &Read, direction: Direction, sent_at: i64, held: &He
             held.gmail_thread,
             found::files(parsed.attachments.iter().map(|file| file.name.as_str())),
             found::who(&read.people),
-            found::turn(&tx.db(), sent_at, id)?
+            found::turn(&tx.db(), sent_at, id)?,
+            read.kept_badge(direction)?,
+            held.counts
         ],
     )?;
     attach(tx, id, parsed, held.keeps)?;
@@ -403,6 +423,7 @@ fn told(read: &Read, direction: Direction) -> Map<String, Value> {
         "to": to.iter().take(NAMED).collect::<Vec<_>>(),
         "more": to.len().saturating_sub(NAMED),
         "attachments": attached,
+        "arrival": read.badge().filter(|_| direction == Direction::In).map(|badge| badge.kind),
     });
     match data {
         Value::Object(data) => data,

@@ -1,10 +1,18 @@
 //! Whose a message is: by the addresses that it names.
 
+use super::Read;
 use relance_model::{
     Id, Outcome,
     messages::{MessagePerson, PersonRole},
 };
 use relance_store::Db;
+
+/// Those whom a message names, and those whom a notice is about.
+pub(super) fn of_all(db: &Db<'_>, read: &Read) -> Outcome<Vec<(Id, PersonRole)>> {
+    let mut people = read.people().to_vec();
+    people.extend(read.concerned());
+    of(db, &people)
+}
 
 /// The prospects (trash aside) who have one of the addresses, primary or further, and in what role they are named.
 pub(super) fn of(db: &Db<'_>, people: &[MessagePerson]) -> Outcome<Vec<(Id, PersonRole)>> {

@@ -216,6 +216,14 @@ pub(crate) fn spoken_day(text: &str, local: &Local) -> Option<(NaiveDate, Option
     read(text, local).ok().map(|when| (when.day, when.time))
 }
 
+/// The instant that somebody said, « demain 9h »; the beginning of the working day where no time was said: UTC ms.
+///
+/// # Errors
+/// `when_unreadable`.
+pub(crate) fn spoken_instant(text: &str, local: &Local) -> Outcome<i64> {
+    read(text, local).map(|when| due(when, local).1)
+}
+
 /// Reads what somebody said of a day.
 fn read(text: &str, local: &Local) -> Outcome<When> {
     if let Ok(at) = DateTime::parse_from_rfc3339(text.trim()) {

@@ -121,7 +121,8 @@ fn references(message: &Parsed) -> Vec<String> {
 }
 
 /// A subject without what mailers put before it: all of it before an answer, the marks of passing on alone before a forward.
-fn bare(subject: &str, answers: bool) -> String {
+#[must_use]
+pub fn bare(subject: &str, answers: bool) -> String {
     let subject = one_line(subject, 900);
     let mut rest = subject.as_str();
     while let Some((head, tail)) = rest.split_once([':', '：']) {

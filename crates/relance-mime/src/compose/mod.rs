@@ -7,7 +7,7 @@ mod clean;
 mod plain;
 mod written;
 
-pub use answer::{Answer, forward, reply};
+pub use answer::{Answer, bare, forward, reply};
 pub use clean::outgoing;
 pub use plain::plain;
 
