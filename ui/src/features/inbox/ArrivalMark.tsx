@@ -13,7 +13,7 @@ const tones: Record<ArrivalKind, Tone> = {
   complaint: "danger",
   receipt: "plain",
   list: "plain",
-  auto: "plain",
+  automatic: "plain",
 };
 
 /** `isNear`: in a row, where there is room for a small one. */

@@ -22,7 +22,7 @@ import {
 } from "@/kit";
 import { nameOf, threadQuery } from "./data";
 import { MessageLine } from "./MessageLine";
-import type { Thread, ThreadMessage } from "./types";
+import type { MailItem, Thread } from "./types";
 import { handle, putOff, reopen, setRead } from "./write";
 
 /** A look that long is a reading. */
@@ -78,14 +78,16 @@ function AfterSending({ thread, onDone }: { thread: Thread; onDone: () => void }
 }
 
 function Messages({ thread, onForward }: { thread: Thread; onForward: (message: Id) => void }) {
-  const { messages, own } = thread;
+  const { lines, own, open } = thread;
   const w = useWords().inbox;
+  /** What was not read stays open while it is looked at. */
+  const [unread] = useState(() => new Set(open.map(({ id }) => id)));
   /** Those that somebody opened or closed. */
   const [turned, setTurned] = useState<Record<Id, boolean>>({});
   return (
     <ol aria-label={w.messages}>
-      {messages.map((message, index) => {
-        const isOpen = turned[message.id] ?? index >= messages.length - OPEN;
+      {lines.map((message, index) => {
+        const isOpen = turned[message.id] ?? (index >= lines.length - OPEN || unread.has(message.id));
         return (
           <MessageLine
             key={message.id}
@@ -103,7 +105,7 @@ function Messages({ thread, onForward }: { thread: Thread; onForward: (message: 
 }
 
 /** The one that a reply answers: the last that came, else the last. */
-const answered = (messages: readonly ThreadMessage[]): ThreadMessage | undefined =>
+const answered = (messages: readonly MailItem[]): MailItem | undefined =>
   messages.findLast(({ direction }) => direction === "in") ?? messages.at(-1);
 
 export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, onBack }: ConversationPaneProps) {
@@ -126,7 +128,7 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
   };
   // What the conversation holds is not asked for again message by message.
   useMemo(() => {
-    for (const message of data?.messages ?? []) client.setQueryData(["message", message.id], message);
+    for (const message of data?.open ?? []) client.setQueryData(["message", message.id], message);
   }, [data, client]);
   const conversation = data?.conversation;
   const unread = conversation?.unread ?? 0;
@@ -135,8 +137,8 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
     const timer = setTimeout(() => void setRead(conversation, true), READ_AFTER);
     return () => clearTimeout(timer);
   }, [isChosen, isPast, unread, conversation]);
-  const target = answered(data?.messages ?? []);
-  const kept = useDraftAnswering(data?.messages.map((message) => message.id) ?? []);
+  const target = answered(data?.lines ?? []);
+  const kept = useDraftAnswering(data?.lines.map(({ id: message }) => message) ?? []);
   // A reply that was begun is gone on with.
   const answer = (all: boolean) => target && setStart(kept ? { draft: kept } : { answers: target.id, all });
   // Once, when it is asked for: what is read stays where it is.
@@ -168,7 +170,7 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
       </EmptyState>
     );
   if (!data || !conversation) return <Loading text={words.common.loading} />;
-  const several = data.messages.some(
+  const several = data.lines.some(
     (message) =>
       message.people.filter(({ address, role }) => role !== "bcc" && !data.own.includes(address.toLowerCase())).length >
       1,
@@ -254,7 +256,7 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
                   kind="quiet"
                   icon={<Forward />}
                   onClick={() => {
-                    const newest = data.messages.at(-1);
+                    const newest = data.lines.at(-1);
                     if (newest) setStart({ forwards: newest.id });
                   }}
                 >

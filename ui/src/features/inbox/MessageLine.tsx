@@ -9,11 +9,11 @@ import { dateTime, fullDateTime } from "@/format";
 import { IconButton, Menu, MenuItem, useReadOnly } from "@/kit";
 import { ArrivalMark } from "./ArrivalMark";
 import { nameOf } from "./data";
-import type { ThreadMessage } from "./types";
+import type { MailItem } from "./types";
 import { split } from "./write";
 
 interface MessageLineProps {
-  message: ThreadMessage;
+  message: MailItem;
   own: readonly string[];
   isOpen: boolean;
   /** It begins the conversation: nothing can be split off before it. */
@@ -34,8 +34,6 @@ export function MessageLine({ message, own, isOpen, isFirst, onToggle, onForward
   const sender = from ? say(from) : w.nobody;
   const isMine = message.direction === "out";
   const names = to.slice(0, 3).map((person) => (to.length > 1 ? first(say(person)) : say(person)));
-  const start = message.parts.find(({ kind }) => kind === "text")?.text.replaceAll(/\s+/g, " ") ?? "";
-  const files = message.attachments.filter((file) => !file.is_inline).length;
   const date = (
     <time
       dateTime={new Date(message.sent_at).toISOString()}
@@ -57,8 +55,8 @@ export function MessageLine({ message, own, isOpen, isFirst, onToggle, onForward
           <span className={clsx("w-36 flex-none truncate font-medium", !message.is_read && "font-semibold")}>
             {isMine ? w.you : sender}
           </span>
-          <span className="min-w-0 flex-1 truncate text-text-2">{start}</span>
-          {files > 0 && <Paperclip aria-hidden="true" className="!size-3.5 text-text-3" />}
+          <span className="min-w-0 flex-1 truncate text-text-2">{message.start}</span>
+          {message.has_attachments && <Paperclip aria-hidden="true" className="!size-3.5 text-text-3" />}
           {date}
         </button>
       </li>

@@ -9,7 +9,7 @@ import { inboxQuery } from "./data";
 import type { Conversation, Show, Who } from "./types";
 
 /** What stands under a tab: conversations, or what one sends. */
-export type Tab = Exclude<Show, "sent"> | "outbox";
+export type Tab = Show | "outbox";
 
 export const tabs: readonly Tab[] = ["answer", "waiting", "snoozed", "done", "all", "outbox"];
 

@@ -1,0 +1,53 @@
+// The mail screens as they are looked at: accounts, the inbox, an open conversation, what is written and what is on its way.
+import { aWeek } from "./posts.mjs";
+import { settings } from "./visits.mjs";
+
+const main = ({ page }) => page.locator("#main");
+
+async function openInbox(house, path = "/inbox") {
+  house.week ??= await aWeek(house);
+  await house.go("/settings/about");
+  await house.go(path);
+  await main(house).getByRole("listitem").first().waitFor();
+}
+
+async function openCamille(house) {
+  await openInbox(house);
+  await main(house).getByRole("button", { name: /Camille Andrieux/ }).first().click();
+  await house.page.frameLocator("#main iframe").last().getByText(/jeudi matin/).waitFor();
+  await house.page.locator("[data-conversation]:not(:has([role=img].size-2))").first().waitFor();
+}
+
+export const inboxVisits = [
+  { name: "accounts", open: (house) => settings("accounts").open(house) },
+  {
+    name: "accounts-add",
+    open: async (house) => {
+      await settings("accounts").open(house);
+      await main(house).getByRole("button", { name: /^(Connecter une messagerie|Connect a mailbox)$/ }).click();
+      const dialog = house.page.getByRole("dialog");
+      await dialog.getByRole("textbox").first().waitFor();
+      await dialog.getByRole("button", { name: /^(Réglages avancés|Advanced settings)$/ }).click();
+    },
+    leave: ({ page }) => page.keyboard.press("Escape"),
+  },
+  { name: "inbox", open: openCamille },
+  {
+    name: "inbox-later",
+    open: async (house) => {
+      await openCamille(house);
+      await house.page.keyboard.press("p");
+      await main(house).getByRole("group", { name: /^(Reporter à quand|Put off until when)/ }).first().waitFor();
+    },
+    leave: ({ page }) => page.keyboard.press("Escape"),
+  },
+  { name: "inbox-all", open: (house) => openInbox(house, "/inbox?show=all") },
+  {
+    name: "inbox-empty",
+    open: async (house) => {
+      house.week ??= await aWeek(house);
+      await house.go("/inbox?show=snoozed");
+      await house.page.getByText(/^(Rien de remis à plus tard\.|Nothing put off\.)$/).waitFor();
+    },
+  },
+];
