@@ -8,8 +8,8 @@ const encoded = (text) => Buffer.from(text).toString("base64").replace(/.{76}/g,
 const word = (text) => (/^[ -~]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`);
 const who = (text) => text.replace(/^(.*?)\s*(<[^>]+>)$/, (_, name, address) => `${word(name)} ${address}`);
 
-/** One message. `answers` is the id of another. */
-export function post({ from = ME, to = ME, cc, subject, id, at, text, html, answers, file }) {
+/** One message. `answers` is the id of another, `chain` those before that one. */
+function post({ from = ME, to = ME, cc, subject, id, at, text, html, answers, chain = [], file }) {
   const part = (kind, body) => [`--p`, `Content-Type: ${kind}; charset=utf-8`, "Content-Transfer-Encoding: base64", "", encoded(body)];
   return [
     `From: ${who(from)}`,
@@ -18,7 +18,7 @@ export function post({ from = ME, to = ME, cc, subject, id, at, text, html, answ
     `Subject: ${word(subject)}`,
     `Date: ${new Date(at).toUTCString().replace("GMT", "+0000")}`,
     `Message-ID: <${id}@post.example>`,
-    ...(answers ? [`In-Reply-To: <${answers}@post.example>`, `References: <${answers}@post.example>`] : []),
+    ...(answers ? [`In-Reply-To: <${answers}@post.example>`, `References: ${[...chain, answers].map((one) => `<${one}@post.example>`).join(" ")}`] : []),
     "MIME-Version: 1.0",
     "Content-Type: multipart/mixed; boundary=p",
     "",
@@ -36,9 +36,12 @@ export function post({ from = ME, to = ME, cc, subject, id, at, text, html, answ
 export async function deliver({ server }, posts, { prospect } = {}) {
   const token = new URL(server.url).searchParams.get("token");
   const ids = [];
+  const chains = new Map();
   for (const one of posts) {
+    const chain = chains.get(one.answers) ?? [];
+    chains.set(one.id, one.answers ? [...chain, one.answers] : []);
     const form = new FormData();
-    form.append("file", new File([post(one)], `${one.id}.eml`));
+    form.append("file", new File([post({ ...one, chain })], `${one.id}.eml`));
     const answer = await fetch(`${server.origin}/api/v1/messages${prospect ? `?prospect=${prospect}` : ""}`, {
       method: "POST",
       headers: { Authorization: `Bearer ${token}` },

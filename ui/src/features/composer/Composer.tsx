@@ -112,7 +112,7 @@ function Seen({ preview }: { preview: OutgoingPreview }) {
   return (
     <section aria-label={w.preview} className="min-h-48 flex-1 overflow-auto px-4 py-3">
       <p className="text-small text-text-3">
-        {w.previewHead({ from: preview.from ? personText(preview.from) : "", to })}
+        {w.previewHead({ from: preview.from.address ? personText(preview.from) : "", to })}
       </p>
       <p className="mb-3 border-b border-border py-2 font-medium [overflow-wrap:anywhere]">
         {preview.subject || w.noSubject}
@@ -142,7 +142,6 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   const [busy, setBusy] = useState(false);
   const [lints, setLints] = useState<Lint[] | null>(null);
   const [preview, setPreview] = useState<OutgoingPreview | null>(null);
-  const [followUp, setFollowUp] = useState<number | null>(null);
   const [isOver, setOver] = useState(false);
   const isReply = !("to" in start) && !("forwards" in start);
   const isThere = written !== null;
@@ -158,6 +157,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
       <Loading text={words.common.loading} />
     );
   const senders = sendersOf(accounts);
+  const followUp = written.follow_up;
   const sender = senders.find((one) => one.account === written.account && one.from === written.from) ?? senders[0];
   const edit = (given: Parameters<typeof change>[0]) => {
     setLints(null);
@@ -331,7 +331,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
         disabled={!addressed}
         followUp={followUp}
         canFollow={written.prospect !== null}
-        onFollowUp={setFollowUp}
+        onFollowUp={(days) => change({ follow_up: days })}
         onSend={(at) => void go(at)}
       >
         {kept}

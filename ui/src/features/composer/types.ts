@@ -61,6 +61,7 @@ export interface OutgoingEdit {
   prospect?: Id | null;
   template?: Id | null;
   is_signed?: boolean;
+  follow_up?: number | null;
 }
 
 export interface OutboxCounts {
@@ -80,7 +81,7 @@ export interface OutgoingPreview {
   subject: string;
   html: string;
   text: string;
-  from: Recipient | null;
+  from: Recipient;
   to: Recipient[];
   cc: Recipient[];
   bcc: Recipient[];

@@ -22,6 +22,8 @@ export interface Written {
   prospect: Id | null;
   template: Id | null;
   is_signed: boolean;
+  /** Working days. */
+  follow_up: number | null;
 }
 
 const writtenOf = (draft: Outgoing): Written => ({
@@ -35,10 +37,21 @@ const writtenOf = (draft: Outgoing): Written => ({
   prospect: draft.prospect,
   template: draft.template,
   is_signed: draft.is_signed,
+  follow_up: draft.follow_up,
 });
 
 const blank = (start: { to: Recipient[]; prospect: Id | null }): Written => ({
-  ...{ account: null, from: null, cc: [], bcc: [], subject: "", html: "", template: null, is_signed: true },
+  ...{
+    account: null,
+    from: null,
+    cc: [],
+    bcc: [],
+    subject: "",
+    html: "",
+    template: null,
+    is_signed: true,
+    follow_up: null,
+  },
   ...{ to: start.to, prospect: start.prospect },
 });
 

@@ -43,9 +43,9 @@ export const en: typeof fr = {
   followUpUnit: (count) => (count > 1 ? "business days" : "business day"),
   checks: "To look at before sending",
   says: {
+    no_recipient: "This message goes to nobody.",
+    recipient_invalid: "An address is incomplete.",
     do_not_contact: "This person does not want to be contacted.",
-    no_subject: "The subject is empty.",
-    missing_attachment: "An attachment is announced, none is there.",
   },
   did: {
     sending: (p) => `Message to ${p.who} sent`,

@@ -43,9 +43,9 @@ export const fr = {
   followUpUnit: (count: number): string => (count > 1 ? "jours ouvrés" : "jour ouvré"),
   checks: "À revoir avant l’envoi",
   says: {
+    no_recipient: "Ce message n’a pas de destinataire.",
+    recipient_invalid: "Une adresse est incomplète.",
     do_not_contact: "Cette personne ne veut plus être contactée.",
-    no_subject: "L’objet est vide.",
-    missing_attachment: "Une pièce jointe est annoncée, aucune n’est là.",
   },
   did: {
     sending: (p: { who: string }) => `Message à ${p.who} envoyé`,

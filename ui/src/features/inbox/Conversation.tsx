@@ -20,7 +20,7 @@ import {
   useReadOnly,
   Writing,
 } from "@/kit";
-import { nameOf, threadQuery } from "./data";
+import { aboutOf, nameOf, threadQuery } from "./data";
 import { MessageLine } from "./MessageLine";
 import type { MailItem, Thread } from "./types";
 import { handle, putOff, reopen, setRead } from "./write";
@@ -179,7 +179,7 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
     <section aria-label={w.conversation} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
       <header className="flex min-h-14 flex-none flex-wrap items-center gap-x-2 gap-y-1 border-b border-border py-2 pr-4 pl-6 max-[700px]:pl-4">
         {onBack && <IconButton name={w.back} icon={<ArrowLeft />} onClick={onBack} />}
-        <h2 className="min-w-40 flex-1 text-title-2 break-words">{conversation.subject || w.noSubject}</h2>
+        <h2 className="min-w-40 flex-1 text-title-2 break-words">{aboutOf(conversation.subject) || w.noSubject}</h2>
         <span className="flex flex-none items-center gap-1">
           <Writing>
             <Button size="toolbar" kind="quiet" keys={keys.later} onClick={() => setAsking("later")}>

@@ -46,6 +46,10 @@ export const strangerQuery = (id: Id) =>
     queryFn: ({ signal }) => get<Stranger | null>(`/inbox/${id}/stranger`, undefined, signal),
   });
 
+/** What it is about, without what every answer puts before it. */
+export const aboutOf = (subject: string | null): string =>
+  (subject ?? "").replace(/^(\s*(re|aw|sv|tr|fwd?|wg|rv|réf?)(\[\d+\])?\s*:\s*)+/i, "");
+
 export const nameOf = ({ name, address }: Pick<Correspondent, "name" | "address">): string => name || address;
 
 /** « Camille Andrieux, Hugo Lefèvre et 2 autres ». */

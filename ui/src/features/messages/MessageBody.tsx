@@ -88,7 +88,11 @@ function Frame({ id, subject, images, isReading, onLeave }: FrameProps) {
       src={viewPath(id, images, dark)}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      className={clsx("h-24 w-full", !isReading && "rounded-control border border-border")}
+      className={clsx(
+        "h-24",
+        // Its page keeps a margin of its own.
+        isReading ? "-mx-3 w-[calc(100%+24px)]" : "w-full rounded-control border border-border",
+      )}
       onLoad={fit}
     />
   );
