@@ -83,6 +83,7 @@ async function core(input: string, init: RequestInit): Promise<Response> {
       },
     ],
     ["/views", []],
+    ["/mail", []],
     ["/inbox", { total: 0, counts: { answer: 0, waiting: 0, snoozed: 0 }, items: [] }],
     ["/today", { totals: { overdue: 0, today: 0 } }],
     ["/prospects", { prospect: { ...lefevre, id: "2", name: "Zoé Quidam" }, operation: "9" }],

@@ -223,7 +223,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
       {it.keeping === "failed" && it.failure ? (
         <span className="text-danger">{failureText(it.failure)}</span>
       ) : (
-        w.keeping[it.keeping]
+        it.keeping !== "none" && w.keeping[it.keeping]
       )}
     </span>
   );

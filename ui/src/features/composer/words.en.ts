@@ -30,7 +30,7 @@ export const en: typeof fr = {
   backToWriting: "Back to writing",
   noSubject: "(no subject)",
   discard: "Delete the draft",
-  keeping: { none: "", saving: "Saving…", saved: "Draft saved", failed: "Not saved" },
+  keeping: { saving: "Saving…", saved: "Draft saved", failed: "Not saved" },
   send: "Send",
   sendAnyway: "Send anyway",
   sendWhenBack: "Send when back online",

@@ -30,7 +30,7 @@ export const fr = {
   backToWriting: "Revenir à l’écriture",
   noSubject: "(sans objet)",
   discard: "Supprimer le brouillon",
-  keeping: { none: "", saving: "Enregistrement…", saved: "Brouillon enregistré", failed: "Non enregistré" },
+  keeping: { saving: "Enregistrement…", saved: "Brouillon enregistré", failed: "Non enregistré" },
   send: "Envoyer",
   sendAnyway: "Envoyer quand même",
   sendWhenBack: "Envoyer au retour de la connexion",

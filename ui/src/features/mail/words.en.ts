@@ -26,7 +26,7 @@ export const en: typeof fr = {
   read: (p) => (p.count === 0 ? "Nothing new" : plural(p.count, { one: "# new e-mail", other: "# new e-mails" })),
   advanced: "Advanced settings",
   unknownServers: "Unknown servers: please name them.",
-  foundServers: (p) => (p.imap === p.smtp ? p.imap : `${p.imap}, ${p.smtp}`),
+  foundServers: (p) => (p.imap === p.smtp ? `${p.imap}` : `${p.imap}, ${p.smtp}`),
   imap: "Incoming server (IMAP)",
   smtp: "Outgoing server (SMTP)",
   port: "Port",

@@ -27,7 +27,7 @@ export const fr = {
     p.count === 0 ? "Rien de nouveau" : plural(p.count, { one: "# nouvel e-mail", other: "# nouveaux e-mails" }),
   advanced: "Réglages avancés",
   unknownServers: "Serveurs inconnus : indiquez-les.",
-  foundServers: (p: { imap: string; smtp: string }) => (p.imap === p.smtp ? p.imap : `${p.imap}, ${p.smtp}`),
+  foundServers: (p: { imap: string; smtp: string }) => (p.imap === p.smtp ? `${p.imap}` : `${p.imap}, ${p.smtp}`),
   imap: "Serveur de réception (IMAP)",
   smtp: "Serveur d’envoi (SMTP)",
   port: "Port",
