@@ -50,4 +50,51 @@ export const inboxVisits = [
       await house.page.getByText(/^(Rien de remis à plus tard\.|Nothing put off\.)$/).waitFor();
     },
   },
+  {
+    name: "inbox-reply",
+    open: async (house) => {
+      await openCamille(house);
+      await house.page.keyboard.press("r");
+      await main(house).locator("[data-composer] [contenteditable=true]").waitFor();
+      await house.page.keyboard.type(house.language === "en" ? "Hello {{prenom}}, Thursday is fine." : "Bonjour {{prenom}}, parfait pour jeudi. Je vous propose 10:00.");
+      await main(house).getByText(/^(Brouillon enregistré|Draft saved)$/).waitFor();
+    },
+    leave: async (house) => {
+      await main(house).getByRole("button", { name: /^(Supprimer le brouillon|Delete the draft)$/ }).click();
+      await main(house).locator("[data-composer]").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "composer-checks",
+    open: async (house) => {
+      await openInbox(house);
+      const { page } = house;
+      await page.keyboard.press("m");
+      const panel = page.locator("[data-composer]");
+      await panel.getByRole("combobox").first().waitFor();
+      await panel.getByRole("combobox").first().fill("anais@arpege.example");
+      await page.keyboard.press("Enter");
+      await panel.getByRole("button", { name: "Cc Cci" }).or(panel.getByRole("button", { name: "Cc Bcc" })).click();
+      await panel.locator("[contenteditable=true]").click();
+      await page.keyboard.type("Bonjour {{prenon}}, vous trouverez notre offre en pièce jointe.");
+      await page.keyboard.press("Control+Enter");
+      await panel.getByRole("alert").waitFor();
+    },
+    leave: async ({ page }) => {
+      await page.locator("[data-composer]").getByRole("button", { name: /^(Supprimer le brouillon|Delete the draft)$/ }).click();
+      await page.locator("[data-composer]").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "outbox-drafts",
+    open: async (house) => {
+      house.week ??= await aWeek(house);
+      const { items } = await house.api.get("/outbox?show=drafts");
+      if (items.length === 0)
+        for (const subject of ["Notre rendez-vous de jeudi", "Proposition révisée"])
+          await house.api.post("/outbox", { to: [{ name: "Sofia Mercier", address: "sofia@verso.example" }], subject, html: "<p>Bonjour,</p>" });
+      await house.go("/inbox?show=outbox&of=drafts");
+      await house.page.locator("[data-outgoing]").first().waitFor();
+    },
+  },
 ];

@@ -89,6 +89,8 @@ export const en: typeof fr = {
   signInTitle: (p) => `Reconnect ${p.email}`,
   aliases: "Other addresses",
   aliasesHelp: "Those that arrive in this mailbox too, one a line.",
+  signature: "Signature",
+  signatureHelp: "Below each message you write by this account.",
   removeTitle: (p) => `Remove ${p.email}?`,
   removeText: (p) =>
     `Nothing changes on the server, and ${plural(p.count, {

@@ -92,6 +92,8 @@ export const fr = {
   signInTitle: (p: { email: string }) => `Reconnecter ${p.email}`,
   aliases: "Autres adresses",
   aliasesHelp: "Celles qui arrivent aussi dans cette boîte, une par ligne.",
+  signature: "Signature",
+  signatureHelp: "Sous chaque message que vous écrivez par ce compte.",
   removeTitle: (p: { email: string }) => `Retirer ${p.email} ?`,
   removeText: (p: { count: number }) =>
     `Rien ne change sur le serveur, et ${plural(p.count, {

@@ -44,6 +44,8 @@ export interface RichEditorProps {
   isInvalid: boolean;
   /** Without a frame of its own, in reading type, as high as its place. */
   isBare?: boolean | undefined;
+  /** A letter of a few lines. */
+  isShort?: boolean | undefined;
   /** Takes the focus at once, at the end of the text. */
   focused: boolean;
   handle: Ref<RichHandle>;
@@ -118,7 +120,7 @@ function useProposal(variables: readonly string[] | undefined) {
 }
 
 export function RichEditor(props: RichEditorProps) {
-  const { start, variables, label, placeholder, isInvalid, isBare, focused, handle, children } = props;
+  const { start, variables, label, placeholder, isInvalid, isBare, isShort, focused, handle, children } = props;
   const latest = useRef(props);
   latest.current = props;
   const host = useRef<HTMLDivElement>(null);
@@ -161,7 +163,7 @@ export function RichEditor(props: RichEditorProps) {
           "aria-multiline": "true",
           "aria-label": label,
           ...(placeholder && { "aria-placeholder": placeholder }),
-          class: isBare ? bareLook : variables ? letterLook : look,
+          class: isBare ? bareLook : variables && !isShort ? letterLook : look,
         },
         handleKeyDown: (_, event) => onKeyDown(event),
         transformPastedHTML: cleaned,
