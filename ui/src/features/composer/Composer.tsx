@@ -1,13 +1,13 @@
 // Where a message is written: to whom, about what, and what it says. It is kept as it is typed; what one sees before it goes is what
 // goes.
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import clsx from "clsx";
 import { Eye, Paperclip, Trash2, X } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { asFailure } from "@/api/client";
+import { type ApiFailure, asFailure } from "@/api/client";
 import type { Lint } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
-import { failureToast } from "@/app/undo";
 import { accountsQuery, healthQuery } from "@/features/mail";
 import { type RichHandle, useRich } from "@/features/prospects";
 import { Rendered, useVariables } from "@/features/templates";
@@ -129,7 +129,8 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   const w = words.composer;
   const it = useDraft(start);
   const { written, draft, change } = it;
-  const { data: accounts = [] } = useQuery(accountsQuery);
+  const navigate = useNavigate();
+  const { data: accounts } = useQuery(accountsQuery);
   const { data: health = [] } = useQuery(healthQuery);
   const Rich = useRich(true);
   const variables = useVariables();
@@ -140,6 +141,9 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   const [round, setRound] = useState(0);
   const [copies, setCopies] = useState(false);
   const [busy, setBusy] = useState(false);
+  /** Why it was not sent, or not shown. */
+  const [refusal, setRefusal] = useState<ApiFailure | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const [lints, setLints] = useState<Lint[] | null>(null);
   const [preview, setPreview] = useState<OutgoingPreview | null>(null);
   const [isOver, setOver] = useState(false);
@@ -148,6 +152,11 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   useEffect(() => {
     if (isThere && !isReply) to.current?.focus();
   }, [isThere, isReply]);
+  const isWhole = isThere && Rich !== null && variables.length > 0;
+  // Once all of it is there: before, it is not as high as it will be.
+  useEffect(() => {
+    if (isWhole && place === "inline") box.current?.scrollIntoView({ block: "nearest" });
+  }, [isWhole, place]);
   if (!written)
     return it.failure ? (
       <p role="alert" className="p-4 text-danger">
@@ -156,16 +165,19 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
     ) : (
       <Loading text={words.common.loading} />
     );
-  const senders = sendersOf(accounts);
+  const senders = sendersOf(accounts ?? []);
   const followUp = written.follow_up;
   const sender = senders.find((one) => one.account === written.account && one.from === written.from) ?? senders[0];
   const edit = (given: Parameters<typeof change>[0]) => {
     setLints(null);
+    setRefusal(null);
     change(given);
   };
   const isOffline = health.length > 0 && health.every(({ failure }) => failure?.code === "offline");
   const hasCopies = copies || written.cc.length > 0 || written.bcc.length > 0;
   const addressed = written.to.length + written.cc.length + written.bcc.length > 0;
+  const isConnected = accounts === undefined || accounts.length > 0;
+  const canSend = addressed && isConnected;
   const isSure = lints !== null && !lints.some(hinders);
   const look = async () => {
     if (preview) return setPreview(null);
@@ -173,13 +185,15 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
     if (id === null) return;
     try {
       setPreview(await readPreview(id));
+      setRefusal(null);
     } catch (error) {
-      failureToast(error);
+      setRefusal(asFailure(error));
     }
   };
   const go = async (at?: string) => {
-    if (busy || !addressed) return;
+    if (busy || !canSend) return;
     setBusy(true);
+    setRefusal(null);
     try {
       const id = await it.flush();
       if (id === null) return;
@@ -191,7 +205,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
       onSent?.({ ...sent, follow_up: followUp });
       onClose();
     } catch (error) {
-      failureToast(asFailure(error));
+      setRefusal(asFailure(error));
     } finally {
       setBusy(false);
     }
@@ -230,6 +244,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears Ctrl+Enter from its fields, and is nothing to press.
     <div
+      ref={box}
       data-composer=""
       className={clsx(
         "flex min-h-0 flex-col bg-surface",
@@ -264,7 +279,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
           >
             {!hasCopies && (
               <Button size="toolbar" kind="quiet" onClick={() => setCopies(true)}>
-                {w.copies}
+                {place === "panel" ? w.copies : w.copiesAndSubject}
               </Button>
             )}
           </Recipients>
@@ -274,18 +289,20 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
               <Recipients label={w.bcc} people={written.bcc} onChange={(bcc) => edit({ bcc })} />
             </>
           )}
-          <div className={sections}>
-            <label className="flex min-w-0 flex-1 items-center gap-2">
-              <span className="w-12 flex-none text-text-3">{w.subject}</span>
-              <input
-                ref={subject}
-                className="h-8 min-w-0 flex-1 bg-transparent font-medium !outline-none"
-                autoComplete="off"
-                value={written.subject}
-                onChange={(event) => edit({ subject: event.target.value })}
-              />
-            </label>
-          </div>
+          {(place === "panel" || hasCopies || written.subject === "") && (
+            <div className={sections}>
+              <label className="flex min-w-0 flex-1 items-center gap-2">
+                <span className="w-12 flex-none text-text-3">{w.subject}</span>
+                <input
+                  ref={subject}
+                  className="h-8 min-w-0 flex-1 bg-transparent font-medium !outline-none"
+                  autoComplete="off"
+                  value={written.subject}
+                  onChange={(event) => edit({ subject: event.target.value })}
+                />
+              </label>
+            </div>
+          )}
           <div className={clsx("flex min-h-0 flex-col", place === "panel" && "flex-1")}>
             {Rich && variables.length > 0 ? (
               <Rich
@@ -325,10 +342,26 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
       {draft?.quoted && !preview && <Quoted html={draft.quoted} />}
       {draft && <Files draft={draft} onRemove={(id) => void it.withoutFile(id)} />}
       {lints && lints.length > 0 && <Checks lints={lints} />}
+      {refusal && (
+        <p role="alert" className="border-t border-border px-4 py-2 text-danger [overflow-wrap:anywhere]">
+          {failureText(refusal)}
+        </p>
+      )}
+      {!isConnected && (
+        <p className="flex flex-wrap items-center gap-2 border-t border-border bg-warn-bg px-4 py-1.5">
+          <span className="min-w-40 flex-1 text-warn">{w.noAccount}</span>
+          <Button
+            size="toolbar"
+            onClick={() => void navigate({ to: "/settings/$section", params: { section: "accounts" }, search: {} })}
+          >
+            {w.connect}
+          </Button>
+        </p>
+      )}
       <SendBar
         label={isSure ? w.sendAnyway : isOffline ? w.sendWhenBack : w.send}
         busy={busy}
-        disabled={!addressed}
+        disabled={!canSend}
         followUp={followUp}
         canFollow={written.prospect !== null}
         onFollowUp={(days) => change({ follow_up: days })}

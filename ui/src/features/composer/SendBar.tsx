@@ -90,7 +90,7 @@ export function SendBar(props: SendBarProps) {
   const { label, busy, disabled, followUp, canFollow, onFollowUp, onSend, children } = props;
   const w = useWords().composer;
   return (
-    <div className="flex flex-col gap-1 border-t border-border px-3 py-2">
+    <div data-keep-clear="" className="flex flex-col gap-1 border-t border-border px-3 py-2">
       {canFollow && (
         <div className="flex min-h-7 flex-wrap items-center gap-2 px-1">
           <Checkbox checked={followUp !== null} onChange={(on) => onFollowUp(on ? DAYS : null)}>

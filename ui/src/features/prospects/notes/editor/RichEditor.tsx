@@ -137,7 +137,10 @@ export function RichEditor(props: RichEditorProps) {
     const { proposer } = held.current;
     const onKeyDown = (event: KeyboardEvent): boolean => {
       if (event.isComposing) return false;
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) latest.current.onSave();
+      const isCommand = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+      // With Shift it is for what is around.
+      if (isCommand && event.shiftKey) return false;
+      if (isCommand) latest.current.onSave();
       // The list of what is proposed goes first.
       else if (event.key === "Escape" && !held.current.isOpen()) latest.current.onLeave();
       else {
