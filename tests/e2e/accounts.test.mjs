@@ -1,8 +1,7 @@
 // Mailboxes in the settings: what is said before one is connected, what a server refuses beside its field, how a card tells of trouble.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
+import { authority, lab, ports } from "./mailbox.mjs";
 import { setUp, until, violations } from "./support.mjs";
 
 async function theAccounts(t, options = {}) {
@@ -64,53 +63,51 @@ test("all of it by keyboard, and Enter connects", async (t) => {
   await dialog.getByText(/ne répond pas/).waitFor();
 });
 
-const lab = process.env.RELANCE_LAB;
-
 test("a real mailbox is connected, read, put right and taken away", { skip: !lab && "no servers of mail" }, async (t) => {
   const house = await theAccounts(t);
   const { page, api, show, dialog, server, toast } = house;
   await show();
   await page.getByRole("button", { name: "Connecter une messagerie" }).click();
   await fillIn(house);
-  await dialog.getByLabel("Adresse e-mail").fill("u31@lab.test");
+  await dialog.getByLabel("Adresse e-mail").fill("u36@lab.test");
   await dialog.getByLabel("Votre nom").fill("Paul Dupont");
-  const ports = { "Serveur de réception (IMAP)": "10993", "Serveur d’envoi (SMTP)": "10465" };
-  for (const [name, port] of Object.entries(ports)) {
+  const places = { "Serveur de réception (IMAP)": ports.imap, "Serveur d’envoi (SMTP)": ports.smtp };
+  for (const [name, port] of Object.entries(places)) {
     await server(name).getByRole("combobox").click();
     await page.getByRole("option", { name: "TLS", exact: true }).click();
-    await server(name).getByLabel("Port").fill(port);
+    await server(name).getByLabel("Port").fill(String(port));
   }
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
     dialog.getByRole("button", { name: "Choisir un fichier…" }).click(),
   ]);
-  await chooser.setFiles({ name: "ca.pem", mimeType: "text/plain", buffer: readFileSync(join(lab, "tls/ca.crt")) });
+  await chooser.setFiles({ name: "ca.pem", mimeType: "text/plain", buffer: Buffer.from(authority()) });
   await dialog.getByText("ca.pem").waitFor();
   const password = dialog.getByLabel("Mot de passe", { exact: true });
   await password.press("Enter");
   await dialog.getByText(/refuse ce nom ou ce mot de passe/).waitFor();
   assert.equal(await password.getAttribute("aria-invalid"), "true", "the refusal stands at the password");
-  await password.fill("u31-pw");
+  await password.fill("u36-pw");
   await password.press("Enter");
-  await toast("u31@lab.test connecté");
-  const card = page.locator("[data-account='u31@lab.test']");
+  await toast("u36@lab.test connecté");
+  const card = page.locator("[data-account='u36@lab.test']");
   await card.getByRole("button", { name: "Relever maintenant" }).click();
   await card.getByText("Connecté", { exact: true }).waitFor();
   assert.deepEqual(await violations(page), []);
 
-  await card.getByRole("button", { name: "Actions sur u31@lab.test" }).click();
+  await card.getByRole("button", { name: "Actions sur u36@lab.test" }).click();
   await page.getByRole("menuitem", { name: "Modifier…" }).click();
   await dialog.getByLabel("Autres adresses").fill("paul@lab.test");
   await dialog.getByRole("radio", { name: /Tous les e-mails/ }).check();
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
-  await toast("u31@lab.test modifié");
+  await toast("u36@lab.test modifié");
   const [kept] = await api.get("/mail/accounts");
   assert.deepEqual([kept.aliases, kept.keeps], [["paul@lab.test"], "all"]);
 
-  await card.getByRole("button", { name: "Actions sur u31@lab.test" }).click();
+  await card.getByRole("button", { name: "Actions sur u36@lab.test" }).click();
   await page.getByRole("menuitem", { name: "Retirer ce compte…" }).click();
   await dialog.getByText(/Rien ne change sur le serveur/).waitFor();
   await dialog.getByRole("button", { name: "Retirer le compte" }).click();
-  await toast("u31@lab.test retiré");
+  await toast("u36@lab.test retiré");
   await page.getByText("Aucune messagerie connectée.").waitFor();
 });

@@ -2,6 +2,7 @@
 // the place of the conversation.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { connect, lab } from "./mailbox.mjs";
 import { aWeek } from "./posts.mjs";
 import { setUp, until, violations } from "./support.mjs";
 
@@ -9,7 +10,7 @@ async function aHouse(t, options = {}) {
   const house = await setUp(t, { rows: 0, ...options });
   const { page, api } = house;
   const week = await aWeek(house);
-  const panel = page.getByRole("dialog", { name: /Nouveau message|Message/ });
+  const panel = page.getByRole("dialog", { name: /^(Nouveau message|Message)$/ });
   const body = page.getByRole("textbox", { name: "Message", exact: true });
   const drafts = async () => (await api.get("/outbox?show=drafts")).items;
   const draft = async () => {
@@ -46,8 +47,9 @@ test("a message is written by keyboard to a prospect and to an address, and kept
   assert.deepEqual(kept.to.map(({ address }) => address), ["camille@lumen.example", "marc@lumen.example"]);
   assert.deepEqual([kept.subject, kept.html, kept.prospect], ["Notre rendez-vous", "<p>Bonjour {{prenom}}, à jeudi.</p>", prospects.Andrieux]);
   assert.deepEqual(await violations(page), []);
-  await panel.getByRole("button", { name: "Aperçu" }).click();
-  await panel.getByRole("region", { name: "Aperçu" }).getByText("Bonjour Camille, à jeudi.").waitFor();
+  // Without a mailbox it stays a draft, and says where to begin.
+  await panel.getByText(/Aucune messagerie connectée/).waitFor();
+  assert.equal(await panel.getByRole("button", { name: /^Envoyer/ }).isDisabled(), true);
 });
 
 test("closing keeps the draft, what was typed last too; it is gone on with from the outbox, and thrown away", async (t) => {
@@ -122,31 +124,6 @@ test("a file is attached by its button and by a drop, and taken off", async (t) 
   await until("one is left", async () => (await draft()).files.map(({ name }) => name).join() === "plan.txt");
 });
 
-test("what is wrong is said before it goes: nobody's address, an opposition, an empty variable", async (t) => {
-  const { page, api, go, panel, body, prospects } = await aHouse(t);
-  await api.patch(`/prospects/${prospects.Moreau}`, { do_not_contact: true });
-  await go("/inbox?show=all");
-  await page.getByRole("listitem").first().waitFor();
-  await page.keyboard.press("m");
-  const send = panel.getByRole("button", { name: /^Envoyer/ });
-  await send.waitFor();
-  assert.equal(await send.isDisabled(), true, "to nobody nothing goes");
-  await to(panel).fill("zzz@zz");
-  await to(panel).press("Enter");
-  await panel.getByText("Adresse e-mail incomplète.").waitFor();
-  await to(panel).fill("louis@alto.example");
-  await to(panel).press("Enter");
-  await panel.getByLabel("Objet").fill("Une offre");
-  await body.click();
-  await page.keyboard.type("Bonjour {{telephon}}, une offre.");
-  await page.keyboard.press("Control+Enter");
-  const checks = panel.getByRole("alert", { name: "À revoir avant l’envoi" });
-  await checks.getByText("Cette personne ne veut plus être contactée.").waitFor();
-  await checks.getByText(/telephon/).waitFor();
-  assert.deepEqual(await violations(page), []);
-  assert.equal((await api.get("/outbox?show=waiting")).total, 0, "nothing has gone");
-});
-
 test("a template fills what is empty; the panel takes the whole window when one asks", async (t) => {
   const { page, api, go, panel, body } = await aHouse(t);
   await api.post("/templates", { name: "Présentation", subject: "Pour {{entreprise}}", body: "<p>Bonjour {{prenom}},</p>", purpose: "mail" });
@@ -169,4 +146,91 @@ test("from a sheet, M writes to whoever is on it", async (t) => {
   await main.getByRole("heading", { name: "Sofia Mercier" }).first().waitFor();
   await page.keyboard.press("m");
   await panel.getByRole("button", { name: "Retirer Sofia Mercier" }).waitFor();
+});
+
+const servers = { skip: !lab && "no servers of mail" };
+
+/** With a mailbox that is really there. */
+async function aMailbox(t, user) {
+  const house = await aHouse(t);
+  const account = await connect(house, user);
+  const { page, api, go, panel, body } = house;
+  const begin = async (address, subject, text) => {
+    await go("/inbox?show=all");
+    await page.getByRole("listitem").first().waitFor();
+    await page.keyboard.press("m");
+    await to(panel).fill(address);
+    await to(panel).press("Enter");
+    await panel.getByLabel("Objet").fill(subject);
+    await body.click();
+    await page.keyboard.type(text);
+  };
+  const shelf = async (show) => (await api.get(`/outbox?show=${show}`)).items;
+  return { ...house, account, begin, shelf };
+}
+
+test("what is seen before is what is sent; it may be called back while its delay runs, then it goes", servers, async (t) => {
+  const { page, api, panel, body, begin, shelf, toast, prospects } = await aMailbox(t, "u37");
+  await api.patch("/settings", { send_delay: 20 });
+  await begin("camille", "Notre rendez-vous", "Bonjour {{prenom}}, à jeudi.");
+  await panel.getByRole("button", { name: "Aperçu" }).click();
+  await panel.getByRole("region", { name: "Aperçu" }).getByText("Bonjour Camille, à jeudi.").waitFor();
+  assert.deepEqual(await violations(page), []);
+  await panel.getByRole("button", { name: "Revenir à l’écriture" }).click();
+  await body.click();
+  await panel.getByRole("checkbox", { name: /Relancer si pas de réponse/ }).click();
+  await page.keyboard.press("Control+Enter");
+  await panel.waitFor({ state: "detached" });
+  await toast(/Message à Camille Andrieux envoyé/, "Annuler l’envoi");
+  await body.getByText("Bonjour {{prenom}}, à jeudi.").waitFor();
+  assert.equal((await shelf("waiting")).length, 0, "nothing is on its way");
+  await api.patch("/settings", { send_delay: 0 });
+  await body.click();
+  await page.keyboard.press("Control+Enter");
+  await panel.waitFor({ state: "detached" });
+  await until("it has gone or waits", async () => (await shelf("sent")).length + (await shelf("waiting")).length === 1);
+  const [item] = [...(await shelf("sent")), ...(await shelf("waiting"))];
+  assert.deepEqual([item.subject, item.prospect, item.follow_up], ["Notre rendez-vous", prospects.Andrieux, 3]);
+});
+
+test("sent later it stands in the outbox with its hour, and is called back from there", servers, async (t) => {
+  const { page, go, panel, body, begin, shelf, dialog, toast } = await aMailbox(t, "u38");
+  await begin("hugo@helio.example", "Pour lundi", "Bonjour");
+  await panel.getByRole("button", { name: "Planifier" }).click();
+  await dialog.getByRole("button", { name: "Lundi 9:00" }).click();
+  await toast(/départ lun\./);
+  await until("it waits", async () => (await shelf("waiting")).length === 1);
+  await go("/inbox?show=outbox");
+  const line = page.locator("[data-outgoing]");
+  await line.getByText("Pour lundi").waitFor();
+  await line.getByText(/^Part lun\. .* 9:00$/).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await line.getByRole("button", { name: /^Annuler l’envoi/ }).click();
+  await body.getByText("Bonjour").waitFor();
+  assert.equal((await shelf("waiting")).length, 0);
+});
+
+test("what is wrong is said before it goes: no address, an opposition, an unknown variable", servers, async (t) => {
+  const { page, api, go, panel, body, prospects } = await aMailbox(t, "u39");
+  await api.patch(`/prospects/${prospects.Moreau}`, { do_not_contact: true });
+  await go("/inbox?show=all");
+  await page.getByRole("listitem").first().waitFor();
+  await page.keyboard.press("m");
+  const send = panel.getByRole("button", { name: /^Envoyer/ });
+  await send.waitFor();
+  assert.equal(await send.isDisabled(), true, "to nobody nothing goes");
+  await to(panel).fill("zzz@zz");
+  await to(panel).press("Enter");
+  await panel.getByText("Adresse e-mail incomplète.").waitFor();
+  await to(panel).fill("louis@alto.example");
+  await to(panel).press("Enter");
+  await panel.getByLabel("Objet").fill("Une offre");
+  await body.click();
+  await page.keyboard.type("Bonjour {{telephon}}, une offre.");
+  await page.keyboard.press("Control+Enter");
+  const checks = panel.getByRole("alert", { name: "À revoir avant l’envoi" });
+  await checks.getByText("Cette personne ne veut plus être contactée.").waitFor();
+  await checks.getByText(/telephon/).waitFor();
+  assert.deepEqual(await violations(page), []);
+  assert.equal((await api.get("/outbox?show=waiting")).total, 0, "nothing has gone");
 });

@@ -21,15 +21,17 @@ export function Checks({ lints }: { lints: readonly Lint[] }) {
     return own ?? sentence(lint, words.templates);
   };
   return (
-    <ul role="alert" aria-label={w.checks} className="flex flex-col gap-1 border-t border-border px-4 py-2">
-      {lints.map((lint, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same may be said twice.
-        <li key={`${lint.code} ${i}`} className="flex gap-2">
-          {marks[lint.severity]}
-          <span className="sr-only">{words.templates.severities[lint.severity]}</span>
-          <span className="min-w-0 [overflow-wrap:anywhere]">{say(lint)}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="alert" aria-label={w.checks} className="border-t border-border px-4 py-2">
+      <ul className="flex flex-col gap-1">
+        {lints.map((lint, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same may be said twice.
+          <li key={`${lint.code} ${i}`} className="flex gap-2">
+            {marks[lint.severity]}
+            <span className="sr-only">{words.templates.severities[lint.severity]}</span>
+            <span className="min-w-0 [overflow-wrap:anywhere]">{say(lint)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -137,10 +137,7 @@ export function RichEditor(props: RichEditorProps) {
     const { proposer } = held.current;
     const onKeyDown = (event: KeyboardEvent): boolean => {
       if (event.isComposing) return false;
-      const isCommand = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-      // With Shift it is for what is around.
-      if (isCommand && event.shiftKey) return false;
-      if (isCommand) latest.current.onSave();
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) latest.current.onSave();
       // The list of what is proposed goes first.
       else if (event.key === "Escape" && !held.current.isOpen()) latest.current.onLeave();
       else {
@@ -167,6 +164,10 @@ export function RichEditor(props: RichEditorProps) {
           "aria-label": label,
           ...(placeholder && { "aria-placeholder": placeholder }),
           class: isBare ? bareLook : variables && !isShort ? letterLook : look,
+        },
+        // With Shift it is for what is around: the editor would keep any Enter to itself.
+        handleDOMEvents: {
+          keydown: (_, event) => event.key === "Enter" && event.shiftKey && (event.ctrlKey || event.metaKey),
         },
         handleKeyDown: (_, event) => onKeyDown(event),
         transformPastedHTML: cleaned,
