@@ -799,7 +799,7 @@ CREATE TABLE conversation_mark (
 CREATE UNIQUE INDEX conversation_mark_once ON conversation_mark (thread);
 
 CREATE TABLE conversation (
-  id         INTEGER PRIMARY KEY,                -- the message that it was made for
+  id         INTEGER PRIMARY KEY,                -- the message that it was made for, where that is free
   thread     TEXT    NOT NULL,
   newest_at  INTEGER NOT NULL,
   asked_at   INTEGER,                            -- the newest that asks for an answer
@@ -820,7 +820,8 @@ CREATE INDEX conversation_that_counts ON conversation (thread, asked_at, written
 
 CREATE TRIGGER message_is_in_conversation AFTER INSERT ON message WHEN NEW.thread IS NOT NULL BEGIN
   INSERT INTO conversation (id, thread, newest_at, asked_at, written_at, messages, unread, is_told)
-    SELECT NEW.id, NEW.thread, max(sent_at),
+    SELECT iif(EXISTS (SELECT 1 FROM conversation WHERE id = NEW.id), (SELECT max(id) + 1 FROM conversation), NEW.id),
+      NEW.thread, max(sent_at),
       max(sent_at) FILTER (WHERE counts = 1 AND direction = 'in'),
       max(sent_at) FILTER (WHERE counts = 1 AND direction = 'out'),
       count(*), count(*) FILTER (WHERE direction = 'in' AND flags & 1 = 0),
@@ -850,7 +851,8 @@ AFTER UPDATE OF thread, sent_at, direction, flags, counts ON message BEGIN
   DELETE FROM conversation WHERE thread = OLD.thread
     AND NOT EXISTS (SELECT 1 FROM message WHERE thread = OLD.thread);
   INSERT OR IGNORE INTO conversation (id, thread, newest_at, messages, unread)
-    SELECT NEW.id, NEW.thread, NEW.sent_at, 1, 0 WHERE NEW.thread IS NOT NULL;
+    SELECT iif(EXISTS (SELECT 1 FROM conversation WHERE id = NEW.id), (SELECT max(id) + 1 FROM conversation), NEW.id),
+      NEW.thread, NEW.sent_at, 1, 0 WHERE NEW.thread IS NOT NULL;
   UPDATE conversation SET (newest_at, asked_at, written_at, messages, unread, is_told) = (
     SELECT max(sent_at),
       max(sent_at) FILTER (WHERE counts = 1 AND direction = 'in'),

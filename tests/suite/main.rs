@@ -16,6 +16,7 @@ mod guard;
 mod history;
 mod house;
 mod imports;
+mod inbox;
 mod large;
 mod lists;
 mod mail;

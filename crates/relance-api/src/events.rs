@@ -1,6 +1,6 @@
 //! Events: what a commit touched, how far a long work is. The window gets them by Tauri's `emit`, a browser by SSE.
 
-use crate::{answer::Who, state::App};
+use crate::{answer::Who, following::Following, state::App};
 use axum::{
     extract::State,
     response::sse::{Event as Sse, KeepAlive, Sse as Stream},
@@ -40,6 +40,7 @@ const BETWEEN_STRETCHES: Duration = Duration::from_millis(5);
 /// Does what nobody asks for: the index follows large changes, other processes are noticed, what is due is done. Ends with
 /// the runtime.
 pub async fn watch(core: Core) {
+    let _mailboxes = Following::begin(core.clone());
     tokio::join!(index(core.clone()), look(core));
 }
 

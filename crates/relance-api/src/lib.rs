@@ -6,6 +6,7 @@ mod answer;
 mod as_of;
 mod assets;
 mod events;
+mod following;
 mod guard;
 mod routes;
 mod serve;

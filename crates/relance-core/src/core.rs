@@ -7,6 +7,7 @@ use crate::{
     fields,
     history::Pasts,
     imports::Desk,
+    mail::Underway,
     members,
     prospects::{Lists, Rules},
     reminders::{self, Local},
@@ -65,6 +66,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     keychain: Arc<dyn Keychain>,
     mail: Arc<dyn MailNet>,
+    mailing: Underway,
     store: RwLock<Arc<Store>>,
     key_place: Mutex<KeyPlace>,
     lists: Lists,
@@ -107,6 +109,7 @@ impl Core {
             clock: options.clock,
             keychain: options.keychain,
             mail: options.mail,
+            mailing: Underway::default(),
             store: RwLock::new(Arc::new(store)),
             key_place: Mutex::new(key_place),
             pairs: Pairs::default(),
@@ -221,6 +224,7 @@ impl Core {
             clock,
             keychain: Arc::clone(&self.0.keychain),
             mail: Arc::clone(&self.0.mail),
+            mailing: Underway::default(),
             store: RwLock::new(store),
             key_place: Mutex::new(self.key_place()),
             pairs: Pairs::default(),
@@ -237,6 +241,12 @@ impl Core {
     }
 
     /// The servers of mail.
+    /// The mailboxes that are being read.
+    #[must_use]
+    pub fn mailing(&self) -> &Underway {
+        &self.0.mailing
+    }
+
     pub(crate) fn mail(&self) -> &dyn MailNet {
         self.0.mail.as_ref()
     }

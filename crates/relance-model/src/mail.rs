@@ -146,6 +146,15 @@ pub struct MailSynced {
     pub failure: Option<Failure>,
 }
 
+/// How far reading an account is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MailDoing {
+    /// Messages that were looked at for the first time.
+    pub seen: u64,
+    /// Of these, those that are kept.
+    pub stored: u64,
+}
+
 /// How an account is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct MailHealth {
@@ -157,6 +166,10 @@ pub struct MailHealth {
     pub failing_at: Option<i64>,
     /// What there is to do, and the server's own words.
     pub failure: Option<Failure>,
+    /// It is being read.
+    pub doing: Option<MailDoing>,
+    /// Nothing was heard of its server for 15 minutes.
+    pub is_silent: bool,
     /// Messages on the server that were seen, and those that are kept.
     pub seen: u64,
     pub kept: u64,

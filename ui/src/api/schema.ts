@@ -1325,6 +1325,14 @@ export interface MailAccountSaved {
   operation: Id | null;
 }
 
+/** How far reading an account is. */
+export interface MailDoing {
+  /** Messages that were looked at for the first time. */
+  seen: number;
+  /** Of these, those that are kept. */
+  stored: number;
+}
+
 /** How an account is. */
 export interface MailHealth {
   account: MailAccount;
@@ -1334,6 +1342,9 @@ export interface MailHealth {
   /** Since when nothing went well: UTC ms. */
   failing_at: number | null;
   failure: Failure | null;
+  doing: MailDoing | null;
+  /** Nothing was heard of its server for 15 minutes. */
+  is_silent: boolean;
   /** Messages on the server that were seen, and those that are kept. */
   seen: number;
   kept: number;

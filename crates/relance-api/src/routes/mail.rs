@@ -100,5 +100,5 @@ async fn sync(State(app): State<App>, Body(wanted): Body<MailSyncRequest>) -> An
 /// How each mailbox is.
 #[utoipa::path(get, path = "/mail/health", tag = "mail", responses((status = 200, body = Vec<MailHealth>)))]
 async fn health(State(app): State<App>) -> Answer<Vec<MailHealth>> {
-    app.run(|core| core.read(mail::health)).await.map(Json)
+    app.run(mail::health).await.map(Json)
 }

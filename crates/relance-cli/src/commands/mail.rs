@@ -52,7 +52,7 @@ pub fn run(core: &Core, wanted: &Mail, voice: &Voice) -> Outcome<Reply> {
         }
         Mail::Show { message } => files::show(core, *message, voice),
         Mail::Doctor => {
-            let all = core.read(mail::health)?;
+            let all = mail::health(core)?;
             let text = match all.is_empty() {
                 true => voice.say("mail_none").to_owned(),
                 false => all.iter().map(|one| told(one, voice)).collect::<Vec<_>>().join("\n\n"),

@@ -41,7 +41,7 @@ pub(super) fn row(db: &Db<'_>, id: Id) -> Outcome<(String, i64)> {
 
 fn check(ids: &[Id]) -> Outcome<()> {
     match ids.len() {
-        0 => Err(Failure::invalid("ids", "selection_empty")),
+        0 => Err(Failure::invalid("ids", "conversation_unchosen")),
         count if count > MOST => Err(Failure::invalid("ids", "too_many").with("limit", MOST)),
         _ => Ok(()),
     }

@@ -78,6 +78,16 @@ pub(super) fn all(db: &Db<'_>, account: Id) -> Outcome<Vec<Known>> {
     )
 }
 
+/// The inbox of an account, where it is known.
+pub(super) fn inbox(db: &Db<'_>, account: Id) -> Outcome<Option<Known>> {
+    db.optional(
+        "SELECT id, name, uid_validity, uid_next, highest_modseq, is_complete FROM mail_folder
+         WHERE account_id = ?1 AND used_for = 'inbox' LIMIT 1",
+        [account.0],
+        known,
+    )
+}
+
 /// Writes down a folder that was not known.
 pub(super) fn write(tx: &Tx<'_>, account: Id, folder: &Folder) -> Outcome<()> {
     tx.db()

@@ -1,23 +1,36 @@
 //! How accounts are: when they were last read, and what their servers say.
 
 use super::{accounts, faults};
-use crate::{Caller, Core};
-use relance_model::{Failure, Id, Outcome, mail::MailHealth};
+use crate::{Caller, Core, Event};
+use relance_model::{Failure, Id, Outcome, mail::MailHealth, settings::Changed};
+
 use relance_store::{Db, Stamp, params};
+
+/// Without a word of a server for so long, something is wrong: ms.
+const SILENCE: i64 = 15 * 60_000;
 
 /// How each account is.
 ///
 /// # Errors
 /// The base cannot be read.
-pub fn all(db: &Db<'_>) -> Outcome<Vec<MailHealth>> {
-    accounts::all(db)?.into_iter().map(|account| one(db, account.id)).collect()
+pub fn all(core: &Core) -> Outcome<Vec<MailHealth>> {
+    let accounts = core.read(accounts::all)?;
+    accounts.into_iter().map(|account| one(core, account.id)).collect()
 }
 
 /// How an account is.
 ///
 /// # Errors
 /// `not_found`.
-pub fn one(db: &Db<'_>, id: Id) -> Outcome<MailHealth> {
+pub fn one(core: &Core, id: Id) -> Outcome<MailHealth> {
+    let mut health = core.read(|db| kept(db, id))?;
+    health.doing = core.mailing().of(id);
+    let since = health.succeeded_at.unwrap_or(health.account.created_at);
+    health.is_silent = core.now() - since > SILENCE;
+    Ok(health)
+}
+
+fn kept(db: &Db<'_>, id: Id) -> Outcome<MailHealth> {
     let account = accounts::get(db, id)?;
     let (seen, kept): (i64, i64) = db
         .optional(
@@ -66,7 +79,19 @@ pub(super) fn write(core: &Core, account: Id, failure: Option<&Failure>) -> Outc
             params![account.0, now, failure.map(|failure| failure.key.as_str()), said],
         )
     })
-    .map(drop)
+    .map(drop)?;
+    // Nothing of it is journaled: nobody would hear of it.
+    core.tell(&Event::Changed(Changed { operation: None, entities: vec!["mail_health".to_owned()] }));
+    Ok(())
+}
+
+/// When an account was last read to its end.
+pub(super) fn succeeded_at(db: &Db<'_>, account: Id) -> Outcome<Option<i64>> {
+    let found =
+        db.optional("SELECT succeeded_at FROM mail_health WHERE account_id = ?1", [account.0], |row| {
+            row.get::<_, Option<i64>>(0)
+        })?;
+    Ok(found.flatten())
 }
 
 /// The operation up to which addresses of prospects were looked for among what is not kept.

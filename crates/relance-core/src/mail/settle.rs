@@ -22,7 +22,7 @@ struct Owed {
     here: u8,
 }
 
-fn owed(db: &Db<'_>, account: Id) -> Outcome<Vec<Owed>> {
+fn of_account(db: &Db<'_>, account: Id) -> Outcome<Vec<Owed>> {
     db.rows(
         "SELECT f.id, f.name, p.uid, m.id, p.flags, coalesce(p.settled, p.flags), m.flags
          FROM mail_unsettled u JOIN message m ON m.id = u.message_id JOIN mail_place p ON p.message_id = m.id
@@ -42,6 +42,18 @@ fn owed(db: &Db<'_>, account: Id) -> Outcome<Vec<Owed>> {
     )
 }
 
+/// How much of what was changed here no server knows yet, and the newest of it: another value is another debt.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn owed(db: &Db<'_>) -> Outcome<(i64, i64)> {
+    let found =
+        db.optional("SELECT count(*), coalesce(max(message_id), 0) FROM mail_unsettled", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    Ok(found.unwrap_or_default())
+}
+
 /// What a message's flags become where the server's changed.
 #[must_use]
 pub(super) fn merged(here: u8, settled: u8, there: u8) -> u8 {
@@ -52,7 +64,7 @@ pub(super) fn merged(here: u8, settled: u8, there: u8) -> u8 {
 /// Tells the server what was changed here. What it refuses is tried again the next time.
 pub(super) fn settle(core: &Core, servers: &Servers, mailbox: &mut dyn Mailbox) -> Outcome<()> {
     let account = servers.account.id;
-    let owed = core.read(|db| owed(db, account))?;
+    let owed = core.read(|db| of_account(db, account))?;
     if owed.is_empty() {
         return Ok(());
     }

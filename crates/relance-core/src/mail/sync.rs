@@ -8,11 +8,12 @@ use super::{
     places::{self, Peer, Place, peer},
     secrets,
     settle::{merged, settle},
+    underway::Turn,
 };
 use crate::{Caller, Core, messages, prospects};
 use relance_model::{
     Failure, Id, Outcome,
-    mail::{MailKeeps, MailSynced},
+    mail::{MailDoing, MailKeeps, MailSynced},
 };
 use relance_store::{Stamp, Tx};
 use relance_world::mail::{Fetched, Flow, FolderState, MailFault, Mailbox, Stop, Trouble, Uids, Want};
@@ -32,9 +33,32 @@ const BEFORE: i64 = 14 * 86_400_000;
 /// # Errors
 /// `not_found`; the base cannot be written.
 pub fn sync(core: &Core, account: Id, keeps: Option<MailKeeps>, stop: &Stop) -> Outcome<MailSynced> {
+    let mut line = None;
+    let done = read_by(core, account, keeps, stop, &mut line);
+    if let Some(line) = line {
+        line.close();
+    }
+    done
+}
+
+/// The same over a line that is there already, or is opened; it is left where nothing went wrong.
+///
+/// # Errors
+/// Those of [`sync`].
+pub(super) fn read_by(
+    core: &Core,
+    account: Id,
+    keeps: Option<MailKeeps>,
+    stop: &Stop,
+    line: &mut Option<Box<dyn Mailbox>>,
+) -> Outcome<MailSynced> {
     let began = Instant::now();
     let servers = core.read(|db| accounts::whole(db, account))?;
+    let Some(turn) = core.mailing().begin(account, stop) else {
+        return Err(faults::failure(&servers.account.imap.host, &MailFault::new(Trouble::Stopped, "")));
+    };
     let mut reading = Reading {
+        turn,
         core,
         own: servers.own(),
         keeps: keeps.unwrap_or(servers.account.keeps),
@@ -42,7 +66,10 @@ pub fn sync(core: &Core, account: Id, keeps: Option<MailKeeps>, stop: &Stop) -> 
         stop,
         taken: Taken::default(),
     };
-    let failure = reading.all().err();
+    let failure = reading.all(line).err();
+    if failure.is_some() {
+        *line = None;
+    }
     health::write(core, account, failure.as_ref())?;
     Ok(MailSynced {
         account: servers.account.email.clone(),
@@ -54,6 +81,7 @@ pub fn sync(core: &Core, account: Id, keeps: Option<MailKeeps>, stop: &Stop) -> 
 }
 
 struct Reading<'a> {
+    turn: Turn<'a>,
     core: &'a Core,
     servers: &'a Servers,
     own: Vec<String>,
@@ -99,11 +127,17 @@ impl Reading<'_> {
         self.core.write(stamp, work).map(|done| done.value)
     }
 
-    fn all(&mut self) -> Outcome<()> {
+    fn open(&self) -> Outcome<Box<dyn Mailbox>> {
         let login = secrets::login(self.core, self.servers)?;
-        let mut mailbox =
-            self.core.mail().mailbox(&self.servers.imap(), &login).map_err(|fault| self.said(&fault))?;
+        self.core.mail().mailbox(&self.servers.imap(), &login).map_err(|fault| self.said(&fault))
+    }
+
+    fn all(&mut self, line: &mut Option<Box<dyn Mailbox>>) -> Outcome<()> {
         self.look_for_prospects()?;
+        let mut mailbox = match line.take() {
+            Some(mailbox) => mailbox,
+            None => self.open()?,
+        };
         settle(self.core, self.servers, mailbox.as_mut())?;
         let listed = mailbox.folders().map_err(|fault| self.said(&fault))?;
         let read = folders::read_of(listed);
@@ -126,7 +160,7 @@ impl Reading<'_> {
             }
             known = self.core.read(|db| folders::all(db, account))?;
         }
-        mailbox.close();
+        *line = Some(mailbox);
         Ok(())
     }
 
@@ -179,6 +213,7 @@ impl Reading<'_> {
             self.must_go_on()?;
             let wanted = if is_all_new { chunk.to_vec() } else { self.decide(mailbox, known.id, chunk)? };
             self.take(mailbox, known.id, &wanted)?;
+            self.turn.say(MailDoing { seen: self.taken.seen, stored: self.taken.stored });
         }
         self.fact(|tx| folders::settle(tx, known.id, &state, true))
     }

@@ -167,7 +167,11 @@ pub fn add(tx: &Tx<'_>, read: &Read, wanted: &MessageAdd, rules: &Rules) -> Outc
     let sent_at = read.parsed.at.unwrap_or(tx.at()).min(tx.at());
     let id = match held {
         Some(id) => id,
-        None => write(tx, read, direction, sent_at, &Held::file())?,
+        None => {
+            let thread = threads::of(&db, read, None, &is_own)?;
+            threads::join(tx, read, thread.as_deref())?;
+            write(tx, read, direction, sent_at, &Held { thread, ..Held::file() })?
+        }
     };
     let tied = tie(tx, id, read, whose, direction, sent_at)?;
     if let Some(first) = tied.first() {
@@ -269,6 +273,7 @@ fn direction(
     let senders = || people.iter().filter(|person| person.role == PersonRole::From);
     match () {
         () if senders().any(|person| is_own(&person.address)) => Direction::Out,
+        () if people.iter().any(|person| is_own(&person.address)) => Direction::In,
         () if whose.iter().any(|(_, role)| matches!(role, PersonRole::From | PersonRole::ReplyTo)) => {
             Direction::In
         }

@@ -61,6 +61,21 @@ pub(super) fn forget(tx: &Tx<'_>, messages: &BTreeSet<i64>) -> Outcome<()> {
     if !has_gone {
         return Ok(());
     }
+    // What was decided of conversations that are no more names them by the id of a message.
+    let marks: BTreeSet<i64> = db
+        .rows(
+            "SELECT id FROM conversation_mark WHERE thread NOT IN (SELECT thread FROM conversation)
+             UNION SELECT row_id FROM change WHERE entity = 'conversation_mark' AND kind = 3
+               AND before ->> 'thread' NOT IN (SELECT thread FROM conversation)",
+            [],
+            |row| row.get(0),
+        )?
+        .into_iter()
+        .collect();
+    for mark in marks {
+        db.execute("DELETE FROM conversation_mark WHERE id = ?1", [mark])?;
+        tx.redact("conversation_mark", Id(mark))?;
+    }
     // Bytes that no message names, nor one that could be brought back.
     db.execute(
         "DELETE FROM content WHERE sha256 NOT IN (

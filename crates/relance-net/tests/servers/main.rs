@@ -3,6 +3,7 @@
 //!
 //! Run by `cargo xtask test --only servers`, which starts them and says where in `RELANCE_LAB`.
 
+mod following;
 mod imap;
 mod lab;
 mod oauth;

@@ -97,10 +97,10 @@ impl Mailbox for Line {
 }
 
 /// A base with somebody's mailbox connected.
-struct Desk {
-    core: Core,
-    account: Id,
-    name: &'static str,
+pub struct Desk {
+    pub core: Core,
+    pub account: Id,
+    pub name: &'static str,
     left: Arc<AtomicI64>,
     _folder: TempDir,
 }
@@ -136,7 +136,7 @@ fn base() -> (Core, Arc<AtomicI64>, TempDir) {
 }
 
 impl Desk {
-    fn new(name: &'static str, keeps: MailKeeps) -> Self {
+    pub fn new(name: &'static str, keeps: MailKeeps) -> Self {
         Self::at(name, lab::PLAIN, keeps)
     }
     fn at(name: &'static str, host: &str, keeps: MailKeeps) -> Self {
@@ -149,15 +149,15 @@ impl Desk {
         mail::sync(&self.core, self.account, None, &Stop::default()).expect("as it should be")
     }
     /// How many were looked at and kept by reading the account, which went well.
-    fn read(&self) -> (u64, u64) {
+    pub fn read(&self) -> (u64, u64) {
         let done = self.sync();
         assert_eq!(done.failure, None);
         (done.fetched, done.stored)
     }
-    fn put(&self, folder: &str, bytes: &[u8]) {
+    pub fn put(&self, folder: &str, bytes: &[u8]) {
         lab::mailbox(self.name).append(folder, Flags::default(), bytes).expect("as it should be");
     }
-    fn prospect(&self, email: &str) -> Id {
+    pub fn prospect(&self, email: &str) -> Id {
         let rules = self.core.rules().expect("as it should be");
         let edit = ProspectEdit { email: Some(Some(email.to_owned())), ..ProspectEdit::default() };
         let made =
@@ -165,7 +165,7 @@ impl Desk {
         made.expect("as it should be").value
     }
     /// Subjects of what is kept, in the order of the alphabet.
-    fn kept(&self) -> Vec<String> {
+    pub fn kept(&self) -> Vec<String> {
         let query = MailQuery { limit: Some(200), ..MailQuery::default() };
         let list = self.core.read(|db| messages::list(db, &query)).expect("as it should be");
         let mut all: Vec<String> = list.items.into_iter().filter_map(|item| item.subject).collect();
@@ -177,14 +177,14 @@ impl Desk {
         self.core.read(|db| messages::list(db, &query)).expect("as it should be").total
     }
     /// E-mails on a timeline.
-    fn told(&self, prospect: Id) -> i64 {
+    pub fn told(&self, prospect: Id) -> i64 {
         let count = "SELECT count(*) FROM activity WHERE kind = 'email' AND prospect_id = ?1";
         self.core.read(|db| db.scalar(count, [prospect.0])).expect("as it should be")
     }
 }
 
 /// A message of somebody, with more of its header.
-fn from(who: &str, to: &str, subject: &str, more: &str) -> Vec<u8> {
+pub fn from(who: &str, to: &str, subject: &str, more: &str) -> Vec<u8> {
     format!(
         "From: <{who}>\r\nTo: <{}>\r\nSubject: {subject}\r\nMessage-ID: <{subject}@else.test>\r\n\
          Date: Mon, 23 Nov 2026 10:00:00 +0100\r\n{more}Content-Type: text/plain; charset=utf-8\r\n\r\nBonjour {subject}\r\n",
@@ -279,7 +279,7 @@ fn where_all_mail_shows_what_other_folders_show_each_message_is_kept_once() {
     desk.put("INBOX", &message("g02", "g02", "two"));
     assert_eq!(desk.read().1, 2);
     assert_eq!(desk.kept(), ["Devis n° one", "Devis n° two"]);
-    let health = desk.core.read(|db| mail::health_of(db, desk.account)).unwrap();
+    let health = mail::health_of(&desk.core, desk.account).unwrap();
     assert_eq!((health.seen, health.kept), (4, 2), "both were seen in both folders");
     assert_eq!(desk.read(), (0, 0));
 }
@@ -321,13 +321,13 @@ fn a_list_that_breaks_takes_nothing_for_gone() {
     assert_eq!(desk.read(), (5, 5));
     desk.left.store(2, Ordering::SeqCst);
     assert!(desk.sync().failure.is_some());
-    let health = desk.core.read(|db| mail::health_of(db, desk.account)).unwrap();
+    let health = mail::health_of(&desk.core, desk.account).unwrap();
     assert_eq!(health.failure.map(|failure| failure.key).as_deref(), Some("mail_unreachable"));
     assert!(health.failing_at.is_some() && health.succeeded_at.is_some());
     assert_eq!(health.seen, 5, "all places are known still");
     desk.left.store(-1, Ordering::SeqCst);
     assert_eq!(desk.read(), (0, 0));
-    let health = desk.core.read(|db| mail::health_of(db, desk.account)).unwrap();
+    let health = mail::health_of(&desk.core, desk.account).unwrap();
     assert_eq!((health.failure, health.failing_at), (None, None));
 }
 
