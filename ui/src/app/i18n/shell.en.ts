@@ -65,6 +65,7 @@ export const shell: typeof french = {
             other: "Offline · # e-mails will go out when back",
           })
         : "Mailbox offline",
+    reading: (count) => `Syncing… ${n(count)}`,
     reconnect: (p) => `Reconnect ${p.email}`,
     lost: "Relance is not answering",
     open: "State of the application",

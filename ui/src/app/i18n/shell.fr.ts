@@ -69,6 +69,7 @@ export const shell = {
             other: "Hors ligne · # e-mails partiront au retour",
           })
         : "Messagerie hors ligne",
+    reading: (count: number) => `Synchronisation… ${n(count)}`,
     reconnect: (p: { email: string }) => `${p.email} à reconnecter`,
     lost: "Relance ne répond plus",
     open: "État de l’application",

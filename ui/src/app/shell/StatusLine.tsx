@@ -21,10 +21,18 @@ function useMailTrouble(): string | null {
   return bad ? w.reconnect({ email: bad.account.email }) : null;
 }
 
+/** How many messages a reading that takes its time has looked at. */
+function useReading(): number | null {
+  const { data: health = [] } = useQuery(healthQuery);
+  const seen = health.reduce((sum, { doing }) => sum + (doing?.seen ?? 0), 0);
+  return seen > 0 ? seen : null;
+}
+
 export function StatusLine({ folded }: { folded: boolean }) {
   const w = useWords();
   const status = useStatus();
   const trouble = useMailTrouble();
+  const reading = useReading();
   const isTrouble = status.kind === "idle" && trouble !== null;
   const text = isTrouble
     ? trouble
@@ -32,7 +40,9 @@ export function StatusLine({ folded }: { folded: boolean }) {
       ? w.status.importing({ done: status.done, total: status.total })
       : status.kind === "lost"
         ? w.status.lost
-        : w.status.upToDate({ time: time(status.at) });
+        : reading !== null
+          ? w.status.reading(reading)
+          : w.status.upToDate({ time: time(status.at) });
   const body = (
     <Link
       to={status.kind === "working" ? "/import/$id" : isTrouble ? "/settings/$section" : "/history"}

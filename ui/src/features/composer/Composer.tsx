@@ -152,11 +152,12 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   useEffect(() => {
     if (isThere && !isReply) to.current?.focus();
   }, [isThere, isReply]);
+  const isKnown = accounts !== undefined;
   const isWhole = isThere && Rich !== null && variables.length > 0;
   // Once all of it is there: before, it is not as high as it will be.
   useEffect(() => {
-    if (isWhole && place === "inline") box.current?.scrollIntoView({ block: "nearest" });
-  }, [isWhole, place]);
+    if (isWhole && isKnown && place === "inline") box.current?.scrollIntoView({ block: "end" });
+  }, [isWhole, isKnown, place]);
   if (!written)
     return it.failure ? (
       <p role="alert" className="p-4 text-danger">
@@ -248,7 +249,7 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
       data-composer=""
       className={clsx(
         "flex min-h-0 flex-col bg-surface",
-        place === "inline" ? "rounded-card border border-border-strong" : "flex-1",
+        place === "inline" ? "scroll-mb-4 rounded-card border border-border-strong" : "flex-1",
         isOver && "outline-2 outline-accent outline-dashed",
       )}
       onKeyDown={onKeyDown}

@@ -45,7 +45,7 @@ function Line({ item }: { item: OutgoingItem }) {
       <div className="min-w-56 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium [overflow-wrap:anywhere]">{who}</span>
-          <Badge tone={tones[state]}>{w.states[state]}</Badge>
+          {state !== "draft" && <Badge tone={tones[state]}>{w.states[state]}</Badge>}
         </p>
         <p className="truncate">{item.subject || w.noSubject}</p>
         {item.failure && <p className="text-small text-danger [overflow-wrap:anywhere]">{failureText(item.failure)}</p>}

@@ -64,7 +64,7 @@ function Known({ prospect, others }: { prospect: Prospect; others: readonly Corr
           <span className="sr-only">{fields.stage}</span> {stage?.label}
         </Button>
       </Writing>
-      <dl className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-2 gap-y-2">
+      <dl className="grid grid-cols-[72px_minmax(0,1fr)] gap-x-2 gap-y-2">
         {prospect.value_cents !== null && (
           <Line label={fields.value}>{money(prospect.value_cents, prospect.currency)}</Line>
         )}

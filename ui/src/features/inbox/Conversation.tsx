@@ -85,7 +85,7 @@ function Messages({ thread, onForward }: { thread: Thread; onForward: (message: 
   /** Those that somebody opened or closed. */
   const [turned, setTurned] = useState<Record<Id, boolean>>({});
   return (
-    <ol aria-label={w.messages}>
+    <ol aria-label={w.messages} className="[&>li>*]:max-w-[800px]">
       {lines.map((message, index) => {
         const isOpen = turned[message.id] ?? (index >= lines.length - OPEN || unread.has(message.id));
         return (
@@ -227,7 +227,7 @@ export function ConversationPane({ id, isChosen, hasContext, onContext, onJoin, 
       {asking === "next" && <AfterSending thread={data} onDone={() => setAsking(null)} />}
       <div className="toast-room min-h-0 flex-1 overflow-auto">
         <Messages thread={data} onForward={(message) => setStart({ forwards: message })} />
-        <div ref={bottom} className="px-6 py-4 max-[700px]:px-4">
+        <div ref={bottom} className="max-w-[848px] px-6 py-4 max-[700px]:px-4">
           {start ? (
             <ErrorBoundary resetKey={id} fallback={() => null}>
               <Composer

@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { ChevronDown, ChevronRight, MoreHorizontal, Plus, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { asFailure } from "@/api/client";
-import type { Failure } from "@/api/schema";
+import type { Failure, MailHealth } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { ago, dateTime } from "@/format";
 import {
@@ -24,7 +24,6 @@ import {
 import { AddAccount } from "./AddAccount";
 import { healthQuery, isSignIn, isTroubled, type Standing, standingOf } from "./data";
 import { EditAccount } from "./EditAccount";
-import type { Health } from "./types";
 import { readNow, remove } from "./write";
 
 const tones: Record<Standing, Tone> = {
@@ -69,7 +68,7 @@ function Trouble({ failure, since }: { failure: Failure; since: number | null })
   );
 }
 
-function Removal({ health, onClose }: { health: Health; onClose: () => void }) {
+function Removal({ health, onClose }: { health: MailHealth; onClose: () => void }) {
   const words = useWords();
   const w = words.mail;
   const { account } = health;
@@ -99,7 +98,7 @@ function Removal({ health, onClose }: { health: Health; onClose: () => void }) {
   );
 }
 
-function Card({ health }: { health: Health }) {
+function Card({ health }: { health: MailHealth }) {
   const w = useWords().mail;
   const { account, failure, succeeded_at, failing_at } = health;
   const [asked, setAsked] = useState<"edit" | "sign_in" | "remove" | null>(null);
@@ -132,7 +131,7 @@ function Card({ health }: { health: Health }) {
           <p className="text-small text-text-3">
             {[last, w.kept({ kept: health.kept, seen: health.seen }), w.keeps.short[account.keeps]].join(" · ")}
           </p>
-          {health.doing && <p className="text-small text-text-2">{health.doing}</p>}
+          {health.doing && <p className="text-small text-text-2 tnum">{w.doing(health.doing)}</p>}
         </div>
         <Writing>
           <span className="flex flex-none items-center gap-1">

@@ -1,12 +1,9 @@
 // What the API of mailboxes says that is not in the generated types yet.
-import type { MailAccount, MailAccountEdit, MailHealth, MailServer } from "@/api/schema";
+import type { MailAccount, MailAccountEdit, MailServer } from "@/api/schema";
 
 /** With what stands below what one writes: HTML. */
 export type Signed = MailAccount & { signature?: string | null };
 export type SignedEdit = MailAccountEdit & { signature?: string | null };
-
-/** How a mailbox is, with what it does now. */
-export type Health = MailHealth & { doing?: string | null; is_silent?: boolean };
 
 /** Where a mailbox of that address is, as far as anybody knows. */
 export interface Autoconfig {

@@ -63,6 +63,7 @@ export const en: typeof fr = {
   lastRead: (p) => `Checked ${p.when}`,
   neverRead: "Never checked",
   kept: (p) => `${plural(p.kept, { one: "# e-mail kept", other: "# e-mails kept" })} of ${n(p.seen)}`,
+  doing: (p) => `Reading… ${n(p.seen)} seen, ${n(p.stored)} kept`,
   since: (p) => `Since ${p.when}`,
   details: "Details",
   trouble: {

@@ -65,6 +65,7 @@ export const fr = {
   neverRead: "Jamais relevé",
   kept: (p: { kept: number; seen: number }) =>
     `${plural(p.kept, { one: "# e-mail gardé", other: "# e-mails gardés" })} sur ${n(p.seen)}`,
+  doing: (p: { seen: number; stored: number }) => `Lecture… ${n(p.seen)} vus, ${n(p.stored)} gardés`,
   since: (p: { when: string }) => `Depuis le ${p.when}`,
   details: "Détails",
   trouble: {
