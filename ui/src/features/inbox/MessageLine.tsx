@@ -48,6 +48,7 @@ export function MessageLine({ message, own, isOpen, isFirst, onToggle, onForward
       <li className="border-b border-border">
         <button
           type="button"
+          data-line=""
           aria-expanded={false}
           className="flex min-h-10 w-full items-center gap-3 px-6 py-1.5 text-left outline-offset-[-2px] hover:bg-hover max-[700px]:px-4"
           onClick={onToggle}
