@@ -123,6 +123,68 @@ pub struct MailAccountSaved {
     pub operation: Option<Id>,
 }
 
+/// How one signs in to a mailbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailSignIn {
+    #[default]
+    Password,
+    /// In the browser, at Google.
+    Google,
+    /// In the browser, at Microsoft.
+    Microsoft,
+}
+
+/// What a provider's password is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailNote {
+    /// One made for this program alone, not the one of the website.
+    AppPassword,
+    /// It takes no password: one signs in in the browser.
+    OnlySignIn,
+}
+
+/// Who said where the servers of an address are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailFoundBy {
+    /// A provider that is known.
+    Known,
+    /// A provider that is known takes the mail of the domain.
+    Host,
+    /// The domain itself.
+    Domain,
+    /// Thunderbird's directory.
+    Directory,
+    /// The records of its name (RFC 6186).
+    Records,
+    /// Nobody: these are usual names.
+    #[default]
+    Guess,
+}
+
+/// Where the servers of an address are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MailFound {
+    pub by: MailFoundBy,
+    pub imap: MailServer,
+    pub smtp: MailServer,
+    pub user: String,
+    pub sign_in: MailSignIn,
+    pub note: Option<MailNote>,
+    /// Where the provider says how.
+    pub help: Option<String>,
+}
+
+/// Whose servers are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct MailFindQuery {
+    pub email: String,
+}
+
 /// Which mailboxes are read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]

@@ -2,7 +2,7 @@
 
 use crate::{
     Clock, KeyPlace, Keychain,
-    mail::{Login, MailFault, MailNet, Mailbox, Place, Submission, Trouble},
+    mail::{Login, MailFault, MailNet, Mailbox, Place, Record, RecordKind, Submission, Trouble, Whereabouts},
 };
 use relance_model::Outcome;
 use std::{
@@ -64,6 +64,15 @@ impl Keychain for Pocket {
 
 /// A world without servers of mail: nobody answers.
 pub struct NoMail;
+
+impl Whereabouts for NoMail {
+    fn page(&self, address: &str) -> Result<Option<String>, MailFault> {
+        Err(MailFault::new(Trouble::Unreachable, format!("no way to {address}")))
+    }
+    fn records(&self, name: &str, _: RecordKind) -> Result<Vec<Record>, MailFault> {
+        Err(MailFault::new(Trouble::Unreachable, format!("nobody knows {name}")))
+    }
+}
 
 impl MailNet for NoMail {
     fn mailbox(&self, place: &Place, _: &Login) -> Result<Box<dyn Mailbox>, MailFault> {

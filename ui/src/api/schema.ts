@@ -1333,6 +1333,21 @@ export interface MailDoing {
   stored: number;
 }
 
+/** Where the servers of an address are. */
+export interface MailFound {
+  by: MailFoundBy;
+  imap: MailServer;
+  smtp: MailServer;
+  user: string;
+  sign_in: MailSignIn;
+  note: MailNote | null;
+  /** Where the provider says how. */
+  help: string | null;
+}
+
+/** Who said where the servers of an address are. */
+export type MailFoundBy = "known" | "host" | "domain" | "directory" | "records" | "guess";
+
 /** How an account is. */
 export interface MailHealth {
   account: MailAccount;
@@ -1375,6 +1390,9 @@ export interface MailList {
   items: MailItem[];
 }
 
+/** What a provider's password is. */
+export type MailNote = "app_password" | "only_sign_in";
+
 /** How a connection is kept private. */
 export type MailSecurity = "tls" | "starttls" | "none";
 
@@ -1384,6 +1402,9 @@ export interface MailServer {
   port: number;
   security: MailSecurity;
 }
+
+/** How one signs in to a mailbox. */
+export type MailSignIn = "password" | "google" | "microsoft";
 
 /** Which mailboxes are read. */
 export interface MailSyncRequest {
@@ -2963,6 +2984,10 @@ export interface MailQuery {
   /** At most 200; 50 where nothing is said. */
   limit?: number;
   offset?: number;
+}
+
+export interface MailFindQuery {
+  email?: string;
 }
 
 export interface MessageAdd {

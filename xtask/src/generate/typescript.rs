@@ -32,6 +32,7 @@ const QUERIES: &[(&str, &str, &str)] = &[
     ("/api/v1/history/between", "get", "BetweenQuery"),
     ("/api/v1/inbox", "get", "InboxQuery"),
     ("/api/v1/mail", "get", "MailQuery"),
+    ("/api/v1/mail/autoconfig", "get", "MailFindQuery"),
     ("/api/v1/messages", "post", "MessageAdd"),
     ("/api/v1/messages/{id}/view", "get", "MessageView"),
     ("/api/v1/pipeline", "get", "BoardQuery"),

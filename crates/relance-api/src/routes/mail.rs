@@ -13,8 +13,8 @@ use relance_model::{
     Id,
     labels::Done,
     mail::{
-        MailAccount, MailAccountEdit, MailAccountNew, MailAccountSaved, MailHealth, MailKeeps, MailList,
-        MailQuery, MailSyncRequest, MailSynced,
+        MailAccount, MailAccountEdit, MailAccountNew, MailAccountSaved, MailFindQuery, MailFound, MailHealth,
+        MailKeeps, MailList, MailQuery, MailSyncRequest, MailSynced,
     },
 };
 
@@ -27,6 +27,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(edit_account, remove_account))
         .routes(routes!(sync))
         .routes(routes!(health))
+        .routes(routes!(find))
 }
 
 /// Messages, the newest first; with `search`, those that have all its words in the subject, the text, a name, an address or the name of
@@ -101,4 +102,10 @@ async fn sync(State(app): State<App>, Body(wanted): Body<MailSyncRequest>) -> An
 #[utoipa::path(get, path = "/mail/health", tag = "mail", responses((status = 200, body = Vec<MailHealth>)))]
 async fn health(State(app): State<App>) -> Answer<Vec<MailHealth>> {
     app.run(mail::health).await.map(Json)
+}
+
+/// Where the servers of an address are: a known provider, what its domain or a directory says, or usual names.
+#[utoipa::path(get, path = "/mail/autoconfig", tag = "mail", params(MailFindQuery), responses((status = 200, body = MailFound)))]
+async fn find(State(app): State<App>, Query(query): Query<MailFindQuery>) -> Answer<MailFound> {
+    app.run(move |core| mail::find(core, &query.email)).await.map(Json)
 }

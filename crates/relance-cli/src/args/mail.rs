@@ -43,9 +43,9 @@ pub struct MailAdd {
     #[arg(value_name = "EMAIL")]
     pub email: String,
     #[arg(long, value_name = "HOST:PORT", value_parser = server)]
-    pub imap: (String, u16),
+    pub imap: Option<(String, u16)>,
     #[arg(long, value_name = "HOST:PORT", value_parser = server)]
-    pub smtp: (String, u16),
+    pub smtp: Option<(String, u16)>,
     #[arg(long, value_name = "tls|starttls|none", value_parser = security, default_value = "tls", hide_default_value = true)]
     pub security: MailSecurity,
     #[arg(long, value_name = "tls|starttls|none", value_parser = security)]

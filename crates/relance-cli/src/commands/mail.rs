@@ -73,6 +73,12 @@ fn password() -> Outcome<String> {
 fn add(core: &Core, wanted: &MailAdd, voice: &Voice) -> Outcome<Reply> {
     let server =
         |(host, port): &(String, u16), security| MailServer { host: host.clone(), port: *port, security };
+    // What is not given is looked for.
+    let found = match (&wanted.imap, &wanted.smtp) {
+        (Some(_), Some(_)) => None,
+        _ => Some(mail::find(core, &wanted.email)?),
+    };
+    let smtp_security = wanted.smtp_security.unwrap_or(wanted.security);
     let unreadable = |path: &std::path::Path, error: std::io::Error| {
         let mut failure = Failure::invalid("ca", "mail_ca_unreadable");
         failure.params.insert("path".to_owned(), path.display().to_string().into());
@@ -85,9 +91,15 @@ fn add(core: &Core, wanted: &MailAdd, voice: &Voice) -> Outcome<Reply> {
     let new = MailAccountNew {
         email: wanted.email.clone(),
         name: wanted.name.clone(),
-        imap: server(&wanted.imap, wanted.security),
-        smtp: server(&wanted.smtp, wanted.smtp_security.unwrap_or(wanted.security)),
-        user: wanted.user.clone(),
+        imap: match (&wanted.imap, &found) {
+            (Some(imap), _) => server(imap, wanted.security),
+            (None, found) => found.as_ref().map(|found| found.imap.clone()).unwrap_or_default(),
+        },
+        smtp: match (&wanted.smtp, &found) {
+            (Some(smtp), _) => server(smtp, smtp_security),
+            (None, found) => found.as_ref().map(|found| found.smtp.clone()).unwrap_or_default(),
+        },
+        user: wanted.user.clone().or_else(|| found.map(|found| found.user)),
         password: password()?,
         ca,
         keeps: wanted.keep.unwrap_or_default(),

@@ -7,11 +7,14 @@
 mod accounts;
 mod attached;
 mod faults;
+mod find;
 mod folders;
 mod follow;
 mod health;
 mod intake;
+mod ispdb;
 mod places;
+mod providers;
 mod secrets;
 mod settle;
 mod sync;
@@ -19,6 +22,7 @@ mod underway;
 
 pub use accounts::{add, all, by_email, edit, get, remove};
 pub use attached::attachment;
+pub use find::find;
 pub use follow::{Bell, follow};
 pub use health::{all as health, one as health_of};
 pub use relance_world::mail::Stop;

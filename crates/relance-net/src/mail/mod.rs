@@ -8,6 +8,7 @@ mod line;
 mod oauth;
 mod smtp;
 mod tls;
+mod whereabouts;
 
 pub use oauth::Browser;
 

@@ -108,7 +108,7 @@ fn what_asks_for_an_answer_is_asked_for_and_the_years_before_are_not() {
     );
     desk.put("INBOX", &today("lea@client.test", "f03", "question", ""));
     desk.put("INBOX", &today("hugo@client.test", "f03", "absence", "Auto-Submitted: auto-replied\r\n"));
-    desk.put("Sent Items", &mine("f03", "lucie@client.test", "relance"));
+    desk.put("Sent", &mine("f03", "lucie@client.test", "relance"));
     desk.read();
     let of = |show| conversations(&desk, show).into_iter().filter_map(|one| one.subject).collect::<Vec<_>>();
     assert_eq!(of(InboxShow::Answer), ["question"], "a machine asks for nothing, nor do the years before");
@@ -161,7 +161,7 @@ fn notice(name: &str, failed: &str, original: &str) -> Vec<u8> {
 fn a_notice_joins_the_conversation_it_is_about_and_one_about_nobody_here_is_not_kept() {
     let desk = Desk::new("f04", MailKeeps::Conversations);
     let lea: Id = desk.prospect("lea@client.test");
-    desk.put("Sent Items", &mine("f04", "lea@client.test", "offre"));
+    desk.put("Sent", &mine("f04", "lea@client.test", "offre"));
     desk.put("INBOX", &notice("f04", "lea@client.test", "offre"));
     desk.put("INBOX", &notice("f04", "cousin@family.test", "photos"));
     desk.read();

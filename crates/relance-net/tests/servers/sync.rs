@@ -16,7 +16,7 @@ use relance_world::{
     fake::Pocket,
     mail::{
         Appended, Fetched, Flag, Flags, Flow, Folder, FolderState, Login, MailFault, MailNet, Mailbox, Place,
-        Powers, Stop as Halt, Submission, Trouble, Uids, Want, Woken,
+        Powers, Record, RecordKind, Stop as Halt, Submission, Trouble, Uids, Want, Whereabouts, Woken,
     },
 };
 use std::{
@@ -35,6 +35,15 @@ struct Frail(Arc<AtomicI64>);
 struct Line {
     mailbox: Box<dyn Mailbox>,
     left: Arc<AtomicI64>,
+}
+
+impl Whereabouts for Frail {
+    fn page(&self, address: &str) -> Result<Option<String>, MailFault> {
+        servers().page(address)
+    }
+    fn records(&self, name: &str, kind: RecordKind) -> Result<Vec<Record>, MailFault> {
+        servers().records(name, kind)
+    }
 }
 
 impl MailNet for Frail {

@@ -8,6 +8,7 @@ mod mailbox;
 mod sign_in;
 mod submission;
 mod uids;
+mod whereabouts;
 
 pub use fault::{MailFault, Trouble};
 pub use mailbox::{
@@ -16,6 +17,7 @@ pub use mailbox::{
 pub use sign_in::{Granted, Grantor, Provider, Tokens};
 pub use submission::{Accepted, Envelope, SendFault, Submission};
 pub use uids::Uids;
+pub use whereabouts::{Record, RecordKind, Whereabouts};
 
 use std::fmt;
 use std::sync::{
@@ -89,7 +91,7 @@ impl Stop {
 }
 
 /// The servers of accounts, as the core reaches them.
-pub trait MailNet: Send + Sync {
+pub trait MailNet: Whereabouts {
     /// Signs in to where mail is read.
     ///
     /// # Errors
