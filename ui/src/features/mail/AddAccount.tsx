@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { ApiFailure } from "@/api/client";
-import type { MailKeeps, MailSecurity, MailServer } from "@/api/schema";
+import type { MailFound, MailKeeps, MailSecurity, MailServer } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { Button, Dialog, DialogClose, Field, TextInput } from "@/kit";
 import { findServers } from "./data";
@@ -31,7 +31,7 @@ const REST = 400;
 /** What is proposed for an address, as long as nobody says it by hand. */
 function useServers(email: string) {
   const [said, setSaid] = useState<Servers | null>(null);
-  const [found, setFound] = useState<{ email: string; servers: Servers | null; note: string | null } | null>(null);
+  const [found, setFound] = useState<{ email: string; answer: MailFound | null } | null>(null);
   const asked = email.trim().toLowerCase();
   const isAsked = isWhole(asked);
   useEffect(() => {
@@ -39,13 +39,8 @@ function useServers(email: string) {
     const stop = new AbortController();
     const timer = setTimeout(() => {
       findServers(asked, stop.signal).then(
-        ({ imap, smtp, user, note }) =>
-          setFound({
-            email: asked,
-            servers: imap && smtp ? { imap, smtp, user: user ?? "" } : null,
-            note: note ?? null,
-          }),
-        () => stop.signal.aborted || setFound({ email: asked, servers: null, note: null }),
+        (answer) => setFound({ email: asked, answer }),
+        () => stop.signal.aborted || setFound({ email: asked, answer: null }),
       );
     }, REST);
     return () => {
@@ -53,14 +48,17 @@ function useServers(email: string) {
       stop.abort();
     };
   }, [asked, isAsked]);
-  const answer = found?.email === asked ? found : null;
+  const isAnswered = isAsked && found?.email === asked;
+  const answer = isAnswered ? found.answer : null;
+  const servers: Servers | null = answer && { imap: answer.imap, smtp: answer.smtp, user: answer.user };
   return {
-    value: said ?? answer?.servers ?? { imap: noImap, smtp: noSmtp, user: "" },
+    value: said ?? servers ?? { imap: noImap, smtp: noSmtp, user: "" },
     note: answer?.note ?? null,
+    help: answer?.help ?? null,
     isSaid: said !== null,
-    isFound: answer?.servers != null,
-    /** Nobody knows where that mailbox is. */
-    isUnknown: isAsked && answer !== null && answer.servers === null,
+    isFound: answer !== null && answer.by !== "guess",
+    /** Nobody knows where that mailbox is: what stands there are usual names, if anything. */
+    isUnknown: isAnswered && (answer === null || answer.by === "guess"),
     say: setSaid,
   };
 }
@@ -123,6 +121,21 @@ function Authority({ name, error, onChange }: { name: string; error: string | un
 }
 
 type Take = (file: { name: string; text: string } | null) => void;
+
+/** What a provider wants to be signed in with, and where it says how. */
+function Note({ note, help }: { note: NonNullable<MailFound["note"]>; help: string | null }) {
+  const w = useWords().mail;
+  return (
+    <>
+      {w.notes[note]}{" "}
+      {help && (
+        <a href={help} target="_blank" rel="noreferrer">
+          {w.noteHelp}
+        </a>
+      )}
+    </>
+  );
+}
 
 export function AddAccount({ onClose }: { onClose: () => void }) {
   const words = useWords();
@@ -199,7 +212,11 @@ export function AddAccount({ onClose }: { onClose: () => void }) {
         <Field label={w.name} help={w.nameHelp}>
           <TextInput value={name} autoComplete="off" onChange={setName} />
         </Field>
-        <Field label={w.password} help={servers.note ?? w.passwordHelp} error={errorAt("password")}>
+        <Field
+          label={w.password}
+          help={servers.note ? <Note note={servers.note} help={servers.help} /> : w.passwordHelp}
+          error={errorAt("password")}
+        >
           <TextInput
             type="password"
             value={password}
@@ -224,7 +241,9 @@ export function AddAccount({ onClose }: { onClose: () => void }) {
             </button>
             <span role="status" className="min-w-0 truncate text-small text-text-3">
               {servers.isUnknown && !servers.isSaid
-                ? w.unknownServers
+                ? value.imap.host
+                  ? w.guessedServers
+                  : w.unknownServers
                 : servers.isFound && !isAdvanced && w.foundServers({ imap: value.imap.host, smtp: value.smtp.host })}
             </span>
           </div>

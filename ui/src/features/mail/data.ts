@@ -1,8 +1,7 @@
 // What is read of mailboxes, and how one stands in a word.
 import { queryOptions } from "@tanstack/react-query";
 import { get } from "@/api/client";
-import type { Failure, MailAccount, MailHealth } from "@/api/schema";
-import type { Autoconfig } from "./types";
+import type { Failure, MailAccount, MailFound, MailHealth } from "@/api/schema";
 
 const MINUTE = 60_000;
 /** While one is being read. */
@@ -20,8 +19,8 @@ export const healthQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.some(({ doing }) => doing !== null) ? GLANCE : MINUTE),
 });
 
-export const findServers = (email: string, signal: AbortSignal): Promise<Autoconfig> =>
-  get<Autoconfig>("/mail/autoconfig", { email }, signal);
+export const findServers = (email: string, signal: AbortSignal): Promise<MailFound> =>
+  get<MailFound>("/mail/autoconfig", { email }, signal);
 
 export type Standing = "connected" | "reading" | "signed_out" | "failing" | "silent" | "never";
 

@@ -25,6 +25,12 @@ export const en: typeof fr = {
   removed: (p) => `${p.email} removed`,
   read: (p) => (p.count === 0 ? "Nothing new" : plural(p.count, { one: "# new e-mail", other: "# new e-mails" })),
   advanced: "Advanced settings",
+  guessedServers: "Guessed servers: check them.",
+  notes: {
+    app_password: "An app password is needed, not the one of the website.",
+    only_sign_in: "This provider takes no password any more: one signs in in the browser.",
+  },
+  noteHelp: "How to get it",
   unknownServers: "Unknown servers: please name them.",
   foundServers: (p) => (p.imap === p.smtp ? `${p.imap}` : `${p.imap}, ${p.smtp}`),
   imap: "Incoming server (IMAP)",

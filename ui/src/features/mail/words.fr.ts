@@ -26,6 +26,12 @@ export const fr = {
   read: (p: { count: number }) =>
     p.count === 0 ? "Rien de nouveau" : plural(p.count, { one: "# nouvel e-mail", other: "# nouveaux e-mails" }),
   advanced: "Réglages avancés",
+  guessedServers: "Serveurs devinés : vérifiez-les.",
+  notes: {
+    app_password: "Il faut un mot de passe d’application, pas celui du site.",
+    only_sign_in: "Ce fournisseur n’accepte plus de mot de passe : on s’y connecte dans le navigateur.",
+  },
+  noteHelp: "Comment l’obtenir",
   unknownServers: "Serveurs inconnus : indiquez-les.",
   foundServers: (p: { imap: string; smtp: string }) => (p.imap === p.smtp ? `${p.imap}` : `${p.imap}, ${p.smtp}`),
   imap: "Serveur de réception (IMAP)",
