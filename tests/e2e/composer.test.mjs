@@ -117,7 +117,12 @@ test("a file is attached by its button and by a drop, and taken off", async (t) 
     transfer.items.add(new File(["plan"], "plan.txt"));
     return transfer;
   });
-  for (const kind of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("[data-composer]", kind, { dataTransfer: data });
+  const { x, y } = await panel.boundingBox();
+  const over = { dataTransfer: data, clientX: x + 100, clientY: y + 200 };
+  await page.dispatchEvent("[data-composer]", "dragenter", over);
+  await page.dispatchEvent("[data-composer]", "dragover", over);
+  assert.equal(await page.getByText(/Déposez/).count(), 0, "it is no import");
+  await page.dispatchEvent("[data-composer]", "drop", over);
   await panel.getByText("plan.txt").waitFor();
   await until("both are kept", async () => (await draft()).files.length === 2);
   await panel.getByRole("button", { name: "Retirer devis.pdf" }).click();

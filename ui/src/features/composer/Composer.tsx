@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import clsx from "clsx";
 import { Eye, Paperclip, Trash2, X } from "lucide-react";
-import { type DragEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type ApiFailure, asFailure } from "@/api/client";
 import type { Lint } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
@@ -15,6 +15,7 @@ import { size } from "@/format";
 import { Button, IconButton, Loading, Select } from "@/kit";
 import { Checks, hinders, warns } from "./Checks";
 import { personText, readPreview, type Sender, sendersOf } from "./data";
+import { takeDrops } from "./drop";
 import type { Start } from "./open";
 import { Recipients } from "./Recipients";
 import { SendBar } from "./SendBar";
@@ -158,6 +159,12 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
   useEffect(() => {
     if (isWhole && isKnown && place === "inline") box.current?.scrollIntoView({ block: "end" });
   }, [isWhole, isKnown, place]);
+  const take = useRef(it.withFiles);
+  take.current = it.withFiles;
+  useEffect(() => {
+    const element = box.current;
+    return isThere && element ? takeDrops(element, (files) => void take.current(files)) : undefined;
+  }, [isThere]);
   if (!written)
     return it.failure ? (
       <p role="alert" className="p-4 text-danger">
@@ -224,15 +231,6 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const onDrop = (event: DragEvent) => {
-    const files = [...event.dataTransfer.files];
-    setOver(false);
-    if (files.length === 0) return;
-    // It is for this message, not for the timeline of somebody.
-    event.preventDefault();
-    event.stopPropagation();
-    void it.withFiles(files);
-  };
   const kept: ReactNode = (
     <span role="status" className="min-w-0 truncate text-small text-text-3">
       {it.keeping === "failed" && it.failure ? (
@@ -255,11 +253,10 @@ export function Composer({ start, place, onClose, onSent }: ComposerProps) {
       onKeyDown={onKeyDown}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes("Files")) return;
-        event.preventDefault();
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
+      onDrop={() => setOver(false)}
     >
       {preview ? (
         <Seen preview={preview} />

@@ -2,6 +2,7 @@
 import { later } from "@/kit";
 
 export { outboxCountsQuery, useDraftAnswering } from "./data";
+export { dropOnMessage, isOverMessage } from "./drop";
 export { openComposer, type Start } from "./open";
 export const Composer = later(() => import("./Composer").then((m) => m.Composer));
 export const ComposerDoor = later(() => import("./ComposerPanel").then((m) => m.ComposerDoor));

@@ -26,6 +26,7 @@ export const en: typeof fr = {
   template: "Template",
   noTemplate: "No template",
   attach: "Attach a file",
+  byButton: "Attach this file by the paper clip of the message.",
   files: "Attachments",
   removeFile: (p) => `Remove ${p.name}`,
   preview: "Preview",

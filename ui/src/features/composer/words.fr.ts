@@ -26,6 +26,7 @@ export const fr = {
   template: "Modèle",
   noTemplate: "Aucun modèle",
   attach: "Joindre un fichier",
+  byButton: "Joignez ce fichier par le trombone du message.",
   files: "Pièces jointes",
   removeFile: (p: { name: string }) => `Retirer ${p.name}`,
   preview: "Aperçu",
