@@ -51,7 +51,7 @@ test("axe finds nothing serious on the screens of an empty base", async (t) => {
 /** Words of the interface that do not fit their place, and what leaves the window. What people wrote may be shortened. */
 const cut = (page) =>
   page.evaluate(() => {
-    const theirs = "[role=row], [data-card], .panel h2, .panel header p, time, .font-mono, [data-stage] header, [data-line], [data-filter], [data-day], td";
+    const theirs = "[role=row], [data-card], .panel h2, .panel header p, time, .font-mono, [data-stage] header, [data-line], [data-filter], [data-day], [data-conversation], td";
     const own = "button, a, label, legend, h1, h2, h3, dt, th, [role=tab], [role=option], [role=menuitem], [role=columnheader]";
     const seen = (el) => el.getClientRects().length > 0 && getComputedStyle(el).visibility !== "hidden";
     const out = new Set();

@@ -1,5 +1,6 @@
 // Every state of the page that pictures are taken of and that is audited, in the order in which one leads to the next.
 import { calendarVisits } from "./visits-calendar.mjs";
+import { inboxVisits } from "./visits-inbox.mjs";
 import { lateVisits } from "./visits-late.mjs";
 import { mailVisits } from "./visits-mail.mjs";
 import { statisticsVisits } from "./visits-statistics.mjs";
@@ -19,6 +20,7 @@ export const auditedVisits = [
   ...todayVisits,
   ...calendarVisits,
   ...templateVisits,
+  ...inboxVisits,
   ...mailVisits,
 ];
 

@@ -105,6 +105,9 @@ export function upload<T>(path: string, file: File, fields: Record<string, strin
   return call("POST", path, form).then((r) => json<T>(r));
 }
 
+/** The bytes of one file as they are. */
+export const postBytes = async <T>(path: string, bytes: Blob): Promise<T> => json<T>(await call("POST", path, bytes));
+
 /** A file as the answer: its bytes, for `download`. */
 export const blob = async (method: "GET" | "POST", path: string, body?: unknown): Promise<Blob> =>
   (await call(method, path, body)).blob();

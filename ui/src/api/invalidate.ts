@@ -4,6 +4,8 @@ import { host, now } from "@/platform";
 import { get } from "./client";
 import type { Changed, History } from "./schema";
 
+const mail = ["inbox", "outbox", "mail"];
+
 const lists = ["prospects", "prospect", "board", "cards", "search", "session", "today", "statistics"];
 
 const touched: Record<string, string[]> = {
@@ -18,14 +20,20 @@ const touched: Record<string, string[]> = {
     "field-use",
     "reminders",
     "calendar",
+    "inbox",
   ],
-  address: [...lists, "record-history", "duplicates"],
+  address: [...lists, "inbox", "record-history", "duplicates"],
   prospect_tag: [...lists, "record-history"],
   company: [...lists, "companies", "duplicates"],
   activity: ["timeline", "prospect", "prospects", "board", "cards", "today", "statistics"],
   // What a message says does not change.
-  message: ["timeline"],
+  message: ["timeline", "inbox"],
   message_attachment: ["timeline"],
+  mail_account: mail,
+  mail_health: ["mail"],
+  conversation: ["inbox"],
+  outgoing: ["outbox"],
+  outgoing_file: ["outbox"],
   reminder: [...lists, "reminders", "timeline", "record-history"],
   event: [...lists, "calendar", "timeline", "record-history"],
   event_prospect: [...lists, "calendar", "timeline", "record-history"],

@@ -106,6 +106,12 @@ const calendar = createRoute({
   component: screen(() => import("@/features/calendar/screens"), "CalendarScreen"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: "/inbox",
+  component: screen(() => import("@/features/inbox/screens"), "InboxScreen"),
+});
+
 const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/pipeline",
@@ -183,6 +189,7 @@ export const makeRouter = () =>
       welcome,
       today,
       calendar,
+      inbox,
       pipeline,
       prospects,
       prospect,

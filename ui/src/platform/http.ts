@@ -9,15 +9,16 @@ export interface HttpRequest {
 }
 
 export function send({ method, path, body, signal, headers: more }: HttpRequest): Promise<Response> {
-  const form = body instanceof FormData;
+  const asIs = body instanceof FormData || body instanceof Blob;
   const headers: Record<string, string> = { Accept: "application/json", ...more };
-  if (body !== undefined && !form) headers["Content-Type"] = "application/json";
+  if (body instanceof Blob) headers["Content-Type"] = body.type || "application/octet-stream";
+  else if (body !== undefined && !asIs) headers["Content-Type"] = "application/json";
   return fetch(`/api/v1${path}`, {
     method,
     headers,
     signal: signal ?? null,
     credentials: "same-origin",
-    body: body === undefined ? null : form ? body : JSON.stringify(body),
+    body: body === undefined ? null : asIs ? body : JSON.stringify(body),
   });
 }
 

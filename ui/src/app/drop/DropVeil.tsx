@@ -1,9 +1,10 @@
 // Files dragged over the window, wherever: a dashed frame says what will happen. A table starts the import, e-mails go to the
-// timelines of whom they name, and of the prospect on whose sheet they were dropped.
+// timelines of whom they name, and of the prospect on whose sheet they were dropped; on a message that is written they go along with it.
 import { FileUp, MailPlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { extensionOf, isSheet, useImportFile } from "@/app/import-file";
+import { dropOnMessage, isOverMessage } from "@/features/composer";
 import { isMail, MailQuestions, takeMail } from "@/features/messages";
 import { host } from "@/platform";
 
@@ -16,13 +17,16 @@ export function DropVeil() {
   const start = useImportFile();
   // Names are known before the drop in the window only; an empty list is a browser's.
   const [names, setNames] = useState<string[] | null>(null);
+  const [overMessage, setOverMessage] = useState(false);
   useEffect(
     () =>
       host.onDrop((event) => {
         if (event.kind === "enter") setNames(event.names);
+        if (event.kind === "enter" || event.kind === "over") setOverMessage(isOverMessage(event.x, event.y));
         if (event.kind === "leave") setNames(null);
         if (event.kind !== "drop") return;
         setNames(null);
+        if (dropOnMessage(event.x, event.y, event.files)) return;
         const mails = event.files.filter(({ name }) => isMail(name));
         const others = event.files.filter(({ name }) => !isMail(name));
         if (mails.length > 0) void takeMail(mails, sheetAt(event.x, event.y));
@@ -30,7 +34,7 @@ export function DropVeil() {
       }),
     [start],
   );
-  if (!names) return <MailQuestions />;
+  if (!names || overMessage) return <MailQuestions />;
   const wrong = names.find((name) => !isSheet(name) && !isMail(name));
   const mail = names.length > 0 && names.every(isMail);
   return (

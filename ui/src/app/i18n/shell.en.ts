@@ -58,6 +58,15 @@ export const shell: typeof french = {
   status: {
     upToDate: (p) => `Up to date · ${p.time}`,
     importing: (p) => (p.total ? `Importing… ${n(Math.floor((100 * p.done) / p.total))}%` : `Importing… ${n(p.done)}`),
+    offline: (count) =>
+      count > 0
+        ? plural(count, {
+            one: "Offline · # e-mail will go out when back",
+            other: "Offline · # e-mails will go out when back",
+          })
+        : "Mailbox offline",
+    reading: (count) => `Syncing… ${n(count)}`,
+    reconnect: (p) => `Reconnect ${p.email}`,
     lost: "Relance is not answering",
     open: "State of the application",
   },

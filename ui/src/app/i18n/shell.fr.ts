@@ -62,6 +62,15 @@ export const shell = {
     upToDate: (p: { time: string }) => `À jour · ${p.time}`,
     importing: (p: { done: number; total: number | null }) =>
       p.total ? `Import… ${n(Math.floor((100 * p.done) / p.total))} %` : `Import… ${n(p.done)}`,
+    offline: (count: number) =>
+      count > 0
+        ? plural(count, {
+            one: "Hors ligne · # e-mail partira au retour",
+            other: "Hors ligne · # e-mails partiront au retour",
+          })
+        : "Messagerie hors ligne",
+    reading: (count: number) => `Synchronisation… ${n(count)}`,
+    reconnect: (p: { email: string }) => `${p.email} à reconnecter`,
     lost: "Relance ne répond plus",
     open: "État de l’application",
   },

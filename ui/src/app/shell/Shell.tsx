@@ -14,6 +14,7 @@ import { useKeyboard, useShortcuts } from "@/app/shortcuts";
 import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { redo, undo } from "@/app/undo";
 import { MeetingDoor } from "@/features/calendar";
+import { ComposerDoor } from "@/features/composer";
 import { AskRequired } from "@/features/prospects";
 import { fullDateTime } from "@/format";
 import {
@@ -54,6 +55,7 @@ function useShellShortcuts(toggleSidebar: () => void): void {
     "app.back": () => router.history.back(),
     "app.forward": () => router.history.forward(),
     "go.today": () => void navigate({ to: "/today" }),
+    "go.inbox": () => void navigate({ to: "/inbox" }),
     "go.calendar": () => void navigate({ to: "/calendar" }),
     "go.pipeline": () => void navigate({ to: "/pipeline" }),
     "go.prospects": () => void navigate({ to: "/prospects" }),
@@ -114,6 +116,9 @@ export function Shell() {
         <PanelSlot />
       </div>
       <AskRequired />
+      <Later>
+        <ComposerDoor />
+      </Later>
       <MeetingDoor shown={shown} />
       <PastDialogs />
       <Door shortcut="prospects.new" dialog={NewProspect} />

@@ -10,6 +10,7 @@ import {
   Copy,
   Download,
   History,
+  Inbox,
   List,
   type LucideIcon,
   Settings,
@@ -17,6 +18,7 @@ import {
 import { pairCountQuery, todayQuery } from "@/api/queries";
 import { useWords } from "@/app/i18n";
 import { type ShortcutId, useKey } from "@/app/shortcuts";
+import { inboxCountQuery } from "@/features/inbox";
 import { ViewsNav } from "@/features/views";
 import { integer } from "@/format";
 import { Later, Tooltip } from "@/kit";
@@ -26,6 +28,7 @@ import { StatusLine } from "./StatusLine";
 interface Destination {
   to:
     | "/today"
+    | "/inbox"
     | "/calendar"
     | "/pipeline"
     | "/prospects"
@@ -39,6 +42,8 @@ interface Destination {
 }
 
 const day: Destination = { to: "/today", icon: Clock, id: "go.today" };
+
+const inbox: Destination = { to: "/inbox", icon: Inbox, id: "go.inbox" };
 
 const work: Destination[] = [
   { to: "/calendar", icon: CalendarDays, id: "go.calendar" },
@@ -93,6 +98,7 @@ export function Sidebar({ folded }: { folded: boolean }) {
   const w = useWords();
   const labels: Record<Destination["to"], string> = {
     "/today": w.today.title,
+    "/inbox": w.inbox.title,
     "/calendar": w.calendar.title,
     "/pipeline": w.pipeline.title,
     "/prospects": w.prospects.title,
@@ -106,6 +112,8 @@ export function Sidebar({ folded }: { folded: boolean }) {
   const pairs = (known?.people ?? 0) + (known?.companies ?? 0);
   const { data: now } = useQuery(todayQuery);
   const due = (now?.totals.overdue ?? 0) + (now?.totals.today ?? 0);
+  const { data: mail } = useQuery(inboxCountQuery);
+  const toAnswer = mail?.counts.answer ?? 0;
   const items = (list: Destination[]) =>
     list.map((d) => <Item key={d.to} {...d} label={labels[d.to]} folded={folded} />);
   return (
@@ -119,6 +127,7 @@ export function Sidebar({ folded }: { folded: boolean }) {
       </div>
       <ul className="flex flex-col gap-0.5">
         <Item {...day} label={labels["/today"]} folded={folded} {...(due > 0 ? { count: due } : {})} />
+        <Item {...inbox} label={labels["/inbox"]} folded={folded} {...(toAnswer > 0 ? { count: toAnswer } : {})} />
         {items(work)}
         {pairs > 0 && <Item {...duplicates} label={labels["/duplicates"]} folded={folded} count={pairs} />}
       </ul>

@@ -83,6 +83,8 @@ async function core(input: string, init: RequestInit): Promise<Response> {
       },
     ],
     ["/views", []],
+    ["/mail", []],
+    ["/inbox", { total: 0, counts: { answer: 0, waiting: 0, snoozed: 0 }, items: [] }],
     ["/today", { totals: { overdue: 0, today: 0 } }],
     ["/prospects", { prospect: { ...lefevre, id: "2", name: "Zoé Quidam" }, operation: "9" }],
     ["/imports", { id: "77", file_name: "salon.csv" }],
@@ -148,6 +150,7 @@ describe("the first run", () => {
     const links = screen.getByRole("navigation").querySelectorAll("li a");
     expect([...links].map((a) => a.textContent)).toEqual([
       "Aujourd’hui",
+      "Boîte de réception",
       "Agenda",
       "Pipeline",
       "Prospects",

@@ -36,7 +36,25 @@ function People({ message }: { message: Message }) {
 }
 
 /** The HTML body, as high as it is. */
-function Frame({ id, subject, images, onLeave }: { id: Id; subject: string; images: boolean; onLeave: () => void }) {
+interface FrameProps {
+  id: Id;
+  subject: string;
+  images: boolean;
+  isReading: boolean;
+  onLeave: () => void;
+}
+
+/** A key that was pressed in the frame, for the page around it. */
+function handOn(event: KeyboardEvent): void {
+  const same = new KeyboardEvent("keydown", { ...pressed(event), bubbles: true, cancelable: true });
+  if (!document.body.dispatchEvent(same)) event.preventDefault();
+}
+
+const pressed = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) => ({
+  ...{ key, code, ctrlKey, metaKey, shiftKey, altKey },
+});
+
+function Frame({ id, subject, images, isReading, onLeave }: FrameProps) {
   const w = useWords().messages;
   const dark = useDark();
   const frame = useRef<HTMLIFrameElement>(null);
@@ -60,6 +78,7 @@ function Frame({ id, subject, images, onLeave }: { id: Id; subject: string; imag
     // Keys do not leave a frame by themselves.
     inner.addEventListener("keydown", (event) => {
       if (event.key === "Escape") onLeave();
+      handOn(event);
     });
   };
   return (
@@ -69,7 +88,11 @@ function Frame({ id, subject, images, onLeave }: { id: Id; subject: string; imag
       src={viewPath(id, images, dark)}
       sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
       referrerPolicy="no-referrer"
-      className="h-24 w-full rounded-control border border-border"
+      className={clsx(
+        "h-24",
+        // Its page keeps a margin of its own.
+        isReading ? "-mx-3 w-[calc(100%+24px)]" : "w-full rounded-control border border-border",
+      )}
       onLoad={fit}
     />
   );
@@ -135,7 +158,16 @@ function Attached({ message, attachment }: { message: Id; attachment: MessageAtt
   );
 }
 
-export function MessageBody({ id, onLeave }: { id: Id; onLeave: () => void }) {
+interface MessageBodyProps {
+  id: Id;
+  onLeave: () => void;
+  /** In a conversation, whose head says who wrote: no frame is drawn around. */
+  isReading?: boolean;
+  /** Who, to whom and when, in full. */
+  hasDetails?: boolean;
+}
+
+export function MessageBody({ id, onLeave, isReading = false, hasDetails = true }: MessageBodyProps) {
   const words = useWords();
   const w = words.messages;
   const { data } = useQuery(messageQuery(id));
@@ -143,8 +175,8 @@ export function MessageBody({ id, onLeave }: { id: Id; onLeave: () => void }) {
   if (!data) return <Loading text={words.common.loading} />;
   const attached = data.attachments.filter((attachment) => !attachment.is_inline);
   return (
-    <div className="mt-2 flex flex-col gap-2">
-      <People message={data} />
+    <div className={clsx("flex flex-col gap-2", isReading ? "text-reading" : "mt-2")}>
+      {hasDetails && <People message={data} />}
       {data.blocked_images > 0 && !images && (
         <div className="flex flex-wrap items-center gap-2 rounded-control bg-sunken px-2 py-1 text-small">
           <ImageOff />
@@ -157,7 +189,7 @@ export function MessageBody({ id, onLeave }: { id: Id; onLeave: () => void }) {
         </div>
       )}
       {data.has_html ? (
-        <Frame id={id} subject={data.subject ?? w.noSubject} images={images} onLeave={onLeave} />
+        <Frame id={id} subject={data.subject ?? w.noSubject} images={images} isReading={isReading} onLeave={onLeave} />
       ) : (
         data.parts.map((part) => <Part key={`${part.kind} ${part.text.slice(0, 200)}`} part={part} />)
       )}

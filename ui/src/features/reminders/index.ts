@@ -6,6 +6,7 @@ export { Marks } from "./form/Marks";
 export { type QuickDay, quickKeys, quickly } from "./form/quick";
 export { rhythmText } from "./form/rhythm";
 export { KindIcon } from "./KindIcon";
+export { LaterChoice } from "./LaterChoice";
 export { NextAction } from "./NextAction";
 export { PlanPopover } from "./on-demand";
 export { QuickNext } from "./QuickNext";

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { type ComponentType, useRef, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { useShortcuts } from "@/app/shortcuts";
+import { Accounts } from "@/features/mail";
 import { Templates } from "@/features/templates";
 import { Screen, SearchInput, Writing } from "@/kit";
 import { About } from "./About";
@@ -22,6 +23,7 @@ import { Worktime } from "./worktime/Worktime";
 
 const contents: Record<SectionId, ComponentType> = {
   profile: Profile,
+  accounts: Accounts,
   team: Team,
   worktime: Worktime,
   pipeline: Stages,

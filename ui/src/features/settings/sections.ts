@@ -4,6 +4,7 @@ import { fold } from "@/format";
 
 export const sectionIds = [
   "profile",
+  "accounts",
   "team",
   "worktime",
   "pipeline",

@@ -11,6 +11,7 @@ export const en: typeof fr = {
   nothing: "No setting matches.",
   sections: {
     profile: "Profile",
+    accounts: "E-mail accounts",
     team: "Team",
     worktime: "Working time",
     pipeline: "Pipeline",
@@ -26,6 +27,7 @@ export const en: typeof fr = {
   },
   leads: {
     profile: "Who you are, for the prospects entrusted to you and the history.",
+    accounts: "The mailboxes that are read, and by which you write.",
     team: "The people prospects can be entrusted to.",
     worktime: "The days and hours that delays are counted by.",
     pipeline: "The stages of the pipeline, in the order of the board.",
@@ -41,6 +43,7 @@ export const en: typeof fr = {
   },
   also: {
     profile: "name email me",
+    accounts: "mailbox gmail outlook imap smtp password server sync",
     team: "members owners",
     worktime:
       "notices reminders notifications alerts hours week working days public holidays leave vacation time zone region",

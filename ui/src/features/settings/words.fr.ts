@@ -11,6 +11,7 @@ export const fr = {
   nothing: "Aucun réglage ne correspond.",
   sections: {
     profile: "Profil",
+    accounts: "Comptes e-mail",
     team: "Équipe",
     worktime: "Temps de travail",
     pipeline: "Pipeline",
@@ -26,6 +27,7 @@ export const fr = {
   },
   leads: {
     profile: "Qui vous êtes, pour les prospects qui vous sont confiés et l’historique.",
+    accounts: "Les messageries qui sont lues, et par lesquelles vous écrivez.",
     team: "Les personnes à qui confier des prospects.",
     worktime: "Les jours et les heures par lesquels les délais sont comptés.",
     pipeline: "Les étapes du pipeline, dans l’ordre du tableau.",
@@ -42,6 +44,7 @@ export const fr = {
   /** Other words that find a section. */
   also: {
     profile: "nom e-mail moi",
+    accounts: "messagerie boîte gmail outlook imap smtp mot de passe serveur synchronisation",
     team: "membres responsables",
     worktime:
       "avis rappels notifications alertes heures semaine horaires jours ouvrés fériés congés vacances fuseau horaire région",

@@ -5,6 +5,7 @@ import { useSession } from "@/api/queries";
 import type { Id, Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
+import { openComposer } from "@/features/composer";
 import { PossibleDuplicate } from "@/features/duplicates";
 import { NextAction, wishStep } from "@/features/reminders";
 import { longDate } from "@/format";
@@ -113,9 +114,6 @@ export function SheetHeader({ prospect, level, before, after, onGone, reminder, 
   );
 }
 
-const link =
-  "inline-flex h-7 items-center gap-1.5 rounded-control border border-border px-2 font-medium text-text no-underline hover:bg-hover";
-
 function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => void }) {
   const { prospects: w, common } = useWords();
   const trashKey = useKey("prospects.trash");
@@ -125,7 +123,9 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
   const [tagging, setTagging] = useState(false);
   const selected = useSelectedCount();
   const trash = () => void toTrash(byIds([prospect.id])).then((done) => done && onGone());
+  const mailKey = useKey("composer.new");
   useShortcuts({
+    "composer.new": selected === 0 && Boolean(prospect.email) && !prospect.do_not_contact_at && (() => write()),
     "prospects.note": selected === 0 && openNote,
     "prospects.tags": selected === 0 && (() => setTagging(true)),
     "prospects.trash": selected === 0 && trash,
@@ -134,9 +134,15 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
   // At a past date nobody knows who has opposed since.
   const canSend = !prospect.do_not_contact_at && !isPast;
   const { email, phone } = prospect;
+  const write = () => email && openComposer({ to: [{ name: prospect.name, address: email }], prospect: prospect.id });
   return (
     <div role="toolbar" aria-label={w.sheet.actions} className="flex flex-wrap items-center gap-1.5 px-4 pt-3">
       <Writing>
+        {email && canSend && (
+          <Button size="toolbar" keys={mailKey} onClick={write}>
+            {w.fields.email}
+          </Button>
+        )}
         {!prospect.do_not_contact_at && (
           <Button size="toolbar" keys={callKey} onClick={() => wishStep(prospect.id, "call")}>
             {w.actions.callAction}
@@ -149,11 +155,6 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
           {w.actions.tags}
         </Button>
       </Writing>
-      {email && canSend && (
-        <a href={`mailto:${email}`} className={link}>
-          {w.fields.email}
-        </a>
-      )}
       <Menu align="end" trigger={<IconButton name={common.more} icon={<MoreHorizontal />} className="ml-auto" />}>
         {email && <MenuItem onSelect={() => copy(email, w.actions.emailCopied)}>{w.actions.copyEmail}</MenuItem>}
         {phone && <MenuItem onSelect={() => copy(phone, w.actions.phoneCopied)}>{w.actions.copyPhone}</MenuItem>}

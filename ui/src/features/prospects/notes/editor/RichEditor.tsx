@@ -42,6 +42,10 @@ export interface RichEditorProps {
   label: string;
   placeholder?: string | undefined;
   isInvalid: boolean;
+  /** Without a frame of its own, in reading type, as high as its place. */
+  isBare?: boolean | undefined;
+  /** A letter of a few lines. */
+  isShort?: boolean | undefined;
   /** Takes the focus at once, at the end of the text. */
   focused: boolean;
   handle: Ref<RichHandle>;
@@ -56,6 +60,8 @@ const nothing: Active = { bold: false, italic: false, list: false, link: false }
 
 const look = `${prose} min-h-8 px-2.5 py-1.5 outline-none [&_.ProseMirror-separator]:!inline`;
 const letterLook = `${look} min-h-48 [&_p]:mb-2 [&_li_p]:mb-0 [&_ul]:mb-2 [&_ol]:mb-2`;
+
+const bareLook = `${look} !min-h-36 !px-4 !py-3 text-reading [&_p]:mb-2 [&_li_p]:mb-0 [&_ul]:mb-2 [&_ol]:mb-2`;
 
 /** The HTML of a letter; nothing where nothing is written. */
 const letterOf = (editor: Editor): string => (editor.isEmpty ? "" : editor.getHTML());
@@ -114,7 +120,7 @@ function useProposal(variables: readonly string[] | undefined) {
 }
 
 export function RichEditor(props: RichEditorProps) {
-  const { start, variables, label, placeholder, isInvalid, focused, handle, children } = props;
+  const { start, variables, label, placeholder, isInvalid, isBare, isShort, focused, handle, children } = props;
   const latest = useRef(props);
   latest.current = props;
   const host = useRef<HTMLDivElement>(null);
@@ -157,7 +163,11 @@ export function RichEditor(props: RichEditorProps) {
           "aria-multiline": "true",
           "aria-label": label,
           ...(placeholder && { "aria-placeholder": placeholder }),
-          class: variables ? letterLook : look,
+          class: isBare ? bareLook : variables && !isShort ? letterLook : look,
+        },
+        // With Shift it is for what is around: the editor would keep any Enter to itself.
+        handleDOMEvents: {
+          keydown: (_, event) => event.key === "Enter" && event.shiftKey && (event.ctrlKey || event.metaKey),
         },
         handleKeyDown: (_, event) => onKeyDown(event),
         transformPastedHTML: cleaned,
@@ -222,14 +232,28 @@ export function RichEditor(props: RichEditorProps) {
   }));
 
   return (
-    <div className={`field !h-auto !p-0 ${isInvalid ? "!border-danger" : ""}`}>
-      <div className="relative">
+    <div
+      className={isBare ? "flex min-h-0 flex-1 flex-col" : `field !h-auto !p-0 ${isInvalid ? "!border-danger" : ""}`}
+    >
+      <div className={isBare ? "relative flex min-h-0 flex-1 flex-col" : "relative"}>
         {isEmpty && placeholder && (
-          <span aria-hidden="true" className="pointer-events-none absolute top-1.5 left-2.5 text-text-3">
+          <span
+            aria-hidden="true"
+            className={`pointer-events-none absolute text-text-3 ${isBare ? "top-3 left-4 text-reading" : "top-1.5 left-2.5"}`}
+          >
             {placeholder}
           </span>
         )}
-        <div ref={host} className={variables ? "max-h-[60vh] overflow-auto" : "max-h-72 overflow-auto"} />
+        <div
+          ref={host}
+          className={
+            isBare
+              ? "min-h-0 flex-1 overflow-auto"
+              : variables
+                ? "max-h-[60vh] overflow-auto"
+                : "max-h-72 overflow-auto"
+          }
+        />
       </div>
       {editor && (
         <Bar editor={editor} active={active}>

@@ -1,0 +1,2 @@
+// The screen of this feature, apart from what the sidebar reads of it.
+export { InboxScreen } from "./InboxScreen";
