@@ -86,6 +86,7 @@ fn every_route_of_the_document_is_answered_by_the_router() {
             .replace("{id}", "42")
             .replace("{operation}", "42")
             .replace("{option}", "42")
+            .replace("{file}", "42")
             .replace("{attachment}", "42");
         let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
         let request = Request::builder().method(method.clone()).uri(&address).body(Body::empty()).unwrap();

@@ -209,7 +209,7 @@ pub struct OutgoingPreview {
     pub to: Vec<Person>,
     pub cc: Vec<Person>,
     pub bcc: Vec<Person>,
-    /// What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_invalid`.
+    /// What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_wrong`.
     pub lints: Vec<Lint>,
     /// Bytes of the whole.
     pub size: u64,

@@ -55,7 +55,7 @@ fn what_was_sent_is_on_the_timeline_at_once_and_its_follow_up_is_planned() {
     let letter = format!(
         "From: <lea@nord.example>\r\nTo: <moi@desk.example>\r\nSubject: Re: Le devis\r\n{answer}Message-ID: <r@nord.example>\r\n\r\nOui\r\n"
     );
-    desk.base.send(relance_tests::multipart("/api/v1/messages", "r.eml", letter.as_bytes())).ok();
+    drop(desk.base.send(relance_tests::multipart("/api/v1/messages", "r.eml", letter.as_bytes())).ok());
     assert_eq!(desk.base.get("/reminders")["total"], 0, "who answers needs no reminder");
     desk.base.assert_sound();
 }

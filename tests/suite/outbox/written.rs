@@ -59,6 +59,20 @@ fn a_reply_begins_with_whom_it_goes_to_its_subject_and_the_quote() {
 }
 
 #[test]
+fn a_draft_for_a_prospect_goes_to_her_and_follows_her_into_another_record() {
+    let desk = Desk::new();
+    let lea = desk.lea();
+    let draft = desk
+        .base
+        .post("/outbox", &json!({ "prospect": lea, "subject": "x", "html": "<p>Bonjour {{prenom}},</p>" }));
+    assert_eq!(draft["to"], json!([{ "name": "Léa Martin", "address": "lea@nord.example" }]));
+    let other = desk.base.named("Léa", "Martin");
+    desk.base.post("/duplicates/merge", &json!({ "keep": other, "merge": lea }));
+    let shown = desk.base.get(&format!("/outbox/{}/preview", text(&draft, "id")));
+    assert_eq!(shown["text"], "Bonjour Léa,");
+}
+
+#[test]
 fn a_forward_takes_along_what_was_attached() {
     let desk = Desk::new();
     let message = desk.came("lea@nord.example", "");
@@ -188,13 +202,8 @@ fn who_is_erased_leaves_no_draft_and_no_file_behind() {
     let hers = desk.draft(
         &json!({ "to": [{ "address": "lea@nord.example" }], "subject": "x", "html": "<p>Bonjour,</p>" }),
     );
-    desk.base
-        .send(
-            axum::http::Request::post(format!("/api/v1/outbox/{hers}/files?name=a.pdf"))
-                .body("x".into())
-                .unwrap(),
-        )
-        .ok();
+    let file = axum::http::Request::post(format!("/api/v1/outbox/{hers}/files?name=a.pdf"));
+    drop(desk.base.send(file.body("x".into()).unwrap()).ok());
     let both = desk.draft(&json!({ "prospect": null, "to": [{ "address": "hugo@sud.example" }], "cc": [{ "address": "lea@nord.example" }], "subject": "y", "html": "<p>Bonjour,</p>" }));
     let waiting = desk.draft(
         &json!({ "to": [{ "address": "lea@nord.example" }], "subject": "z", "html": "<p>Bonjour,</p>" }),

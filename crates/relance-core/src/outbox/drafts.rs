@@ -41,6 +41,11 @@ pub fn add(core: &Core, wanted: &OutgoingEdit) -> Outcome<Outgoing> {
         draft.item.subject = begun.subject;
         draft.quoted = Some(begun.quoted).filter(|quoted| !quoted.is_empty());
         apply(&db, &mut draft, wanted)?;
+        if let (Some(Some(prospect)), None, true) = (wanted.prospect, &wanted.to, draft.item.to.is_empty()) {
+            let row = prospects::row(&db, prospect)?;
+            let hers = row.email.map(|address| Person { name: Some(row.name), address });
+            draft.item.to = people(hers.as_slice())?;
+        }
         if draft.item.prospect.is_none() && wanted.prospect.is_none() {
             for person in &draft.item.to {
                 draft.item.prospect = holder(&db, &person.address)?;

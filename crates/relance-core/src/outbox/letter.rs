@@ -1,6 +1,6 @@
 //! A message as it goes: its variables filled, its signature and its quote below, its bytes. What is shown before is what is sent.
 
-use super::{answer::offset, files, holder, table};
+use super::{answer::offset, files, holder, meant, table};
 use crate::{Core, activities, mail, messages, templates};
 use relance_mime::{
     Mailbox,
@@ -108,11 +108,7 @@ fn filled(db: &Db<'_>, outgoing: &Outgoing, has_attachment: bool) -> Outcome<(St
         _ => None,
     };
     let purpose = if item.answers.is_some() { Purpose::Reply } else { Purpose::Mail };
-    let is_there = |id: Id| db.scalar::<bool>("SELECT EXISTS (SELECT 1 FROM prospect WHERE id = ?1)", [id.0]);
-    let prospect = match item.prospect {
-        Some(id) if is_there(id)? => Some(id),
-        _ => None,
-    };
+    let prospect = meant(db, item)?;
     if let Some(prospect) = prospect {
         let request = PreviewRequest {
             subject: Some(item.subject.clone()),
@@ -172,7 +168,7 @@ fn recipients(db: &Db<'_>, outgoing: &Outgoing) -> Outcome<Vec<Lint>> {
         lints.push(error("no_recipient", ""));
     }
     let is_none = |person: &&Person| crate::values::email(&person.address).is_err();
-    lints.extend(all().filter(is_none).map(|person| error("recipient_invalid", &person.address)));
+    lints.extend(all().filter(is_none).map(|person| error("recipient_wrong", &person.address)));
     lints.extend(opposed(db, outgoing)?.iter().map(|name| error("do_not_contact", name)));
     Ok(lints)
 }
@@ -187,7 +183,7 @@ pub(super) fn opposed(db: &Db<'_>, outgoing: &Outgoing) -> Outcome<Vec<String>> 
     for person in item.to.iter().chain(&item.cc).chain(&item.bcc) {
         people.extend(holder(db, &person.address)?);
     }
-    people.extend(item.prospect);
+    people.extend(meant(db, item)?);
     people.sort_unstable();
     people.dedup();
     let mut names = Vec::new();
@@ -225,8 +221,7 @@ pub fn preview(core: &Core, id: Id) -> Outcome<OutgoingPreview> {
         let outgoing = table::get(db, id)?;
         let item = &outgoing.item;
         let (to, cc, bcc) = (item.to.clone(), item.cc.clone(), item.bcc.clone());
-        let bytes: Option<Vec<u8>> =
-            db.optional("SELECT bytes FROM outgoing WHERE id = ?1", [id.0], |row| row.get(0))?.flatten();
+        let bytes = table::bytes(db, id)?;
         if let Some(bytes) = bytes {
             let read = messages::read(&bytes, None)?;
             let from = read.people().iter().find(|person| person.role == PersonRole::From);

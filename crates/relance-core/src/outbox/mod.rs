@@ -24,7 +24,7 @@ pub(crate) use settle::doubt_all;
 pub use table::{get, list};
 
 use crate::{Caller, Core, Event};
-use relance_model::{Id, Outcome, settings::Changed};
+use relance_model::{Id, Outcome, outbox::OutgoingItem, settings::Changed};
 use relance_store::{Db, Stamp, Tx};
 
 /// Writes what no undo takes back, and tells whoever listens: the journal says nothing of these tables.
@@ -50,4 +50,18 @@ fn holder(db: &Db<'_>, address: &str) -> Outcome<Option<Id>> {
         [address],
         |row| row.get(0).map(Id),
     )
+}
+
+/// The prospect that is meant, as long as she is there; else whoever has the address by now, as after a merge.
+fn meant(db: &Db<'_>, item: &OutgoingItem) -> Outcome<Option<Id>> {
+    let Some(id) = item.prospect else { return Ok(None) };
+    if db.scalar::<bool>("SELECT EXISTS (SELECT 1 FROM prospect WHERE id = ?1)", [id.0])? {
+        return Ok(Some(id));
+    }
+    for person in &item.to {
+        if let Some(found) = holder(db, &person.address)? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
 }

@@ -63,7 +63,7 @@ fn must_be_fit(lints: &[Lint], anyway: bool) -> Outcome<()> {
     if of("no_recipient").is_some() {
         return Err(Failure::invalid("to", "outgoing_recipient_missing"));
     }
-    if let Some(address) = of("recipient_invalid") {
+    if let Some(address) = of("recipient_wrong") {
         return Err(Failure::invalid("to", "outgoing_address_invalid").with("value", address));
     }
     if let Some(name) = of("do_not_contact") {
@@ -75,7 +75,8 @@ fn must_be_fit(lints: &[Lint], anyway: bool) -> Outcome<()> {
     let codes: Vec<&str> = errors.iter().map(|lint| lint.code.as_str()).collect();
     let found: Vec<&str> =
         errors.iter().map(|lint| lint.found.as_str()).filter(|found| !found.is_empty()).collect();
-    Err(Failure::invalid("html", "outgoing_not_ready").with("codes", codes).with("found", found.join(", ")))
+    let said = if found.is_empty() { codes.join(", ") } else { found.join(", ") };
+    Err(Failure::invalid("html", "outgoing_not_ready").with("found", said).with("codes", codes))
 }
 
 /// Calls a message back that has not gone, or takes up one that failed: it is a draft again.

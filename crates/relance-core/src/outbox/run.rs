@@ -168,8 +168,7 @@ impl Sending<'_> {
             let db = tx.db();
             let Ok(outgoing) = table::of_state(&db, id, &[OutgoingState::Waiting]) else { return Ok(None) };
             let item = outgoing.item;
-            let bytes: Option<Vec<u8>> =
-                db.optional("SELECT bytes FROM outgoing WHERE id = ?1", [id.0], |row| row.get(0))?.flatten();
+            let bytes = table::bytes(&db, id)?;
             let Some(bytes) = bytes else { return Ok(None) };
             db.execute(
                 "UPDATE outgoing SET state = 'sending', tried_at = ?2, attempts = attempts + 1, next_at = NULL, failure = NULL,

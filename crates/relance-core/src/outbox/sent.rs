@@ -1,6 +1,6 @@
 //! A message that went: it is kept at once, as it stands in the thread and on the timelines, and its follow-up is planned.
 
-use super::{table, write};
+use super::{meant, table, write};
 use crate::{Core, activities, mail, messages, prospects, reminders};
 use relance_model::{
     Id, Outcome,
@@ -16,9 +16,7 @@ use relance_world::mail::{Flag, Flags};
 /// # Errors
 /// The base cannot be written.
 pub(super) fn settle(core: &Core, id: Id, in_sent: bool) -> Outcome<bool> {
-    let bytes: Option<Vec<u8>> = core
-        .read(|db| db.optional("SELECT bytes FROM outgoing WHERE id = ?1", [id.0], |row| row.get(0)))?
-        .flatten();
+    let bytes = core.read(|db| table::bytes(db, id))?;
     let read = bytes.as_deref().map(|bytes| messages::read(bytes, None)).transpose()?;
     let local = core.local()?;
     write(core, |tx| {
@@ -36,18 +34,15 @@ pub(super) fn settle(core: &Core, id: Id, in_sent: bool) -> Outcome<bool> {
         )?;
         if let Some(days) = item.follow_up {
             let first = kept.map(|message| activities::people_of(&db, message)).transpose()?;
-            if let Some(prospect) = item.prospect.or_else(|| first.and_then(|all| all.first().copied())) {
-                let is_there: bool =
-                    db.scalar("SELECT EXISTS (SELECT 1 FROM prospect WHERE id = ?1)", [prospect.0])?;
-                if is_there {
-                    let new = ReminderNew {
-                        kind: ReminderKind::Email,
-                        at: format!("+{days}jo"),
-                        unless_reply: true,
-                        ..ReminderNew::default()
-                    };
-                    reminders::plan(tx, &local, prospect, &new)?;
-                }
+            let prospect = meant(&db, item)?.or_else(|| first.and_then(|all| all.first().copied()));
+            if let Some(prospect) = prospect {
+                let new = ReminderNew {
+                    kind: ReminderKind::Email,
+                    at: format!("+{days}jo"),
+                    unless_reply: true,
+                    ..ReminderNew::default()
+                };
+                reminders::plan(tx, &local, prospect, &new)?;
             }
         }
         if in_sent {

@@ -4,7 +4,7 @@
 use super::{
     limits, run,
     sent::{self, lies_in_sent},
-    write,
+    table, write,
 };
 use crate::{
     Core,
@@ -54,12 +54,11 @@ struct Sought {
     is_unknown: bool,
     message_id: String,
     tried_at: i64,
-    bytes: Option<Vec<u8>>,
 }
 
 fn sought(db: &Db<'_>, account: Id, now: i64) -> Outcome<Vec<Sought>> {
     db.rows(
-        "SELECT id, state = 'unknown', coalesce(message_id, ''), coalesce(tried_at, updated_at), iif(state = 'sent', bytes, NULL)
+        "SELECT id, state = 'unknown', coalesce(message_id, ''), coalesce(tried_at, updated_at)
          FROM outgoing WHERE account_id = ?1
            AND ((state = 'unknown' AND next_at <= ?2) OR (state = 'sent' AND in_sent = 0 AND coalesce(next_at, 0) <= ?2))
          ORDER BY id LIMIT 200",
@@ -70,7 +69,6 @@ fn sought(db: &Db<'_>, account: Id, now: i64) -> Outcome<Vec<Sought>> {
                 is_unknown: row.get(1)?,
                 message_id: row.get(2)?,
                 tried_at: row.get(3)?,
-                bytes: row.get(4)?,
             })
         },
     )
@@ -154,8 +152,8 @@ fn look_in<'a>(
                 leave(core, one, limits::look_again(now, one.tried_at, false))?;
                 continue;
             }
-            if let Some(bytes) = &one.bytes {
-                mailbox.append(folder, Flags::default().with(Flag::Seen), bytes).map_err(said)?;
+            if let Some(bytes) = core.read(|db| table::bytes(db, one.id))? {
+                mailbox.append(folder, Flags::default().with(Flag::Seen), &bytes).map_err(said)?;
             }
         }
         write(core, |tx| lies_in_sent(tx, one.id))?;

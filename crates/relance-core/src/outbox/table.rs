@@ -78,6 +78,11 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Outgoing> {
     Ok(found)
 }
 
+/// Its bytes as they go, from the moment on when it was queued until nothing is left to do.
+pub(super) fn bytes(db: &Db<'_>, id: Id) -> Outcome<Option<Vec<u8>>> {
+    Ok(db.optional("SELECT bytes FROM outgoing WHERE id = ?1", [id.0], |row| row.get(0))?.flatten())
+}
+
 /// Its files, without the pictures of what it quotes.
 fn files(db: &Db<'_>, id: Id) -> Outcome<Vec<OutgoingFile>> {
     db.rows(
