@@ -1449,6 +1449,13 @@ export interface Message {
   thread: string | null;
 }
 
+/** How a file is taken in. */
+export interface MessageAdd {
+  prospect?: Id | null;
+  /** When no prospect has one of its addresses, one is made of who wrote it. */
+  create?: boolean;
+}
+
 /** What became of a file. */
 export interface MessageAdded {
   message: Message;
@@ -1472,6 +1479,17 @@ export interface MessageAttachment {
   is_kept: boolean;
 }
 
+/** One of many files that are taken in together. */
+export type MessageFile = MessageAdd & {
+  /** Of this machine; what is uploaded has none. */
+  path?: string | null;
+};
+
+/** Many files that are taken in as one operation. */
+export interface MessageFiles {
+  files: MessageFile[];
+}
+
 /** A stretch of the text. */
 export interface MessagePart {
   kind: MessagePartKind;
@@ -1491,6 +1509,40 @@ export interface MessagePerson {
 export interface MessageProspect {
   id: Id;
   name: string;
+}
+
+/** A file of many that is no e-mail, or is not there. */
+export interface MessageRefused {
+  /** Its place among those that were given, from 0. */
+  file: number;
+  name: string;
+  failure: Failure;
+}
+
+/** A file of many that names nobody who is known. */
+export interface MessageUnmatched {
+  /** Its place among those that were given, from 0. */
+  file: number;
+  name: string;
+  /** Whoever is at the other end; empty where the message names nobody. */
+  address: string;
+  called: string;
+  subject: string;
+}
+
+/** What became of many files. */
+export interface MessagesAdded {
+  operation: Id | null;
+  /** How many stand on a timeline now where they did not before. */
+  added: number;
+  /** How many were here already. */
+  known: number;
+  /** Prospects made of who wrote. */
+  created: number;
+  /** On whose timelines the files are: the first ten. */
+  prospects: MessageProspect[];
+  unmatched: MessageUnmatched[];
+  refused: MessageRefused[];
 }
 
 /** Moves cards to a stage, and to a place in it when the order is manual. */

@@ -13,9 +13,11 @@ mod intake;
 mod places;
 mod secrets;
 mod sync;
+mod taken;
 
 pub use accounts::{add, all, by_email, edit, get, remove};
 pub use attached::attachment;
 pub use health::{all as health, one as health_of};
 pub use relance_world::mail::Stop;
 pub use sync::sync;
+pub use taken::{Taking, take_files};
