@@ -113,8 +113,10 @@ pub struct MessageAdded {
 pub struct MessageFile {
     /// Of this machine; what is uploaded has none.
     pub path: Option<String>,
-    #[serde(flatten)]
-    pub wanted: MessageAdd,
+    /// Whose timeline it belongs to, besides those of the addresses that it names.
+    pub prospect: Option<Id>,
+    /// When no prospect has one of its addresses, one is made of who wrote it.
+    pub create: bool,
 }
 
 /// Many files that are taken in as one operation.

@@ -1449,13 +1449,6 @@ export interface Message {
   thread: string | null;
 }
 
-/** How a file is taken in. */
-export interface MessageAdd {
-  prospect?: Id | null;
-  /** When no prospect has one of its addresses, one is made of who wrote it. */
-  create?: boolean;
-}
-
 /** What became of a file. */
 export interface MessageAdded {
   message: Message;
@@ -1480,10 +1473,13 @@ export interface MessageAttachment {
 }
 
 /** One of many files that are taken in together. */
-export type MessageFile = MessageAdd & {
+export interface MessageFile {
   /** Of this machine; what is uploaded has none. */
   path?: string | null;
-};
+  prospect?: Id | null;
+  /** When no prospect has one of its addresses, one is made of who wrote it. */
+  create?: boolean;
+}
 
 /** Many files that are taken in as one operation. */
 export interface MessageFiles {
@@ -1543,6 +1539,12 @@ export interface MessagesAdded {
   prospects: MessageProspect[];
   unmatched: MessageUnmatched[];
   refused: MessageRefused[];
+}
+
+/** How far the files are that are being taken in. */
+export interface MessagesProgress {
+  done: number;
+  total: number;
 }
 
 /** Moves cards to a stage, and to a place in it when the order is manual. */

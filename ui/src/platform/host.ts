@@ -46,7 +46,10 @@ export interface NoticeAnswer {
 export interface Host {
   kind: "window" | "browser";
   /** Subscribes to the core's events; `connected` follows the stream in a browser. Returns the unsubscriber. */
-  onEvent(name: "changed" | "progress" | "trial" | "due" | "soon" | "taking", listener: (payload: unknown) => void): () => void;
+  onEvent(
+    name: "changed" | "progress" | "trial" | "due" | "soon" | "taking",
+    listener: (payload: unknown) => void,
+  ): () => void;
   onConnection(listener: (connected: boolean) => void): () => void;
   onDrop(listener: (event: DropEvent) => void): () => void;
   onMenu(listener: (id: string) => void): () => void;

@@ -49,6 +49,7 @@ const UPLOAD: usize = 2 << 30;
         relance_model::Failure,
         relance_model::calendar::CalendarFile,
         relance_model::imports::ImportProgress,
+        relance_model::messages::MessagesProgress,
         relance_model::pipeline::CardOrder,
         relance_model::settings::Changed
     ))

@@ -29,11 +29,11 @@ pub fn add(core: &Core, wanted: &MailFile, voice: &Voice) -> Outcome<Reply> {
     }
     let mut files = Vec::new();
     for word in words {
-        files.extend(
-            messages::files_at(Path::new(word))?
-                .into_iter()
-                .map(|path| MessageFile { path: Some(path.display().to_string()), wanted: wanted.clone() }),
-        );
+        files.extend(messages::files_at(Path::new(word))?.into_iter().map(|path| MessageFile {
+            path: Some(path.display().to_string()),
+            prospect,
+            create: wanted.create,
+        }));
     }
     let stop = mail::Stop::default();
     let done =

@@ -75,7 +75,7 @@ fn carry_out(
         }
         let Some(file) = left.next() else { return Ok(None) };
         done += 1;
-        let wanted: MessageAdd = file.wanted.clone();
+        let wanted = MessageAdd { prospect: file.prospect, create: file.create };
         if let Some(path) = &file.path {
             let path = Path::new(path);
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
