@@ -1710,6 +1710,8 @@ export interface PasteRequest {
 export interface PastedCell {
   id: Id;
   fields: ProspectEdit;
+  /** Why she is lost, where the cell takes her to a stage of the lost. */
+  lost_reason?: string | null;
 }
 
 /** Local days, both included; and as many days before them. */

@@ -1,5 +1,5 @@
 // From files in hand to timelines: all of them one operation, that can be stopped; whose nobody knows waits for an answer.
-import { ApiFailure, del, post, uploadMany } from "@/api/client";
+import { ApiFailure, asFailure, del, post, uploadMany } from "@/api/client";
 import { invalidate } from "@/api/invalidate";
 import { queryClient } from "@/api/query-client";
 import type { Done, Id, MessagesAdded, MessagesProgress } from "@/api/schema";
@@ -137,7 +137,10 @@ async function take(files: readonly Given[]): Promise<MessagesAdded | null> {
     return done;
   } catch (error) {
     end();
-    failureToast(error);
+    // Whoever stopped it is told that it was, no more.
+    const failure = asFailure(error);
+    if (failure.key === "messages_stopped") showToast({ text: failureText(failure) });
+    else failureToast(error);
     return null;
   }
 }
