@@ -63,6 +63,8 @@ export interface Host {
   askToNotify(): Promise<void>;
   /** Shows a file in the system's file manager; a browser cannot. */
   reveal(path: string): Promise<void>;
+  /** Opens the system's dialog to print the page, or to save it as PDF. */
+  print(): Promise<void>;
   setCloseToTray(on: boolean): Promise<void>;
   quit(): Promise<void>;
   /** Tells the host, and whoever looks at the page, that the first usable screen is painted. */

@@ -47,7 +47,10 @@ fn take(tx: &Tx<'_>, file: u64, given: Given, rules: &Rules, done: &mut Messages
     let Given { name, read, wanted } = given;
     let read = match read {
         Ok(read) => read,
-        Err(failure) => return Ok(done.refused.push(MessageRefused { file, name, failure })),
+        Err(failure) => {
+            done.refused.push(MessageRefused { file, name, failure });
+            return Ok(());
+        }
     };
     let db = tx.db();
     // Nothing of a file that is refused stays.
