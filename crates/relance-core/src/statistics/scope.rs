@@ -21,7 +21,7 @@ pub(super) type Sums = BTreeMap<String, i64>;
 
 /// People of whom each is asked for by her id, a page of the base for each: beyond, what the index holds of the stages is gone through,
 /// a hundred people to a page.
-const FEW: u64 = 60;
+const FEW: u64 = 16;
 
 /// Whom a page is about. Where that is everybody, the few who are in the trash are what is looked up.
 enum Among {
