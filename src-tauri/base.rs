@@ -107,6 +107,7 @@ fn router(app: &AppHandle, core: Core) -> Router {
             Event::Trial(progress) => page.emit_to(MAIN, "relance://trial", progress),
             Event::Due(due) => page.emit_to(MAIN, "relance://due", due),
             Event::Soon(soon) => page.emit_to(MAIN, "relance://soon", soon),
+            Event::Taking(progress) => page.emit_to(MAIN, "relance://taking", progress),
         };
         if let Err(error) = told {
             eprintln!("relance-desktop: {error}");

@@ -21,6 +21,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         notify,
         come_forward,
         reveal,
+        print,
         set_close_to_tray,
         window_ready,
         quit,
@@ -91,6 +92,13 @@ fn come_forward(app: AppHandle) {
 #[tauri::command]
 async fn reveal(app: AppHandle, path: PathBuf) -> Result<(), String> {
     app.opener().reveal_item_in_dir(path).map_err(|error| error.to_string())
+}
+
+/// The system's own dialog for what is on the page: `window.print()` of a page opens none in every webview.
+#[tauri::command]
+fn print(app: AppHandle) -> Result<(), String> {
+    let window = app.get_webview_window(window::MAIN).ok_or("no window")?;
+    window.print().map_err(|error| error.to_string())
 }
 
 #[tauri::command]

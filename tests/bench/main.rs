@@ -9,6 +9,7 @@ mod dates;
 mod day;
 mod duplicates;
 mod imports;
+mod mails;
 mod reading;
 mod statistics;
 mod undone;
@@ -64,6 +65,9 @@ fn main() {
     }
     if wanted("day") {
         day::measure();
+    }
+    if wanted("mails") {
+        mails::measure();
     }
     if wanted("statistics") {
         statistics::measure();

@@ -278,6 +278,33 @@ test("cells from a spreadsheet are looked at, pasted as one operation, and taken
   );
 });
 
+test("a stage of the lost that is pasted asks once why, and who closes the question pastes nothing", async (t) => {
+  const house = await openTable(t, { rows: 40 });
+  const { page, api, dialog, context } = house;
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { stages } = await api.get("/session");
+  const lost = stages.find(({ kind }) => kind === "lost");
+  const before = await api.snapshot();
+  const going = (await api.get("/prospects?limit=2")).items.filter(({ stage_id }) => stage_id !== lost.id).map(({ id }) => id);
+  await cell(page, 0, "stage_id").click();
+  await page.evaluate((to) => navigator.clipboard.writeText(to), `${lost.label}\n${lost.label}\n`);
+  const why = page.getByRole("dialog", { name: /^Pourquoi est-ce perdu/ });
+  await page.keyboard.press("Control+v");
+  await why.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  assert.deepEqual((await api.snapshot()).rows, before.rows);
+  await cell(page, 0, "stage_id").click();
+  await page.keyboard.press("Control+v");
+  await why.getByText("Concurrent", { exact: true }).click();
+  await dialog.getByRole("button", { name: /^Coller sur \d/ }).click();
+  await until("they are lost, and why", async () =>
+    (await Promise.all(going.map((id) => api.get(`/prospects/${id}`)))).every(({ stage_id }) => stage_id === lost.id),
+  );
+  const { field_id } = await api.get("/fields/lost-reasons");
+  for (const id of going) assert.equal((await api.get(`/prospects/${id}`)).custom[field_id], "Concurrent", "noted of each");
+});
+
 test("a change of all results shows the exact number and five differences, and waits", async (t) => {
   const house = await openTable(t, { rows: 200 });
   const { page, api, dialog, toast, grid } = house;

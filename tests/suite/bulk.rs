@@ -224,6 +224,31 @@ fn cells_are_pasted_as_one_operation_after_a_look() {
 }
 
 #[test]
+fn a_pasted_stage_says_why_they_are_lost() {
+    let base = Base::new();
+    let ids = filled(&base, 3);
+    let start = base.digest();
+    let stage = base.stage("abandon");
+    let cells: Vec<Value> = ids
+        .iter()
+        .map(|id| json!({ "id": id, "fields": { "stage_id": stage }, "lost_reason": "Prix" }))
+        .collect();
+    assert_eq!(paste(&base, &json!(cells), true)["refused"], json!([]));
+    assert_eq!(base.digest(), start, "a look writes nothing, no field either");
+    paste(&base, &json!(cells), false);
+    let field = base.get("/fields/lost-reasons")["field_id"].as_str().unwrap().to_owned();
+    for id in &ids {
+        assert!(base.prospect(id)["custom"][&field].is_string(), "noted of each");
+    }
+    base.undo();
+    assert_eq!(base.digest(), start, "one operation");
+    let elsewhere =
+        json!([{ "id": ids[0], "fields": { "stage_id": base.stage("contacte") }, "lost_reason": "Prix" }]);
+    let refused = &paste(&base, &elsewhere, true)["refused"][0]["failure"]["key"];
+    assert_eq!(refused, "lost_reason_elsewhere");
+}
+
+#[test]
 fn a_paste_lifts_no_opposition_and_has_a_bound() {
     let base = Base::new();
     let ids = filled(&base, 2);

@@ -71,6 +71,51 @@ fn a_meeting_is_a_next_action_until_it_is_over_and_an_exchange_then() {
 }
 
 #[test]
+fn whoever_only_asks_something_finds_passed_meetings_gone_on_and_says_nobodys_alarm() {
+    let base = Base::new();
+    let id = base.add(&json!({ "first_name": "Léa", "last_name": "Martin" }));
+    let event = meet(&base, &json!({ "prospects": [id], "minutes": 30 }));
+    meet(&base, &json!({ "title": "Plus tard", "starts": "2026-03-03T20:10", "alarms": [60] }));
+    let over = event["starts_at"].as_i64().unwrap() + 30 * 60_000;
+    base.clock.advance(DAY + 10 * HOUR + 30 * 60_000);
+    base.core.catch_up().unwrap();
+    let sheet = base.prospect(&id);
+    assert_eq!((&sheet["next_action_at"], &sheet["last_interaction_at"]), (&Value::Null, &json!(over)));
+    assert_eq!(base.timeline(&id)[0]["kind"], "meeting", "it stands on the timeline");
+    let before = base.get("/history")["total"].clone();
+    base.core.catch_up().unwrap();
+    assert_eq!(base.get("/history")["total"], before, "once it is known nothing is written");
+    let told = base.core.announce_meetings().unwrap();
+    assert_eq!(told.len(), 1, "the alarm is still there for whoever stays: {told:?}");
+}
+
+#[test]
+fn a_day_with_a_length_keeps_the_time_of_day_or_asks_for_one() {
+    let base = Base::new();
+    let event = meet(&base, &json!({ "minutes": 60 }));
+    let path = format!("/calendar/{}", text(&event, "id"));
+    let moved = base.patch(&path, &json!({ "starts": "2026-03-05", "minutes": 30 }))["event"].clone();
+    assert_eq!(
+        (&moved["starts"], &moved["ends"], &moved["is_all_day"]),
+        (&json!("2026-03-05T14:00:00"), &json!("2026-03-05T14:30:00"), &json!(false))
+    );
+    let day = base.patch(&path, &json!({ "starts": "2026-03-06" }))["event"].clone();
+    assert_eq!(day["is_all_day"], true, "a day alone is a whole day");
+    for (path, asked) in [
+        (path.as_str(), json!({ "minutes": 30 })),
+        (path.as_str(), json!({ "starts": "2026-03-07", "minutes": 30 })),
+    ] {
+        assert_eq!(
+            base.patch_refused(path, &asked).key,
+            "event_hour_missing",
+            "a whole day has no time to keep"
+        );
+    }
+    let new = json!({ "title": "Visite", "starts": "2026-03-07", "minutes": 30 });
+    assert_eq!(base.post_refused("/calendar", &new).key, "event_hour_missing");
+}
+
+#[test]
 fn a_meeting_that_was_called_off_is_no_exchange() {
     let base = Base::new();
     let id = base.named("Léa", "Martin");

@@ -1,6 +1,9 @@
 //! E-mail files: matched by address, on the timelines, shown safely, gone with whom they were of.
 
-use axum::http::{Method, Request};
+use axum::{
+    body::Body,
+    http::{Method, Request},
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use relance_tests::{Answer, Base, Value, json, multipart, text, texts};
 
@@ -363,4 +366,102 @@ fn an_attachment_that_is_too_large_is_named_and_not_kept() {
     assert_eq!((&attachment["name"], &attachment["is_kept"]), (&json!("film.mp4"), &json!(false)));
     let path = format!("/messages/{}/attachments/{}", text(&added["message"], "id"), text(attachment, "id"));
     assert_eq!(base.get_refused(&path).key, "attachment_not_kept");
+}
+
+/// Files as a browser sends them together: what is wanted of them first.
+fn many(wanted: &Value, files: &[(&str, &str)]) -> Request<Body> {
+    let mut body = format!("--edge\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n{wanted}\r\n");
+    for (name, text) in files {
+        body += &format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n"
+        );
+    }
+    body += "--edge--\r\n";
+    Request::post("/api/v1/messages/many")
+        .header("content-type", "multipart/form-data; boundary=edge")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+#[test]
+fn many_files_are_one_operation_and_one_undo() {
+    let base = Base::new();
+    let lea = with_mail(&base, "Léa", "lea@nord.example");
+    let tom = with_mail(&base, "Tom", "tom@ouest.example");
+    put(&base, &letter("lea@nord.example", "paul@sud.example", "here@nord.example"));
+    let before = base.digest();
+    let letters: Vec<(String, String)> = (0..40)
+        .map(|n| {
+            let from = if n % 2 == 0 { "lea@nord.example" } else { "tom@ouest.example" };
+            (format!("{n}.eml"), letter(from, "paul@sud.example", &format!("{n}@nord.example")))
+        })
+        .collect();
+    let mut files: Vec<(&str, &str)> =
+        letters.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (here, stranger) = (
+        letter("lea@nord.example", "paul@sud.example", "here@nord.example"),
+        letter("Zoé Petit <zoe@est.example>", "paul@sud.example", "z@est.example"),
+    );
+    files.extend([("here.eml", here.as_str()), ("zoe.eml", &stranger), ("liste.eml", "rien")]);
+    let wanted = json!({ "files": vec![json!({}); files.len()] });
+    let done = base.send(many(&wanted, &files)).ok();
+    assert_eq!((&done["added"], &done["known"]), (&json!(40), &json!(1)));
+    assert_eq!(texts(&done["prospects"], "name"), ["Léa Martin", "Tom Martin"]);
+    assert_eq!(
+        done["unmatched"],
+        json!([{ "file": 41, "name": "zoe.eml", "address": "zoe@est.example", "called": "Zoé Petit",
+            "subject": "Votre offre détaillée" }]),
+        "one of nobody is asked about, and stops none of the others"
+    );
+    assert_eq!(done["refused"][0]["file"], 42);
+    assert_eq!(done["refused"][0]["failure"]["key"], "message_unreadable");
+    assert_eq!((mails(&base, &lea).len(), mails(&base, &tom).len()), (21, 20));
+    base.undo();
+    assert_eq!(base.digest(), before, "one undo for all of them");
+    assert_eq!((mails(&base, &lea).len(), mails(&base, &tom).len()), (1, 0));
+    base.assert_sound();
+}
+
+#[test]
+fn those_asked_about_are_answered_together() {
+    let base = Base::new();
+    let lea = with_mail(&base, "Léa", "lea@nord.example");
+    let first = letter("Zoé Petit <zoe@est.example>", "paul@sud.example", "1@est.example");
+    let second = letter("Zoé Petit <zoe@est.example>", "paul@sud.example", "2@est.example");
+    let third = letter("compta@nord.example", "paul@sud.example", "3@nord.example");
+    let wanted = json!({ "files": [{ "create": true }, { "create": true }, { "prospect": lea }] });
+    let done = base.send(many(&wanted, &[("1.eml", &first), ("2.eml", &second), ("3.eml", &third)])).ok();
+    assert_eq!((&done["added"], &done["created"]), (&json!(3), &json!(1)), "one prospect of two letters");
+    assert_eq!(texts(&done["prospects"], "name"), ["Zoé Petit", "Léa Martin"]);
+    assert_eq!(mails(&base, &lea).len(), 1);
+    base.undo();
+    assert_eq!(base.names(&[]), ["Léa Martin"], "who was made of them goes with them");
+}
+
+#[test]
+fn whoever_leaves_in_the_middle_leaves_nothing() {
+    let base = Base::new();
+    with_mail(&base, "Léa", "lea@nord.example");
+    let before = base.digest();
+    let first = letter("lea@nord.example", "paul@sud.example", "1@nord.example");
+    // Two are told of, one comes.
+    let answer = base.send(many(&json!({ "files": [{}, {}] }), &[("1.eml", &first)]));
+    assert_eq!(answer.problem().key, "messages_stopped");
+    assert_eq!(base.digest(), before);
+}
+
+#[test]
+fn files_of_this_machine_are_taken_by_their_paths_and_a_folder_says_that_it_is_one() {
+    let base = Base::new();
+    let lea = with_mail(&base, "Léa", "lea@nord.example");
+    let path = base.file("1.eml", letter("lea@nord.example", "paul@sud.example", "1@nord.example"));
+    let files =
+        [json!({ "path": path }), json!({ "path": base.outside() }), json!({ "path": "/nowhere.eml" })];
+    let done = base.post("/messages/many", &json!({ "files": files }));
+    assert_eq!(done["added"], 1);
+    let told: Vec<&Value> = [0, 1].map(|n| &done["refused"][n]["failure"]["key"]).to_vec();
+    assert_eq!(told, ["file_is_folder", "file_missing"], "each in words of ours");
+    assert_eq!(mails(&base, &lea).len(), 1);
+    let refused = base.post_refused("/calendar/import", &json!({ "path": base.outside() }));
+    assert_eq!(refused.key, "file_is_folder");
 }

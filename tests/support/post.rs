@@ -1,8 +1,12 @@
 //! Servers of mail in memory: they take what is handed over, refuse it, or break where the test says.
 
-use relance_world::mail::{
-    Accepted, Appended, Envelope, Fetched, Flags, Flow, Folder, FolderState, FolderUse, Login, MailFault,
-    MailNet, Mailbox, Place, Powers, SendFault, Stop, Submission, Trouble, Uids, Want, Woken,
+use relance_world::{
+    fake::NoMail,
+    mail::{
+        Accepted, Appended, Envelope, Fetched, Flags, Flow, Folder, FolderState, FolderUse, Login, MailFault,
+        MailNet, Mailbox, Place, Powers, Record, RecordKind, SendFault, Stop, Submission, Trouble, Uids, Want,
+        Whereabouts, Woken,
+    },
 };
 use std::{
     collections::VecDeque,
@@ -130,6 +134,15 @@ impl PostOffice {
             }
             _ => Ok(()),
         }
+    }
+}
+
+impl Whereabouts for PostOffice {
+    fn page(&self, address: &str) -> Result<Option<String>, MailFault> {
+        NoMail.page(address)
+    }
+    fn records(&self, name: &str, kind: RecordKind) -> Result<Vec<Record>, MailFault> {
+        NoMail.records(name, kind)
     }
 }
 

@@ -9,7 +9,7 @@ use relance_core::{Core, Event};
 use std::{convert::Infallible, time::Duration};
 use tokio_stream::{StreamExt, wrappers::BroadcastStream};
 
-/// Listens to commits and progress (`text/event-stream`: events `changed`, `progress`, `trial`, `due` and `soon`).
+/// Listens to commits and progress (`text/event-stream`: events `changed`, `progress`, `trial`, `due`, `soon` and `taking`).
 #[utoipa::path(get, path = "/events", tag = "session", responses((status = 200, content_type = "text/event-stream", body = String)))]
 pub(crate) async fn events(
     State(app): State<App>,
@@ -22,6 +22,7 @@ pub(crate) async fn events(
             Ok(Event::Trial(progress)) => Sse::default().event("trial").json_data(&progress),
             Ok(Event::Due(due)) => Sse::default().event("due").json_data(&due),
             Ok(Event::Soon(soon)) => Sse::default().event("soon").json_data(&soon),
+            Ok(Event::Taking(progress)) => Sse::default().event("taking").json_data(progress),
             // Some were missed: whoever listens reads everything again.
             Err(_) => Sse::default()
                 .event("changed")

@@ -63,7 +63,11 @@ impl<'a> Opening<'a> {
         }
         match self.as_of(core.now()) {
             Some(at) => history::as_of(&core, at),
-            None => Ok(core),
+            None => {
+                // What cannot be written now is shown as it is known.
+                let _ = core.catch_up();
+                Ok(core)
+            }
         }
     }
 

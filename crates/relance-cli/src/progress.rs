@@ -9,17 +9,38 @@ use std::io::{IsTerminal as _, stderr};
 /// Runs an import with a bar on standard error when that is a terminal. Asked to stop, the import is cancelled and
 /// leaves nothing; asked twice, the process ends at once, which leaves nothing either.
 pub fn watched<T>(core: &Core, import: Id, voice: &Voice, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    let cancel = move |core: &Core| {
+        // Not found: it has just ended.
+        let _ = core.desk().cancel(import);
+    };
+    shown(core, voice, cancel, work)
+}
+
+/// Takes in e-mail files with a bar, as [`watched`] runs an import.
+pub fn watched_files<T>(core: &Core, voice: &Voice, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    shown(core, voice, |core| core.taking().cancel(), work)
+}
+
+fn shown<T>(
+    core: &Core,
+    voice: &Voice,
+    cancel: impl Fn(&Core) + Send + 'static,
+    work: impl FnOnce() -> Outcome<T>,
+) -> Outcome<T> {
     let bar = if stderr().is_terminal() { bar(voice) } else { ProgressBar::hidden() };
-    let shown = bar.clone();
+    let told = bar.clone();
     core.listen(move |event| {
-        if let Event::Progress(progress) | Event::Trial(progress) = event {
-            if let Some(total) = progress.total {
-                shown.set_length(total.max(progress.done));
-            }
-            shown.set_position(progress.done);
+        let (done, total) = match event {
+            Event::Progress(progress) | Event::Trial(progress) => (progress.done, progress.total),
+            Event::Taking(progress) => (progress.done, Some(progress.total)),
+            _ => return,
+        };
+        if let Some(total) = total {
+            told.set_length(total.max(done));
         }
+        told.set_position(done);
     });
-    heed_stop(core.clone(), import);
+    heed_stop(core.clone(), cancel);
     let outcome = work();
     bar.finish_and_clear();
     outcome
@@ -32,13 +53,12 @@ fn bar(voice: &Voice) -> ProgressBar {
 }
 
 /// Without the thread for it, Ctrl+C ends the process at once: safe, only less polite.
-fn heed_stop(core: Core, import: Id) {
+fn heed_stop(core: Core, cancel: impl Fn(&Core) + Send + 'static) {
     let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
     std::thread::spawn(move || {
         runtime.block_on(async {
             stop_asked().await;
-            // Not found: it has just ended.
-            let _ = core.desk().cancel(import);
+            cancel(&core);
             stop_asked().await;
             std::process::exit(1);
         });

@@ -7,7 +7,7 @@ use crate::{
     fields,
     history::Pasts,
     imports::Desk,
-    mail::Underway,
+    mail::{Taking, Underway},
     members, outbox,
     prospects::{Lists, Rules},
     reminders::{self, Local},
@@ -15,8 +15,8 @@ use crate::{
     worktime::{self, Usual},
 };
 use relance_model::{
-    Failure, Id, Outcome, calendar::Occurrence, imports::ImportProgress, reminders::ReminderRow,
-    settings::Changed,
+    Failure, Id, Outcome, calendar::Occurrence, imports::ImportProgress, messages::MessagesProgress,
+    reminders::ReminderRow, settings::Changed,
 };
 use relance_store::{BASE_FILE, Committed, Db, Key, Stamp, Store, Tx, key_id_of_file, sweep, sweep_drafts};
 use relance_world::{Clock, FixedClock, KeyPlace, Keychain, mail::MailNet};
@@ -45,6 +45,8 @@ pub enum Event {
     Due(Vec<ReminderRow>),
     /// Meetings whose alarm is due now, each told once.
     Soon(Vec<Occurrence>),
+    /// Files of e-mails are being taken in.
+    Taking(MessagesProgress),
 }
 
 type Listener = Box<dyn Fn(&Event) + Send + Sync>;
@@ -73,6 +75,7 @@ struct Shared {
     pairs: Pairs,
     desk: Desk,
     exports: Running,
+    taking: Taking,
     pasts: Pasts,
     newest_import_id: std::sync::atomic::AtomicI64,
     listeners: Mutex<Vec<Listener>>,
@@ -115,6 +118,7 @@ impl Core {
             pairs: Pairs::default(),
             desk: Desk::default(),
             exports: Running::default(),
+            taking: Taking::default(),
             pasts: Pasts::default(),
             newest_import_id: Default::default(),
             listeners: Mutex::default(),
@@ -204,6 +208,12 @@ impl Core {
         &self.0.exports
     }
 
+    /// The files of e-mails that are being taken in.
+    #[must_use]
+    pub fn taking(&self) -> &Taking {
+        &self.0.taking
+    }
+
     /// Where copies of the base lie while they are looked at.
     #[must_use]
     pub fn scratch_folder(&self) -> PathBuf {
@@ -230,6 +240,7 @@ impl Core {
             pairs: Pairs::default(),
             desk: Desk::default(),
             exports: Running::default(),
+            taking: Taking::default(),
             pasts: Pasts::default(),
             newest_import_id: Default::default(),
             listeners: Mutex::default(),

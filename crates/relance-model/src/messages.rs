@@ -1,6 +1,6 @@
 //! E-mails: what a message says, who it names, what is attached.
 
-use crate::{Id, activities::Direction};
+use crate::{Failure, Id, activities::Direction};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -105,6 +105,68 @@ pub struct MessageAdded {
     /// The prospect who was made of who wrote it.
     pub created: Option<Id>,
     pub operation: Option<Id>,
+}
+
+/// One of many files that are taken in together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct MessageFile {
+    /// Of this machine; what is uploaded has none.
+    pub path: Option<String>,
+    /// Whose timeline it belongs to, besides those of the addresses that it names.
+    pub prospect: Option<Id>,
+    /// When no prospect has one of its addresses, one is made of who wrote it.
+    pub create: bool,
+}
+
+/// Many files that are taken in as one operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessageFiles {
+    pub files: Vec<MessageFile>,
+}
+
+/// A file of many that is no e-mail, or is not there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MessageRefused {
+    /// Its place among those that were given, from 0.
+    pub file: u64,
+    pub name: String,
+    pub failure: Failure,
+}
+
+/// A file of many that names nobody who is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessageUnmatched {
+    /// Its place among those that were given, from 0.
+    pub file: u64,
+    pub name: String,
+    /// Whoever is at the other end; empty where the message names nobody.
+    pub address: String,
+    pub called: String,
+    pub subject: String,
+}
+
+/// What became of many files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct MessagesAdded {
+    pub operation: Option<Id>,
+    /// How many stand on a timeline now where they did not before.
+    pub added: u64,
+    /// How many were here already.
+    pub known: u64,
+    /// Prospects made of who wrote.
+    pub created: u64,
+    /// On whose timelines the files are: the first ten.
+    pub prospects: Vec<MessageProspect>,
+    pub unmatched: Vec<MessageUnmatched>,
+    pub refused: Vec<MessageRefused>,
+}
+
+/// How far the files are that are being taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct MessagesProgress {
+    pub done: u64,
+    pub total: u64,
 }
 
 /// How the HTML body is shown.

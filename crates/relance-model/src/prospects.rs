@@ -340,6 +340,9 @@ pub struct Difference {
 pub struct PastedCell {
     pub id: Id,
     pub fields: ProspectEdit,
+    /// Why she is lost, where the cell takes her to a stage of the lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost_reason: Option<String>,
 }
 
 /// Cells pasted over those of a list.

@@ -140,6 +140,25 @@ fn a_clock_that_jumps_back_and_forth_loses_no_write() {
 }
 
 #[test]
+fn a_meeting_that_passed_since_is_no_difference_to_the_backup() {
+    let base = Base::new();
+    let lea = base.named("Léa", "Martin");
+    base.post(
+        "/calendar",
+        &json!({ "title": "Visite", "starts": "2026-03-02T18:00", "prospects": [lea], "alarms": [10] }),
+    );
+    base.core.run_due().unwrap();
+    for passes in [true, false] {
+        base.clock.advance(DAY);
+        if passes {
+            base.core.announce_meetings().unwrap();
+        }
+        let proof = base.post("/backups/prove", &json!({}));
+        assert_eq!(proof["is_sound"], true, "{proof}");
+    }
+}
+
+#[test]
 fn the_backup_of_the_night_is_restored_apart_and_compared() {
     let base = Base::new();
     base.post("/sample", &json!({ "rows": 30 }));

@@ -107,6 +107,13 @@ export function upload<T>(path: string, file: File, fields: Record<string, strin
 
 /** The bytes of one file as they are. */
 export const postBytes = async <T>(path: string, bytes: Blob): Promise<T> => json<T>(await call("POST", path, bytes));
+/** Many files as multipart/form-data, in the order of what the part `request` says of them. */
+export function uploadMany<T>(path: string, request: unknown, files: readonly File[]): Promise<T> {
+  const form = new FormData();
+  form.append("request", JSON.stringify(request));
+  for (const file of files) form.append("file", file, file.name);
+  return call("POST", path, form).then((r) => json<T>(r));
+}
 
 /** A file as the answer: its bytes, for `download`. */
 export const blob = async (method: "GET" | "POST", path: string, body?: unknown): Promise<Blob> =>

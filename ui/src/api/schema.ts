@@ -1613,6 +1613,20 @@ export interface MessageAttachment {
   is_kept: boolean;
 }
 
+/** One of many files that are taken in together. */
+export interface MessageFile {
+  /** Of this machine; what is uploaded has none. */
+  path?: string | null;
+  prospect?: Id | null;
+  /** When no prospect has one of its addresses, one is made of who wrote it. */
+  create?: boolean;
+}
+
+/** Many files that are taken in as one operation. */
+export interface MessageFiles {
+  files: MessageFile[];
+}
+
 /** A stretch of the text. */
 export interface MessagePart {
   kind: MessagePartKind;
@@ -1632,6 +1646,46 @@ export interface MessagePerson {
 export interface MessageProspect {
   id: Id;
   name: string;
+}
+
+/** A file of many that is no e-mail, or is not there. */
+export interface MessageRefused {
+  /** Its place among those that were given, from 0. */
+  file: number;
+  name: string;
+  failure: Failure;
+}
+
+/** A file of many that names nobody who is known. */
+export interface MessageUnmatched {
+  /** Its place among those that were given, from 0. */
+  file: number;
+  name: string;
+  /** Whoever is at the other end; empty where the message names nobody. */
+  address: string;
+  called: string;
+  subject: string;
+}
+
+/** What became of many files. */
+export interface MessagesAdded {
+  operation: Id | null;
+  /** How many stand on a timeline now where they did not before. */
+  added: number;
+  /** How many were here already. */
+  known: number;
+  /** Prospects made of who wrote. */
+  created: number;
+  /** On whose timelines the files are: the first ten. */
+  prospects: MessageProspect[];
+  unmatched: MessageUnmatched[];
+  refused: MessageRefused[];
+}
+
+/** How far the files are that are being taken in. */
+export interface MessagesProgress {
+  done: number;
+  total: number;
 }
 
 /** Moves cards to a stage, and to a place in it when the order is manual. */
@@ -1847,7 +1901,7 @@ export interface OutgoingPreview {
   to: Person[];
   cc: Person[];
   bcc: Person[];
-  /** What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_invalid`. */
+  /** What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_wrong`. */
   lints: Lint[];
   /** Bytes of the whole. */
   size: number;
@@ -1913,6 +1967,8 @@ export interface PasteRequest {
 export interface PastedCell {
   id: Id;
   fields: ProspectEdit;
+  /** Why she is lost, where the cell takes her to a stage of the lost. */
+  lost_reason?: string | null;
 }
 
 /** Local days, both included; and as many days before them. */

@@ -2,6 +2,10 @@
 // fast means it. Typing on, or another key, takes it back.
 import { useEffect, useRef } from "react";
 
+/** Whether what was found answers what is typed, not what was typed before; nothing typed asks nothing. */
+export const isSettled = (typed: string, found: { data: unknown; isPlaceholderData: boolean }): boolean =>
+  typed === "" || (found.data !== undefined && !found.isPlaceholderData);
+
 export interface Press {
   press: () => void;
   forget: () => void;

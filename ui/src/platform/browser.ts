@@ -132,6 +132,7 @@ export const browserHost: Host = {
     if ("Notification" in window && Notification.permission === "default") await Notification.requestPermission();
   },
   reveal: async () => {},
+  print: async () => window.print(),
   setCloseToTray: async () => {},
   quit: async () => window.close(),
   ready: markReady,

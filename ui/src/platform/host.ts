@@ -46,7 +46,10 @@ export interface NoticeAnswer {
 export interface Host {
   kind: "window" | "browser";
   /** Subscribes to the core's events; `connected` follows the stream in a browser. Returns the unsubscriber. */
-  onEvent(name: "changed" | "progress" | "trial" | "due" | "soon", listener: (payload: unknown) => void): () => void;
+  onEvent(
+    name: "changed" | "progress" | "trial" | "due" | "soon" | "taking",
+    listener: (payload: unknown) => void,
+  ): () => void;
   onConnection(listener: (connected: boolean) => void): () => void;
   onDrop(listener: (event: DropEvent) => void): () => void;
   onMenu(listener: (id: string) => void): () => void;
@@ -60,6 +63,8 @@ export interface Host {
   askToNotify(): Promise<void>;
   /** Shows a file in the system's file manager; a browser cannot. */
   reveal(path: string): Promise<void>;
+  /** Opens the system's dialog to print the page, or to save it as PDF. */
+  print(): Promise<void>;
   setCloseToTray(on: boolean): Promise<void>;
   quit(): Promise<void>;
   /** Tells the host, and whoever looks at the page, that the first usable screen is painted. */

@@ -53,6 +53,7 @@ export const tauriHost: Host = {
   comeForward: () => invoke("come_forward"),
   // The system was asked when the window was installed.
   askToNotify: async () => {},
+  print: () => invoke("print"),
   reveal: (path) => invoke("reveal", { path }),
   setCloseToTray: (on) => invoke("set_close_to_tray", { on }),
   quit: () => invoke("quit"),

@@ -6,7 +6,10 @@ use crate::{
 };
 use axum::{
     Json,
-    extract::{FromRequest, Multipart, Request, State},
+    extract::{
+        FromRequest, Request, State,
+        multipart::{Multipart, MultipartError},
+    },
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -15,13 +18,17 @@ use relance_model::{
     Failure, Id,
     imports::ImportPath,
     labels::Done,
-    messages::{Message, MessageAdd, MessageAdded, MessageView},
+    messages::{Message, MessageAdd, MessageAdded, MessageFile, MessageFiles, MessageView, MessagesAdded},
 };
+use std::time::Duration;
+use tokio::sync::mpsc;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(add))
+        .routes(routes!(add_many))
+        .routes(routes!(cancel))
         .routes(routes!(get, remove))
         .routes(routes!(view))
         .routes(routes!(attachment))
@@ -36,16 +43,10 @@ async fn add(
     Query(wanted): Query<MessageAdd>,
     request: Request,
 ) -> Answer<MessageAdded> {
-    let is_upload = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("multipart/form-data"));
-    let source = if is_upload {
-        let form = Multipart::from_request(request, &app).await.map_err(|error| {
-            Problem(Failure::invalid("body", "body_unreadable").with("what", error.body_text()))
-        })?;
-        let (name, bytes) = receive(form).await?;
+    let source = if is_upload(&request) {
+        let mut form = parts(request, &app).await?;
+        let (name, bytes) =
+            receive(&mut form).await?.ok_or_else(|| Problem(Failure::invalid("file", "file_missing")))?;
         Source::Bytes(name, bytes)
     } else {
         let Body(wanted) = Body::<ImportPath>::from_request(request, &app).await?;
@@ -69,26 +70,117 @@ enum Source {
     Path(String),
 }
 
-/// The part `file`: its name and its bytes, of which no more are read than are of use.
-async fn receive(mut form: Multipart) -> Result<(String, Vec<u8>), Problem> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        Problem(Failure::invalid("file", "body_unreadable").with("what", error.body_text()))
-    };
-    while let Some(mut part) = form.next_field().await.map_err(unreadable)? {
+fn is_upload(request: &Request) -> bool {
+    request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("multipart/form-data"))
+}
+
+async fn parts(request: Request, app: &App) -> Result<Multipart, Problem> {
+    Multipart::from_request(request, app)
+        .await
+        .map_err(|error| Problem(Failure::invalid("body", "body_unreadable").with("what", error.body_text())))
+}
+
+fn unreadable(error: &MultipartError) -> Problem {
+    Problem(Failure::invalid("file", "body_unreadable").with("what", error.body_text()))
+}
+
+/// The next part `file`: its name and its bytes, of which no more are read than are of use.
+async fn receive(form: &mut Multipart) -> Result<Option<(String, Vec<u8>)>, Problem> {
+    while let Some(mut part) = form.next_field().await.map_err(|error| unreadable(&error))? {
         if part.name() != Some("file") {
             continue;
         }
         let name = part.file_name().unwrap_or_default().to_owned();
         let mut bytes = Vec::new();
-        while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+        while let Some(chunk) = part.chunk().await.map_err(|error| unreadable(&error))? {
             // One more than is read says that it is too large.
             if bytes.len() <= messages::LARGEST_FILE {
                 bytes.extend_from_slice(&chunk);
             }
         }
-        return Ok((name, bytes));
+        return Ok(Some((name, bytes)));
     }
-    Err(Problem(Failure::invalid("file", "file_missing")))
+    Ok(None)
+}
+
+/// Files read ahead of the one that is being written.
+const AHEAD: usize = 4;
+/// How long the next file of an upload is waited for: the base is being written meanwhile.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Whoever asked may leave: nothing is taken in then.
+struct StopOnDrop(mail::Stop);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.now();
+    }
+}
+
+/// Takes in many e-mail files as one operation: by `{files: [{path, prospect, create}]}`, or an upload (`multipart/form-data`: a part
+/// `request` that says the same without paths, then as many parts `file` in that order). What a file is refused for is told with its
+/// place, and whose nobody knows; the others are in. How far it is is heard as events (`taking`).
+#[utoipa::path(post, path = "/messages/many", tag = "messages", request_body = MessageFiles, responses((status = 200, body = MessagesAdded)))]
+async fn add_many(State(app): State<App>, Who(caller): Who, request: Request) -> Answer<MessagesAdded> {
+    let asked = StopOnDrop(mail::Stop::default());
+    let stop = asked.0.clone();
+    let (send, mut received) = mpsc::channel(AHEAD);
+    let (files, form) = if is_upload(&request) {
+        let mut form = parts(request, &app).await?;
+        (described(&mut form).await?, Some(form))
+    } else {
+        let Body(wanted) = Body::<MessageFiles>::from_request(request, &app).await?;
+        (wanted.files, None)
+    };
+    let work = app.run(move |core| {
+        let mut receive = || received.blocking_recv().transpose();
+        mail::take_files(core, caller, &files, &mut receive, &stop)
+    });
+    let feed = async move {
+        let Some(mut form) = form else { return };
+        // Whoever takes the files in learns by the end of the channel that no more come; who sends them hears the answer when all
+        // are sent, even where nobody takes them any more.
+        while let Ok(Some(next)) =
+            tokio::time::timeout(PATIENCE, receive(&mut form)).await.map(Result::transpose)
+        {
+            let is_broken = next.is_err();
+            let _ = send.send(next.map_err(|Problem(failure)| failure)).await;
+            if is_broken {
+                return;
+            }
+        }
+    };
+    tokio::join!(work, feed).0.map(Json)
+}
+
+/// The part `request`, which comes first.
+async fn described(form: &mut Multipart) -> Result<Vec<MessageFile>, Problem> {
+    let lacking = || Problem(Failure::invalid("body", "body_unreadable").with("what", "request"));
+    let part = form.next_field().await.map_err(|error| unreadable(&error))?.ok_or_else(lacking)?;
+    if part.name() != Some("request") {
+        return Err(lacking());
+    }
+    let text = part.text().await.map_err(|error| unreadable(&error))?;
+    let wanted: MessageFiles = serde_json::from_str(&text).map_err(|error| {
+        Problem(Failure::invalid("body", "body_unreadable").with("what", error.to_string()))
+    })?;
+    // A path would be read here, which is not what was uploaded.
+    Ok(wanted.files.into_iter().map(|file| MessageFile { path: None, ..file }).collect())
+}
+
+/// Stops the files that are being taken in; nothing of them stays.
+#[utoipa::path(post, path = "/messages/many/cancel", tag = "messages", responses((status = 200, body = Done)))]
+async fn cancel(State(app): State<App>) -> Answer<Done> {
+    app.run(|core| {
+        core.taking().cancel();
+        Ok(Done { operation: None })
+    })
+    .await
+    .map(Json)
 }
 
 /// One message: what it says, who it names, what is attached.

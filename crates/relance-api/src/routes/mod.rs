@@ -53,6 +53,7 @@ const UPLOAD: usize = 2 << 30;
         relance_model::imports::ImportProgress,
         relance_model::inbox::InboxShow,
         relance_model::inbox::InboxWho,
+        relance_model::messages::MessagesProgress,
         relance_model::pipeline::CardOrder,
         relance_model::settings::Changed
     ))

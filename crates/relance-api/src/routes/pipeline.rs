@@ -46,10 +46,8 @@ async fn relocate(
 ) -> Answer<Moved> {
     app.run(move |core| {
         let (rules, local) = (core.rules()?, core.local()?);
-        let done = core.change(caller, "pipeline.move", |tx| {
-            reminders::plan_missing(tx, &local, &request.ids, request.next.as_ref())?;
-            pipeline::relocate(tx, &request, &rules)
-        })?;
+        let done =
+            core.change(caller, "pipeline.move", |tx| reminders::relocate(tx, &local, &request, &rules))?;
         Ok(Moved { moved: done.value, operation: done.operation })
     })
     .await

@@ -149,7 +149,8 @@ fn edit(core: &Core, wanted: &EventChange, voice: &Voice) -> Outcome<Reply> {
     let label = if edit.moves_only() { "calendar.move" } else { "calendar.edit" };
     let done =
         core.change(Caller::Cli, label, |tx| calendar::edit(tx, &core.local()?, wanted.event, &edit))?;
-    saved(core, done.value, done.operation, "calendar_edited", voice)
+    let key = if done.operation.is_some() { "calendar_edited" } else { "calendar_edited_not" };
+    saved(core, done.value, done.operation, key, voice)
 }
 
 fn saved(core: &Core, id: Id, operation: Option<Id>, key: &str, voice: &Voice) -> Outcome<Reply> {

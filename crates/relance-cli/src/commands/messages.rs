@@ -2,37 +2,76 @@
 
 use crate::{
     args::{MailFile, Messages},
+    failures::sentence,
     output::Reply,
+    progress::watched_files,
     voice::Voice,
 };
 use relance_core::{Caller, Core, mail, messages};
 use relance_model::{
     Failure, Id, Outcome,
     labels::Done,
-    messages::{Message, MessageAdd, MessageAdded, MessagePartKind, PersonRole},
+    messages::{Message, MessageAdd, MessageAdded, MessageFile, MessagePartKind, MessagesAdded, PersonRole},
 };
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
 };
 
-/// Takes files in, each an operation of its own; what fails after the first ones leaves them in.
+/// Takes files in, those of folders too: one operation.
 pub fn add(core: &Core, wanted: &MailFile, voice: &Voice) -> Outcome<Reply> {
-    let (prospect, files) = named(&wanted.files)?;
+    let (prospect, words) = named(&wanted.files)?;
     let wanted = MessageAdd { prospect, create: wanted.create };
-    let mut done: Vec<MessageAdded> = Vec::new();
-    for file in files {
-        let read = messages::read_file(Path::new(file))?;
-        let rules = core.rules()?;
-        let change =
-            core.change(Caller::Cli, "messages.add", |tx| messages::add(tx, &read, &wanted, &rules))?;
-        done.push(messages::added(core, change.value, change.operation)?);
+    if let [only] = words
+        && !Path::new(only).is_dir()
+    {
+        return add_one(core, only, &wanted, voice);
     }
-    let text = done.iter().map(|added| told(added, voice)).collect::<Vec<_>>().join("\n");
-    match <[MessageAdded; 1]>::try_from(done) {
-        Ok([only]) => Reply::new(only, text),
-        Err(all) => Reply::new(all, text),
+    let mut files = Vec::new();
+    for word in words {
+        files.extend(messages::files_at(Path::new(word))?.into_iter().map(|path| MessageFile {
+            path: Some(path.display().to_string()),
+            prospect,
+            create: wanted.create,
+        }));
     }
+    let stop = mail::Stop::default();
+    let done =
+        watched_files(core, voice, || mail::take_files(core, Caller::Cli, &files, &mut || Ok(None), &stop))?;
+    // Of files that none is taken from there is nothing to report.
+    if done.added + done.known == 0
+        && done.unmatched.is_empty()
+        && let Some(refused) = done.refused.first()
+    {
+        return Err(refused.failure.clone());
+    }
+    let text = report(&done, voice);
+    Reply::new(done, text)
+}
+
+fn add_one(core: &Core, file: &str, wanted: &MessageAdd, voice: &Voice) -> Outcome<Reply> {
+    let read = messages::read_file(Path::new(file))?;
+    let rules = core.rules()?;
+    let change = core.change(Caller::Cli, "messages.add", |tx| messages::add(tx, &read, wanted, &rules))?;
+    let added = messages::added(core, change.value, change.operation)?;
+    let text = told(&added, voice);
+    Reply::new(added, text)
+}
+
+fn report(done: &MessagesAdded, voice: &Voice) -> String {
+    let mut lines =
+        vec![voice.fill(
+            "messages_added",
+            &[("added", &done.added.to_string()), ("known", &done.known.to_string())],
+        )];
+    lines.extend(done.unmatched.iter().map(|file| {
+        voice.fill(
+            "messages_unmatched",
+            &[("file", &file.name), ("address", &file.address), ("subject", &file.subject)],
+        )
+    }));
+    lines.extend(done.refused.iter().map(|file| sentence(&file.failure, voice)));
+    lines.join("\n")
 }
 
 /// The prospect, when the first word is an id and no file of that name is there; and the files.

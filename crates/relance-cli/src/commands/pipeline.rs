@@ -76,10 +76,8 @@ fn relocate(core: &Core, wanted: &Move, voice: &Voice) -> Outcome<Reply> {
         lost_reason: wanted.reason.clone(),
     };
     let (rules, local) = (core.rules()?, core.local()?);
-    let done = core.change(Caller::Cli, "pipeline.move", |tx| {
-        reminders::plan_missing(tx, &local, &request.ids, request.next.as_ref())?;
-        pipeline::relocate(tx, &request, &rules)
-    })?;
+    let done =
+        core.change(Caller::Cli, "pipeline.move", |tx| reminders::relocate(tx, &local, &request, &rules))?;
     let (name, stage) =
         core.read(|db| Ok((prospects::row(db, wanted.id)?.name, stages::find(db, &wanted.stage)?.label)))?;
     let key = if done.operation.is_some() { "moved" } else { "moved_not" };

@@ -64,6 +64,9 @@ fn part(tx: &Tx<'_>, id: Id, which: &Which) -> Outcome<(CalendarEvent, Part, Opt
 pub fn edit(tx: &Tx<'_>, local: &Local, id: Id, edit: &EventEdit) -> Outcome<Id> {
     let (event, part, at) = part(tx, id, &edit.which)?;
     tx.say("name", event.title.clone());
+    if *edit == (EventEdit { which: edit.which.clone(), ..EventEdit::default() }) {
+        return Ok(event.id);
+    }
     match part {
         Part::Whole => change_whole(tx, local, event, edit, at),
         Part::One(at) => {
@@ -177,7 +180,13 @@ fn apply(
         let by = at.map_or(TimeDelta::zero(), |_| first - stood);
         let here = if at.is_some() { stood } else { first };
         let was_day = event.is_all_day;
-        let starts = starts.unwrap_or(Said { at: here, is_day: was_day });
+        let starts = match starts {
+            // A day with a length is another day at the same time.
+            Some(said) if said.is_day && !was_day && ends.is_none() && edit.minutes.is_some() => {
+                Said { at: said.at.date().and_time(here.time()), is_day: false }
+            }
+            said => said.unwrap_or(Said { at: here, is_day: was_day }),
+        };
         let keeps = (starts.is_day == was_day).then_some(length);
         reading::stretch(event, starts, ends, edit.minutes, keeps)?;
         event.starts = wall::spelt(wall_of(&event.starts)? + by);

@@ -309,7 +309,7 @@ fn attendee(guest: &Guest) -> Attendee {
 /// The content of a calendar file of this machine.
 ///
 /// # Errors
-/// `file_missing`, `disk_error`, `calendar_too_large`.
+/// `file_missing`, `file_is_folder`, `disk_error`, `calendar_too_large`.
 pub fn open_file(path: &Path) -> Outcome<Vec<u8>> {
     let told = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
@@ -317,7 +317,11 @@ pub fn open_file(path: &Path) -> Outcome<Vec<u8>> {
         }
         _ => Failure::refused("disk_error").with("what", error.to_string()),
     };
-    if std::fs::metadata(path).map_err(told)?.len() > LARGEST {
+    let known = std::fs::metadata(path).map_err(told)?;
+    if known.is_dir() {
+        return Err(Failure::invalid("file", "file_is_folder").with("path", path.display().to_string()));
+    }
+    if known.len() > LARGEST {
         return Err(Failure::invalid("file", "calendar_too_large").with("limit", LARGEST >> 20));
     }
     std::fs::read(path).map_err(told)

@@ -18,7 +18,7 @@ pub use edits::{edit, remove};
 pub use files::{export, import, open_file, save_file};
 pub(crate) use kept::{adopt, all, hand_over, has, reattribute, split};
 pub(crate) use passing::hold_again;
-pub use passing::{next_turn, pass};
+pub use passing::{is_behind, next_turn, pass, pass_over};
 pub use write::add;
 
 use crate::prospects;

@@ -48,6 +48,25 @@ pub fn pass(tx: &Tx<'_>) -> Outcome<Vec<Occurrence>> {
     Ok(told)
 }
 
+/// Whether a meeting is over that [`pass_over`] has not gone on with.
+///
+/// # Errors
+/// The base cannot be read.
+pub fn is_behind(db: &Db<'_>, now: i64) -> Outcome<bool> {
+    db.scalar("SELECT EXISTS (SELECT 1 FROM event WHERE next_ends_at <= ?1)", [now])
+}
+
+/// Goes on with the meetings that are over, without a word of alarms: whoever comes and goes again tells nobody.
+///
+/// # Errors
+/// The base cannot be written.
+pub fn pass_over(tx: &Tx<'_>) -> Outcome<()> {
+    let ids =
+        tx.db().rows("SELECT id FROM event WHERE next_ends_at <= ?1", [tx.at()], |row| row.get(0).map(Id))?;
+    tx.say("count", ids.len());
+    ids.into_iter().try_for_each(|id| go_on(tx, id).map(drop))
+}
+
 /// Finds out what comes next of some events, and what has taken place; answers those whose alarm was due.
 ///
 /// # Errors
@@ -57,6 +76,19 @@ pub(super) fn settle(tx: &Tx<'_>, ids: &[Id]) -> Outcome<Vec<Option<Occurrence>>
 }
 
 fn settle_one(tx: &Tx<'_>, id: Id) -> Outcome<Option<Occurrence>> {
+    let (event, series) = go_on(tx, id)?;
+    let (db, now) = (tx.db(), tx.at());
+    let told_at: i64 = db.scalar("SELECT coalesce(told_at, 0) FROM event WHERE id = ?1", [id.0])?;
+    let (due, alarm_at) = alarm(&event, &series, told_at, now);
+    db.execute(
+        "UPDATE event SET alarm_at = ?2, told_at = iif(?3, ?4, told_at) WHERE id = ?1",
+        params![id.0, alarm_at, due.is_some(), now],
+    )?;
+    Ok(due.map(|time| occurrence(&event, time)))
+}
+
+/// What has taken place of an event, and when it comes next.
+fn go_on(tx: &Tx<'_>, id: Id) -> Outcome<(CalendarEvent, Series)> {
     let db = tx.db();
     let (event, series) = read(&db, id)?;
     let now = tx.at();
@@ -71,20 +103,11 @@ fn settle_one(tx: &Tx<'_>, id: Id) -> Outcome<Option<Occurrence>> {
     }
     hold(&db, now, || tx.new_id(), &event, &series)?;
     let next = series.next(now);
-    let told_at: i64 = db.scalar("SELECT coalesce(told_at, 0) FROM event WHERE id = ?1", [id.0])?;
-    let (due, alarm_at) = alarm(&event, &series, told_at, now);
     db.execute(
-        "UPDATE event SET next_at = ?2, next_ends_at = ?3, alarm_at = ?4, told_at = iif(?5, ?6, told_at) WHERE id = ?1",
-        params![
-            id.0,
-            next.map(|time| time.starts_at),
-            next.map(|time| time.ends_at),
-            alarm_at,
-            due.is_some(),
-            now
-        ],
+        "UPDATE event SET next_at = ?2, next_ends_at = ?3 WHERE id = ?1",
+        params![id.0, next.map(|time| time.starts_at), next.map(|time| time.ends_at)],
     )?;
-    Ok(due.map(|time| occurrence(&event, time)))
+    Ok((event, series))
 }
 
 /// Keeps the times at which a meeting took place: those that are over, where it was sure; ten years back.

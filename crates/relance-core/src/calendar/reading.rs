@@ -64,7 +64,8 @@ pub(super) fn stretch(
             end.at.date().checked_add_days(Days::new(1)).unwrap_or_default().and_time(NaiveTime::MIN)
         }
         (Some(end), _) => end.at,
-        (None, Some(minutes)) if !starts.is_day => starts.at + TimeDelta::minutes(minutes.into()),
+        (None, Some(_)) if starts.is_day => return Err(Failure::invalid("starts", "event_hour_missing")),
+        (None, Some(minutes)) => starts.at + TimeDelta::minutes(minutes.into()),
         _ => starts.at + length.unwrap_or(usual),
     };
     if end < starts.at || (starts.is_day && end == starts.at) {

@@ -5,12 +5,11 @@ use relance_model::{
     Failure, Id, Outcome,
     calendar::{CalendarEvent, EventPerson, EventStatus},
 };
-use relance_store::{Db, Row, SqlResult, Tx, params};
+use relance_store::{Db, Row, SqlResult, SqlValue, Tx, params_from_iter};
 use serde::Serialize;
 
-pub(super) const COLUMNS: &str = "e.id, e.series_id, e.occurrence, e.uid, e.title, e.starts, e.ends, e.is_all_day, e.zone, e.starts_at,
-    e.ends_at, e.rule, e.without, e.also, e.place, e.link, e.description, e.status, e.is_busy, e.attendees, e.alarms, e.sequence,
-    e.source, e.etag, e.created_at, e.updated_at";
+pub(super) const COLUMNS: &str = "id, series_id, occurrence, uid, title, starts, ends, is_all_day, zone, starts_at, ends_at, rule,
+    without, also, place, link, description, status, is_busy, attendees, alarms, sequence, source, etag, created_at, updated_at";
 
 pub(super) fn word(status: EventStatus) -> &'static str {
     match status {
@@ -107,45 +106,55 @@ fn is_recurring(event: &CalendarEvent) -> bool {
     event.series_id.is_none() && (event.rule.is_some() || !event.also.is_empty())
 }
 
+/// What an event writes: its columns as [`COLUMNS`] names them, then what is kept beside them, then now.
+fn values(tx: &Tx<'_>, event: &CalendarEvent, last_at: Option<i64>) -> Outcome<[SqlValue; 29]> {
+    let text = |text: &str| SqlValue::Text(text.to_owned());
+    let optional = |text: &Option<String>| text.clone().map_or(SqlValue::Null, SqlValue::Text);
+    let number = |number: i64| SqlValue::Integer(number);
+    let flag = |is_so: bool| SqlValue::Integer(is_so.into());
+    Ok([
+        number(event.id.0),
+        event.series_id.map_or(SqlValue::Null, |id| number(id.0)),
+        text(event.occurrence.as_deref().unwrap_or_default()),
+        text(&event.uid),
+        text(&event.title),
+        text(&event.starts),
+        text(&event.ends),
+        flag(event.is_all_day),
+        text(&event.zone),
+        number(event.starts_at),
+        number(event.ends_at),
+        optional(&event.rule),
+        SqlValue::Text(json(&event.without)?),
+        SqlValue::Text(json(&event.also)?),
+        optional(&event.place),
+        optional(&event.link),
+        optional(&event.description),
+        text(word(event.status)),
+        flag(event.is_busy),
+        SqlValue::Text(json(&event.attendees)?),
+        SqlValue::Text(json(&event.alarms)?),
+        number(event.sequence),
+        text(&event.source),
+        optional(&event.etag),
+        number(event.created_at),
+        number(event.updated_at),
+        flag(is_recurring(event)),
+        last_at.map_or(SqlValue::Null, number),
+        number(tx.at()),
+    ])
+}
+
+/// Numbered places for so many values.
+fn places(count: usize) -> String {
+    (1..=count).map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ")
+}
+
 /// Adds an event as it is, its id and those whom it is with included. `last_at`: when its last occurrence ends.
 pub(super) fn insert(tx: &Tx<'_>, event: &CalendarEvent, last_at: Option<i64>) -> Outcome<()> {
     tx.db().execute(
-        "INSERT INTO event (id, series_id, occurrence, uid, title, starts, ends, is_all_day, zone, starts_at, ends_at, rule, without,
-           also, place, link, description, status, is_busy, attendees, alarms, sequence, source, etag, created_at, updated_at,
-           is_recurring, last_at, told_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25,
-           ?26, ?27, ?28, ?29)",
-        params![
-            event.id.0,
-            event.series_id.map(|id| id.0),
-            event.occurrence.as_deref().unwrap_or_default(),
-            event.uid,
-            event.title,
-            event.starts,
-            event.ends,
-            event.is_all_day,
-            event.zone,
-            event.starts_at,
-            event.ends_at,
-            event.rule,
-            json(&event.without)?,
-            json(&event.also)?,
-            event.place,
-            event.link,
-            event.description,
-            word(event.status),
-            event.is_busy,
-            json(&event.attendees)?,
-            json(&event.alarms)?,
-            event.sequence,
-            event.source,
-            event.etag,
-            event.created_at,
-            event.updated_at,
-            is_recurring(event),
-            last_at,
-            tx.at(),
-        ],
+        &format!("INSERT INTO event ({COLUMNS}, is_recurring, last_at, told_at) VALUES ({})", places(29)),
+        params_from_iter(values(tx, event, last_at)?),
     )?;
     tie(tx, event.id, &event.prospect_ids)
 }
@@ -153,41 +162,13 @@ pub(super) fn insert(tx: &Tx<'_>, event: &CalendarEvent, last_at: Option<i64>) -
 /// Writes what an event has become.
 pub(super) fn update(tx: &Tx<'_>, event: &CalendarEvent, last_at: Option<i64>) -> Outcome<()> {
     tx.db().execute(
-        "UPDATE event SET series_id = ?2, occurrence = ?3, uid = ?4, title = ?5, starts = ?6, ends = ?7, is_all_day = ?8, zone = ?9,
-           starts_at = ?10, ends_at = ?11, rule = ?12, without = ?13, also = ?14, place = ?15, link = ?16, description = ?17,
-           status = ?18, is_busy = ?19, attendees = ?20, alarms = ?21, sequence = ?22, etag = ?23, updated_at = ?24,
-           is_recurring = ?25, last_at = ?26,
-           told_at = CASE WHEN starts_at = ?10 AND alarms = ?21 THEN told_at ELSE ?27 END
-         WHERE id = ?1",
-        params![
-            event.id.0,
-            event.series_id.map(|id| id.0),
-            event.occurrence.as_deref().unwrap_or_default(),
-            event.uid,
-            event.title,
-            event.starts,
-            event.ends,
-            event.is_all_day,
-            event.zone,
-            event.starts_at,
-            event.ends_at,
-            event.rule,
-            json(&event.without)?,
-            json(&event.also)?,
-            event.place,
-            event.link,
-            event.description,
-            word(event.status),
-            event.is_busy,
-            json(&event.attendees)?,
-            json(&event.alarms)?,
-            event.sequence,
-            event.etag,
-            event.updated_at,
-            is_recurring(event),
-            last_at,
-            tx.at(),
-        ],
+        &format!(
+            "UPDATE event SET ({COLUMNS}, is_recurring, last_at) = ({}),
+               told_at = CASE WHEN starts_at = ?10 AND alarms = ?21 THEN told_at ELSE ?29 END
+             WHERE id = ?1",
+            places(28)
+        ),
+        params_from_iter(values(tx, event, last_at)?),
     )?;
     tie(tx, event.id, &event.prospect_ids)
 }

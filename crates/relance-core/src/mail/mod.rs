@@ -18,6 +18,7 @@ mod providers;
 mod secrets;
 mod settle;
 mod sync;
+mod taken;
 mod underway;
 
 pub(crate) use accounts::{Servers, whole as servers};
@@ -31,4 +32,5 @@ pub use relance_world::mail::Stop;
 pub(crate) use secrets::login;
 pub use settle::owed as unsettled;
 pub use sync::sync;
+pub use taken::{Taking, take_files};
 pub use underway::Underway;

@@ -8,6 +8,7 @@ mod content;
 mod fetched;
 mod found;
 mod kept;
+mod many;
 mod parsed;
 mod shown;
 mod threads;
@@ -18,6 +19,7 @@ pub use fetched::{Came, Kept, flags, held, keep_attachments, keep_fetched, mark,
 pub use found::list;
 pub(crate) use found::{COLUMNS, expression, item};
 pub(crate) use kept::{adopt, all, drop_of_account, drop_orphans, whole};
+pub use many::{Given, MOST, add_all, files_at};
 pub(crate) use parsed::parsed;
 pub use relance_mime::LARGEST_FILE;
 pub use shown::{added, file, get, view};
@@ -137,7 +139,7 @@ pub fn read(bytes: &[u8], file_name: Option<&str>) -> Outcome<Read> {
 /// Reads a file of this machine.
 ///
 /// # Errors
-/// What the disk refuses, and those of [`read`].
+/// `file_missing`, `file_is_folder`; what the disk refuses, and those of [`read`].
 pub fn read_file(path: &Path) -> Outcome<Read> {
     let refused = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
@@ -146,6 +148,9 @@ pub fn read_file(path: &Path) -> Outcome<Read> {
         _ => Failure::refused("disk_error").with("what", error.to_string()),
     };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    if path.is_dir() {
+        return Err(Failure::invalid("file", "file_is_folder").with("path", path.display().to_string()));
+    }
     let file = std::fs::File::open(path).map_err(refused)?;
     let mut bytes = Vec::new();
     // One more than is read says that it is too large.

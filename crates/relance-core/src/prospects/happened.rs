@@ -88,10 +88,11 @@ fn closed(finder: &Finder<'_>, kind: StageKind, from: i64, to: i64) -> Outcome<S
             track.to(entry).is_some_and(|stage| stages.contains(&stage))
         })
     };
-    let mut found = moved(from, to)?;
-    if let Some(after) = to.checked_add(1) {
-        found -= moved(after, i64::MAX)?;
-    }
+    let found = match to.checked_add(1) {
+        Some(after) => moved(from, to)? - moved(after, i64::MAX)?,
+        None if from == i64::MIN => past::entered(finder.db, finder.lists, &stages)?,
+        None => moved(from, to)?,
+    };
     Ok(found
         & finder.ids(
             "SELECT id FROM prospect WHERE deleted_at IS NULL AND stage_id IN (SELECT id FROM stage WHERE kind = ?1)",

@@ -261,6 +261,12 @@ impl Past {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Held::default();
     }
 
+    /// Whether all there is of a kind was read.
+    fn is_whole(&self, kind: Kind) -> bool {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.tracks[kind as usize].since == i64::MIN
+    }
+
     fn track(&self, db: &Db<'_>, kind: Kind, since: i64) -> Outcome<Arc<Track>> {
         let newest = db.newest_operation()?;
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -350,6 +356,24 @@ pub(crate) fn track(db: &Db<'_>, lists: &Lists, kind: Kind, since: i64) -> Outco
 /// The base cannot be read.
 pub(crate) fn read_on(db: &Db<'_>, lists: &Lists) -> Outcome<()> {
     Kind::KEPT.into_iter().try_for_each(|kind| track(db, lists, kind, i64::MIN).map(drop))
+}
+
+/// Who ever went into one of some stages. The whole past is not read for it: in the index they lie by where they went.
+pub(super) fn entered(db: &Db<'_>, lists: &Lists, stages: &[i64]) -> Outcome<Set> {
+    if lists.past().is_whole(Kind::Passage) {
+        return people(db, lists, Kind::Passage, (i64::MIN, i64::MAX), |track, entry| {
+            track.to(entry).is_some_and(|to| stages.contains(&to))
+        });
+    }
+    let mut found = Vec::new();
+    for stage in stages {
+        found.extend(db.rows(
+            "SELECT prospect_id FROM activity INDEXED BY activity_by_stage WHERE kind = 'stage_change' AND to_stage = ?1",
+            [*stage],
+            |row| row.get::<_, i64>(0),
+        )?);
+    }
+    set_of(found)
 }
 
 /// To whom something of a kind happened.

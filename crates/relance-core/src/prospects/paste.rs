@@ -1,7 +1,8 @@
 //! Cells pasted over those of a list: each written as an edit by hand would be, all as one operation. An opposition is never
 //! lifted from here, whatever the cell says.
 
-use super::{Rules, bulk::differs, edit, table};
+use super::{Rules, bulk::differs, edit, lost::give_reason, table};
+use crate::stages;
 use relance_model::{
     Failure, Id, Outcome,
     prospects::{Difference, PasteAnswer, PastedCell, RefusedCell},
@@ -21,6 +22,10 @@ fn write(tx: &Tx<'_>, cell: &PastedCell, rules: &Rules) -> Outcome<()> {
     {
         return Err(Failure::invalid("do_not_contact", "paste_opposed"));
     }
+    if let Some(stage) = cell.fields.stage_id {
+        let stage = stages::find(&tx.db(), &stage.to_string())?;
+        give_reason(tx, &[cell.id], &stage, cell.lost_reason.as_deref(), rules)?;
+    }
     edit(tx, cell.id, &cell.fields, rules)
 }
 
@@ -37,7 +42,7 @@ fn people(cells: &[PastedCell]) -> Outcome<Vec<Id>> {
 /// Writes the cells; tells how many prospects differ after.
 ///
 /// # Errors
-/// Those of [`edit`]; `paste_opposed`, `paste_too_big`. Nothing is written then.
+/// Those of [`edit`] and [`give_reason`]; `paste_opposed`, `paste_too_big`. Nothing is written then.
 pub fn paste(tx: &Tx<'_>, cells: &[PastedCell], rules: &Rules) -> Outcome<u64> {
     let people = people(cells)?;
     let before = people.iter().map(|id| table::row(&tx.db(), *id)).collect::<Outcome<Vec<_>>>()?;

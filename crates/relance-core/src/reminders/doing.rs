@@ -71,6 +71,15 @@ pub fn remove(tx: &Tx<'_>, id: Id) -> Outcome<()> {
     if reminder.done_at.is_none() { demand(tx, reminder.prospect_id) } else { Ok(()) }
 }
 
+/// Moves people to a stage, after the next action is planned for those of them who have none.
+///
+/// # Errors
+/// Those of [`plan_missing`] and [`pipeline::relocate`].
+pub fn relocate(tx: &Tx<'_>, local: &Local, request: &MoveRequest, rules: &Rules) -> Outcome<u64> {
+    plan_missing(tx, local, &request.ids, request.next.as_ref())?;
+    pipeline::relocate(tx, request, rules)
+}
+
 fn demand(tx: &Tx<'_>, prospect: Id) -> Outcome<()> {
     let stage = prospects::row(&tx.db(), prospect)?.stage_id;
     prospects::demand_next(tx, &[prospect], stage)

@@ -15,7 +15,7 @@ mod when;
 
 pub(crate) use answered::on_change;
 pub use day::today;
-pub use doing::{done, plan_missing, remove};
+pub use doing::{done, plan_missing, relocate, remove};
 pub(crate) use kept::{adopt, all_of, hand_over, has, reattribute, split};
 pub use local::Local;
 pub use sentence::understood;

@@ -30,7 +30,7 @@ pub(super) fn key(scope: &Scope<'_>, span: Span) -> Outcome<Drawn> {
     let people = done.people();
     let won = [within("won_on", span)];
     let won_set = scope.set(&won)?;
-    let sums = scope.worth(&[&won_set])?.remove(0);
+    let sums = scope.worth(StageKind::Won, &[&won_set])?.remove(0);
     let mut measures = vec![measure("calls_made", Unit::Count), measure("reach_rate", Unit::Percent)];
     let mut marks = calls::figures(scope, span)?;
     for (key, unit, mark) in [
@@ -81,7 +81,7 @@ pub(super) fn outcomes(scope: &Scope<'_>, span: Span) -> Outcome<Drawn> {
         }
     }
     let [won, lost] = sets;
-    let sums = scope.worth(&won.iter().collect::<Vec<_>>())?;
+    let sums = scope.worth(StageKind::Won, &won.iter().collect::<Vec<_>>())?;
     let currencies = currencies(sums.iter());
     let mut measures = vec![
         measure("won", Unit::Prospects),
@@ -122,7 +122,7 @@ pub(super) fn forecast(scope: &Scope<'_>, by: Divide) -> Outcome<Drawn> {
     let spread = scope.spread();
     let months = if by == Divide::Stage { HashMap::new() } else { expected(scope, &parts)? };
     let undated = parts.len() - 1;
-    scope.each_worth(Some(StageKind::Open), |id, stage, currency, cents| {
+    scope.each_worth(StageKind::Open, |id, stage, currency, cents| {
         let Some(rank) = open.iter().position(|known| known.0 == stage).filter(|_| spread.has(id)) else {
             return;
         };

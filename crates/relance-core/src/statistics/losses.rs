@@ -10,6 +10,7 @@ use crate::{fields, prospects::Set};
 use relance_model::{
     Outcome,
     filters::Filter,
+    labels::StageKind,
     statistics::{Mark, Unit},
 };
 use std::sync::Arc;
@@ -37,7 +38,8 @@ pub(super) fn losses(scope: &Scope<'_>, span: Span) -> Outcome<Drawn> {
         None => groups.push((everybody, "unsaid".to_owned(), None, vec![lost])),
     }
     groups.retain(|(people, ..)| !people.is_empty());
-    let sums = scope.worth(&groups.iter().map(|(people, ..)| people.as_ref()).collect::<Vec<_>>())?;
+    let sums = scope
+        .worth(StageKind::Lost, &groups.iter().map(|(people, ..)| people.as_ref()).collect::<Vec<_>>())?;
     let currencies = currencies(sums.iter());
     let mut measures = vec![measure("lost", Unit::Prospects), measure("share", Unit::Percent)];
     measures.extend(currencies.iter().map(|currency| money("lost_value", currency)));

@@ -89,8 +89,7 @@ pub(super) fn conversion(scope: &Scope<'_>, span: Span, by: Divide) -> Outcome<D
     for group in &groups {
         won_sets.push(scope.set(&[&[came.clone(), group.filter.clone()], &won[..]].concat())?);
     }
-    let sums =
-        scope.worth_in(Some(StageKind::Won), &won_sets.iter().map(AsRef::as_ref).collect::<Vec<_>>())?;
+    let sums = scope.worth(StageKind::Won, &won_sets.iter().map(AsRef::as_ref).collect::<Vec<_>>())?;
     let currencies = currencies(sums.iter());
     let mut measures = vec![
         measure("worked", Unit::Prospects),

@@ -19,8 +19,9 @@ use std::{collections::BTreeMap, sync::Arc};
 /// Sums by currency, in cents.
 pub(super) type Sums = BTreeMap<String, i64>;
 
-/// People of whom each is asked for by her id: beyond, all rows of the index are gone through.
-const FEW: u64 = 1_500;
+/// People of whom each is asked for by her id, a page of the base for each: beyond, what the index holds of the stages is gone through,
+/// a hundred people to a page.
+const FEW: u64 = 16;
 
 /// Whom a page is about. Where that is everybody, the few who are in the trash are what is looked up.
 enum Among {
@@ -129,13 +130,8 @@ impl<'a> Scope<'a> {
         self.stages.iter().filter(|stage| stage.kind == kind).map(|stage| stage.id).collect()
     }
 
-    /// Sums of each of some sets; one person may be in several.
-    pub(super) fn worth(&self, sets: &[&Set]) -> Outcome<Vec<Sums>> {
-        self.worth_in(None, sets)
-    }
-
-    /// Sums of sets all of whose people are in stages of one kind, where one is given.
-    pub(super) fn worth_in(&self, kind: Option<StageKind>, sets: &[&Set]) -> Outcome<Vec<Sums>> {
+    /// Sums of each of some sets, all of whose people are in stages of one kind; one person may be in several.
+    pub(super) fn worth(&self, kind: StageKind, sets: &[&Set]) -> Outcome<Vec<Sums>> {
         let mut sums = vec![Sums::new(); sets.len()];
         if sets.iter().map(|set| set.len()).sum::<u64>() <= FEW {
             for (set, sums) in sets.iter().zip(&mut sums) {
@@ -163,14 +159,13 @@ impl<'a> Scope<'a> {
         Ok(sums)
     }
 
-    /// Every living prospect with an amount, in stages of a kind or in all: her id, stage, currency and cents.
+    /// Every living prospect with an amount in stages of a kind: her id, stage, currency and cents.
     pub(super) fn each_worth(
         &self,
-        kind: Option<StageKind>,
+        kind: StageKind,
         mut each: impl FnMut(i64, i64, &str, i64),
     ) -> Outcome<()> {
-        let stages = self.stages.iter().filter(|stage| kind.is_none_or(|kind| stage.kind == kind));
-        for stage in stages.map(|stage| stage.id.0) {
+        for stage in self.stage_ids(kind).into_iter().map(|stage| stage.0) {
             self.db.for_each(
                 "SELECT id, currency, value_cents FROM prospect INDEXED BY prospect_by_worth
                  WHERE deleted_at IS NULL AND stage_id = ?1 AND value_cents IS NOT NULL",

@@ -17,8 +17,8 @@ use relance_model::{
 use std::collections::HashMap;
 
 const DAY: f64 = 86_400_000.0;
-/// First passages of which each beginning is asked for by itself.
-const FEW: usize = 1_500;
+/// First passages of which each beginning is asked for by itself, a page of the base for each.
+const FEW: usize = 100;
 
 /// Of each stage those who left it in the period, and how long they had been there.
 pub(super) fn stages(scope: &Scope<'_>, span: Span) -> Outcome<Drawn> {

@@ -123,6 +123,7 @@ export const operations: typeof french = {
   "mail.settle": () => "Mailbox brought up to date",
   "outbox.send": (p) => `E-mail sent to ${who(p)}`,
   "messages.add": (p) => `E-mail attached to ${who(p)}`,
+  "messages.add_all": (p) => plural(p.count ?? 0, { one: "# e-mail attached", other: "# e-mails attached" }),
   "messages.remove": (p) => `Removed an e-mail of ${who(p)}`,
   "stages.create": (p) => `Added the stage${quoted(called(p))}`,
   "stages.edit": (p) => `Edited the stage${quoted(called(p))}${fields(p.fields)}`,

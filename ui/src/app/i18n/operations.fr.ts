@@ -159,6 +159,8 @@ export const operations = {
   "mail.settle": () => "Messagerie mise au courant",
   "outbox.send": (p: OperationParams) => `E-mail envoyé à ${who(p)}`,
   "messages.add": (p: OperationParams) => `E-mail joint à ${who(p)}`,
+  "messages.add_all": (p: OperationParams) =>
+    plural(p.count ?? 0, { one: "# e-mail joint", other: "# e-mails joints" }),
   "messages.remove": (p: OperationParams) => `Suppression d’un e-mail de ${who(p)}`,
   "stages.create": (p: OperationParams) => `Ajout de l’étape${quoted(called(p))}`,
   "stages.edit": (p: OperationParams) => `Modification de l’étape${quoted(called(p))}${fields(p.fields)}`,

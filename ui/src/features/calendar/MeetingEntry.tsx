@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck } from "lucide-react";
 import type { Activity } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { dateTime, time } from "@/format";
+import { time } from "@/format";
+import { TimelineEntry } from "@/kit";
 import { calendarQuery } from "./data";
 import { openMeeting } from "./open";
 
@@ -18,29 +19,18 @@ export function MeetingEntry({ activity }: { activity: Activity }) {
   };
   const when = is_all_day ? w.allDay : `${time(activity.at)} – ${time(Number(ends_at))}`;
   return (
-    <li className="flex gap-3 py-2">
-      <span className="flex size-7 flex-none items-center justify-center rounded-pill bg-sunken text-text-2">
-        <CalendarCheck aria-label={w.held} role="img" />
-      </span>
-      <div className="flex min-w-0 flex-1 items-start gap-2 pt-1">
-        <button
-          type="button"
-          className="-mx-1 min-w-0 flex-1 rounded-control px-1 text-left hover:bg-hover"
-          onClick={() => void open()}
-        >
+    <TimelineEntry
+      at={activity.at}
+      icon={<CalendarCheck aria-label={w.held} role="img" />}
+      onPress={() => void open()}
+      head={
+        <>
           <span className="block break-words font-medium">{String(title ?? "")}</span>
           <span className="block truncate text-small text-text-3 tnum">
             {[when, place, activity.name].filter(Boolean).join(" · ")}
           </span>
-        </button>
-        <time
-          dateTime={new Date(activity.at).toISOString()}
-          title={dateTime(activity.at)}
-          className="flex-none text-small text-text-3"
-        >
-          {time(activity.at)}
-        </time>
-      </div>
-    </li>
+        </>
+      }
+    />
   );
 }

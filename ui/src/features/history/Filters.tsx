@@ -6,7 +6,7 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { prospectQuery, searchQuery } from "@/api/queries";
 import type { Id } from "@/api/schema";
 import { useWords } from "@/app/i18n";
-import { Button, DaySpan, IconButton, Popover, Select, TextInput, useWhenSettled } from "@/kit";
+import { Button, DaySpan, IconButton, isSettled, Popover, Select, TextInput, useWhenSettled } from "@/kit";
 import { type HistorySearch, isFiltered, noFilter } from "./filter";
 
 const callers = ["user", "import", "api", "cli"] as const;
@@ -53,10 +53,9 @@ function Person({ who, onPick }: { who: string | undefined; onPick: (id: Id | un
   const [at, setAt] = useState(0);
   const id = useId();
   const sought = text.trim();
-  const { data: found, isPlaceholderData } = useQuery(searchQuery(sought, 8));
-  // What is on the list answers what is typed, not what was typed before.
-  const settled = sought === "" || (found !== undefined && !isPlaceholderData);
-  const rows = sought === "" ? [] : (found?.prospects ?? []);
+  const found = useQuery(searchQuery(sought, 8));
+  const settled = isSettled(sought, found);
+  const rows = sought === "" ? [] : (found.data?.prospects ?? []);
   const active = rows[Math.min(at, rows.length - 1)];
   const pick = (row: Id) => {
     setOpen(false);
@@ -125,7 +124,7 @@ function Person({ who, onPick }: { who: string | undefined; onPick: (id: Id | un
             </div>
           ))}
         </div>
-        {sought !== "" && found?.prospects.length === 0 && <p className="text-text-3">{words.common.noResult}</p>}
+        {sought !== "" && found.data?.prospects.length === 0 && <p className="text-text-3">{words.common.noResult}</p>}
       </div>
     </Popover>
   );

@@ -65,15 +65,13 @@ export async function cancel(id: Id): Promise<void> {
 }
 
 /** Gives a draft up. Nothing of it was in the base. */
-export async function abandon(id: Id): Promise<boolean> {
+export async function abandon(id: Id): Promise<void> {
   try {
     await del(`/imports/${id}/draft`);
     queryClient.removeQueries({ queryKey: ["import-draft", id] });
     showToast({ text: words().imports.dropped });
-    return true;
   } catch (error) {
     failureToast(error);
-    return false;
   }
 }
 

@@ -1,8 +1,8 @@
-// From files in hand to timelines: one after the other, each an operation; whose nobody knows waits for an answer.
-import { type ApiFailure, asFailure, del, post, upload } from "@/api/client";
+// From files in hand to timelines: all of them one operation, that can be stopped; whose nobody knows waits for an answer.
+import { ApiFailure, asFailure, del, post, uploadMany } from "@/api/client";
 import { invalidate } from "@/api/invalidate";
 import { queryClient } from "@/api/query-client";
-import type { Done, Id, MessageAdded, UndoAnswer } from "@/api/schema";
+import type { Done, Id, MessagesAdded, MessagesProgress } from "@/api/schema";
 import { failureText, words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
 import { closeToast, showToast } from "@/kit";
@@ -12,12 +12,14 @@ const EXTENSIONS = ["eml", "msg"];
 
 export const isMail = (name: string): boolean => EXTENSIONS.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
 
-/** A file of which nobody knows whose it is. */
-export interface Unmatched {
-  picked: Picked;
+/** Somebody of whom nobody knows who it is, and the files that name her. */
+export interface Stranger {
+  /** Her address; where a file names nobody, its place. */
+  key: string;
   address: string;
   name: string;
   subject: string;
+  files: Picked[];
 }
 
 export interface Refused {
@@ -27,13 +29,11 @@ export interface Refused {
 
 /** What waits for an answer. */
 export interface Questions {
-  unmatched: Unmatched[];
-  /** Of how many this is the rest. */
-  all: number;
+  strangers: Stranger[];
   refused: Refused[];
 }
 
-const none: Questions = { unmatched: [], all: 0, refused: [] };
+const none: Questions = { strangers: [], refused: [] };
 let questions = none;
 const listeners = new Set<() => void>();
 
@@ -50,120 +50,126 @@ export const onQuestions = (listener: () => void): (() => void) => {
 
 const fresh = () => invalidate(queryClient, ["message", "activity", "prospect"]);
 
-interface Wanted {
+/** Whose a file is. */
+export interface Wanted {
   prospect?: Id | undefined;
   create?: boolean;
 }
 
-function put(picked: Picked, { prospect, create }: Wanted): Promise<MessageAdded> {
-  const query = new URLSearchParams();
-  if (prospect) query.set("prospect", prospect);
-  if (create) query.set("create", "true");
-  const path = query.size > 0 ? `/messages?${query}` : "/messages";
-  return picked.kind === "path"
-    ? post<MessageAdded>(path, { path: picked.path })
-    : upload<MessageAdded>(path, picked.file);
+interface Given extends Wanted {
+  picked: Picked;
 }
 
-/** Of a few nothing is said; the line goes away with the last one. */
-function saysHowFar(all: number, text: (p: { done: number; all: number }) => string): (done: number) => void {
-  let toast = "";
-  return (done) => {
-    if (all > 3 && done < all) toast = showToast({ text: text({ done, all }), time: 0, id: "mail" });
-    else if (toast) closeToast(toast);
+function put(given: readonly Given[]): Promise<MessagesAdded> {
+  const uploads = given.flatMap(({ picked }) => (picked.kind === "file" ? [picked.file] : []));
+  const files = given.map(({ picked, prospect, create }) => ({
+    ...(picked.kind === "path" ? { path: picked.path } : {}),
+    ...(prospect ? { prospect } : {}),
+    ...(create ? { create } : {}),
+  }));
+  return uploads.length > 0
+    ? uploadMany<MessagesAdded>("/messages/many", { files }, uploads)
+    : post<MessagesAdded>("/messages/many", { files });
+}
+
+/** Of a few nothing is said. */
+const FEW = 3;
+const TOAST = "mail";
+
+/** Says how far many files are, and offers to stop; answers what ends that. */
+function showHowFar(all: number): () => void {
+  if (all <= FEW) return () => {};
+  const w = words().messages;
+  let stopping = false;
+  const stop = () => {
+    stopping = true;
+    showToast({ text: w.stopping, time: 0, id: TOAST });
+    // The files themselves tell that they were stopped.
+    void post("/messages/many/cancel").catch(failureToast);
+  };
+  const say = (done: number) => {
+    if (!stopping)
+      showToast({ text: w.reading({ done, all }), time: 0, id: TOAST, action: { label: w.stop, run: stop } });
+  };
+  say(0);
+  const leave = host.onEvent("taking", (told) => say((told as MessagesProgress).done));
+  return () => {
+    leave();
+    closeToast(TOAST);
   };
 }
 
 const namesOf = (people: readonly { name: string }[]): string => people.map(({ name }) => name).join(", ");
 
-function sayOne(added: MessageAdded): void {
+function sayDone(done: MessagesAdded, all: number): void {
   const w = words().messages.done;
-  if (added.tied.length > 0) undoToast(w.added({ names: namesOf(added.tied) }), added.operation);
-  else showToast({ text: w.known({ names: namesOf(added.message.prospects) }) });
-}
-
-/** Takes back what several files did, the last one first. */
-async function undoAll(operations: readonly Id[]): Promise<void> {
-  const say = saysHowFar(operations.length, words().messages.undoing);
-  try {
-    for (const [at, operation] of [...operations].reverse().entries()) {
-      say(at);
-      await post<UndoAnswer>("/undo", { operation });
-    }
-    say(operations.length);
-  } catch (error) {
-    say(operations.length);
-    failureToast(error);
+  const names = namesOf(done.prospects);
+  if (all === 1 && done.added === 1) undoToast(w.added({ names }), done.operation);
+  else if (all === 1 && done.known === 1) showToast({ text: w.known({ names }) });
+  else if (all > 1) {
+    const text = w.report({ added: done.added, known: done.known, refused: done.refused.length });
+    if (done.operation) undoToast(text, done.operation, done.added);
+    else if (text || done.unmatched.length === 0) showToast({ text: text || w.none });
   }
-  fresh();
 }
 
-function sayAll(done: readonly MessageAdded[], refused: number, waiting: number): void {
-  const w = words().messages.done;
-  const operations = done.flatMap(({ operation }) => (operation ? [operation] : []));
-  const added = done.filter(({ tied }) => tied.length > 0).length;
-  const text = w.report({ added, known: done.length - added, refused });
-  if (!text && waiting > 0) return;
-  showToast({
-    text: text || w.none,
-    ...(operations.length > 0 ? { action: { label: w.undo, run: () => void undoAll(operations) } } : {}),
+/** Files that name the same person are one question. */
+function strangersOf(done: MessagesAdded, files: readonly Given[]): Stranger[] {
+  const found = new Map<string, Stranger>();
+  for (const { file, name, address, called, subject } of done.unmatched) {
+    const picked = files[file]?.picked;
+    if (!picked) continue;
+    const key = address || `${file} ${name}`;
+    const held = found.get(key);
+    if (held) held.files.push(picked);
+    else found.set(key, { key, address, name: called, subject, files: [picked] });
+  }
+  return [...found.values()];
+}
+
+async function take(files: readonly Given[]): Promise<MessagesAdded | null> {
+  const end = showHowFar(files.length);
+  try {
+    const done = await put(files);
+    end();
+    sayDone(done, files.length);
+    if (done.added > 0) fresh();
+    return done;
+  } catch (error) {
+    end();
+    // Whoever stopped it is told that it was, no more.
+    const failure = asFailure(error);
+    if (failure.key === "messages_stopped") showToast({ text: failureText(failure) });
+    else failureToast(error);
+    return null;
+  }
+}
+
+const refusedOf = (done: MessagesAdded): Refused[] =>
+  done.refused.map(({ name, failure }) => ({ name, text: failureText(new ApiFailure(failure)) }));
+
+/** Takes files in, onto the timelines of whom they name, and of `prospect`. */
+export async function takeMail(picked: readonly Picked[], prospect?: Id): Promise<void> {
+  const files = picked.map((one) => ({ picked: one, prospect }));
+  const done = await take(files);
+  if (!done) return;
+  ask({
+    strangers: [...questions.strangers, ...strangersOf(done, files)],
+    refused: [...questions.refused, ...refusedOf(done)],
   });
 }
 
-function unmatchedOf(picked: Picked, { params }: ApiFailure): Unmatched {
-  return {
-    picked,
-    address: String(params.address ?? ""),
-    name: String(params.name ?? ""),
-    subject: String(params.subject ?? ""),
-  };
+/** Whose the files of some strangers are; those of the others are left out. */
+export async function answer(answers: ReadonlyMap<string, Wanted>): Promise<void> {
+  const files = questions.strangers.flatMap(({ key, files }) => {
+    const wanted = answers.get(key);
+    return wanted ? files.map((picked) => ({ picked, ...wanted })) : [];
+  });
+  const done = await take(files);
+  if (done) ask({ strangers: [], refused: [...questions.refused, ...refusedOf(done)] });
 }
 
-/** Takes files in, onto the timelines of whom they name, and of `prospect`. */
-export async function takeMail(files: readonly Picked[], prospect?: Id): Promise<void> {
-  const done: MessageAdded[] = [];
-  const refused: Refused[] = [];
-  const unmatched: Unmatched[] = [];
-  const say = saysHowFar(files.length, words().messages.reading);
-  for (const [at, picked] of files.entries()) {
-    say(at);
-    try {
-      done.push(await put(picked, { prospect }));
-    } catch (error) {
-      const failure = asFailure(error);
-      if (failure.key === "message_unmatched") unmatched.push(unmatchedOf(picked, failure));
-      else refused.push({ name: picked.name, text: failureText(failure) });
-    }
-  }
-  say(files.length);
-  const [only] = done;
-  if (files.length === 1 && only) sayOne(only);
-  else if (files.length > 1) sayAll(done, refused.length, unmatched.length);
-  if (done.length > 0) fresh();
-  if (unmatched.length + refused.length > 0)
-    ask({
-      unmatched: [...questions.unmatched, ...unmatched],
-      all: questions.unmatched.length + unmatched.length,
-      refused: [...questions.refused, ...refused],
-    });
-}
-
-/** Whose the first of those that wait is. */
-export async function answer(wanted: Wanted): Promise<void> {
-  const [first] = questions.unmatched;
-  if (!first) return;
-  try {
-    sayOne(await put(first.picked, wanted));
-    fresh();
-  } catch (error) {
-    failureToast(error);
-    return;
-  }
-  skip();
-}
-
-export const skip = (): void => ask({ ...questions, unmatched: questions.unmatched.slice(1) });
-export const skipAll = (): void => ask({ ...questions, unmatched: [], all: 0 });
+export const leaveStrangers = (): void => ask({ ...questions, strangers: [] });
 export const closeRefused = (): void => ask({ ...questions, refused: [] });
 
 /** Asks for files, then takes them in. */

@@ -28,7 +28,8 @@ export const en: typeof fr = {
   noName: "no name",
   cut: "This e-mail is very long: a part of it was not kept.",
   reading: (p) => `Reading e-mails… ${n(p.done)} of ${n(p.all)}`,
-  undoing: (p) => `Taking e-mails back… ${n(p.done)} of ${n(p.all)}`,
+  stop: "Cancel",
+  stopping: "Stopping…",
   done: {
     added: (p) => `E-mail attached to ${p.names}`,
     known: (p) => `Already here: this e-mail is with ${p.names}`,
@@ -41,12 +42,26 @@ export const en: typeof fr = {
         .filter(Boolean)
         .join(", "),
     none: "No e-mail attached",
-    undo: "Undo",
   },
   whose: {
-    title: "Who is this e-mail from?",
-    text: "No prospect has one of its addresses.",
-    count: (p) => `${n(p.at)} of ${n(p.all)}`,
+    title: (count) => plural(count, { one: "Who is this e-mail from?", other: "Who are these # e-mails from?" }),
+    text: (count) =>
+      plural(count, {
+        one: "No prospect has one of its addresses.",
+        other: "No prospect has one of their addresses.",
+      }),
+    titleMany: (p) =>
+      `${plural(p.mails, { one: "# e-mail", other: "# e-mails" })} from ${plural(p.people, { one: "# unknown person", other: "# unknown people" })}`,
+    textMany:
+      "No prospect has one of their addresses. Tick those to create, or say whose they are; the others are left out.",
+    andMore: (p) => `${p.subject} and ${plural(p.more, { one: "# more", other: "# more" })}`,
+    list: "Unknown senders",
+    createAll: "Create all prospects",
+    createNamed: (p) => `Create ${p.who}`,
+    choose: "Choose…",
+    chooseNamed: (p) => `Choose the prospect of ${p.who}`,
+    goesTo: (p) => `Attached to ${p.name}`,
+    attach: (count) => (count === 0 ? "Attach" : plural(count, { one: "Attach # e-mail", other: "Attach # e-mails" })),
     from: "From",
     create: (p) => `Create ${p.who}`,
     search: "Find a prospect…",
@@ -54,7 +69,7 @@ export const en: typeof fr = {
     found: "Prospects found",
     nothing: "No prospect matches.",
     skip: "Skip",
-    skipAll: "Skip all",
+    skipAll: "Leave all out",
   },
   refused: {
     title: (count) => plural(count, { one: "# file was not attached", other: "# files were not attached" }),

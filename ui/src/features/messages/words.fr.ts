@@ -27,7 +27,8 @@ export const fr = {
   noName: "sans nom",
   cut: "Cet e-mail est très long : une partie n’a pas été gardée.",
   reading: (p: { done: number; all: number }) => `Lecture des e-mails… ${n(p.done)} sur ${n(p.all)}`,
-  undoing: (p: { done: number; all: number }) => `Retrait des e-mails… ${n(p.done)} sur ${n(p.all)}`,
+  stop: "Annuler",
+  stopping: "Arrêt…",
   done: {
     added: (p: { names: string }) => `E-mail joint à ${p.names}`,
     known: (p: { names: string }) => `Déjà là : cet e-mail est chez ${p.names}`,
@@ -40,12 +41,28 @@ export const fr = {
         .filter(Boolean)
         .join(", "),
     none: "Aucun e-mail joint",
-    undo: "Annuler",
   },
   whose: {
-    title: "De qui est cet e-mail ?",
-    text: "Aucun prospect n’a une de ses adresses.",
-    count: (p: { at: number; all: number }) => `${n(p.at)} sur ${n(p.all)}`,
+    title: (count: number) => plural(count, { one: "De qui est cet e-mail ?", other: "De qui sont ces # e-mails ?" }),
+    text: (count: number) =>
+      plural(count, {
+        one: "Aucun prospect n’a une de ses adresses.",
+        other: "Aucun prospect n’a une de leurs adresses.",
+      }),
+    titleMany: (p: { people: number; mails: number }) =>
+      `${plural(p.mails, { one: "# e-mail", other: "# e-mails" })} de ${plural(p.people, { one: "# inconnu", other: "# inconnus" })}`,
+    textMany:
+      "Aucun prospect n’a une de leurs adresses. Cochez ceux à créer, ou dites de qui ils sont ; les autres sont laissés de côté.",
+    andMore: (p: { subject: string; more: number }) =>
+      `${p.subject} et ${plural(p.more, { one: "# autre", other: "# autres" })}`,
+    list: "Expéditeurs inconnus",
+    createAll: "Créer tous les prospects",
+    createNamed: (p: { who: string }) => `Créer ${p.who}`,
+    choose: "Choisir…",
+    chooseNamed: (p: { who: string }) => `Choisir le prospect de ${p.who}`,
+    goesTo: (p: { name: string }) => `Joint à ${p.name}`,
+    attach: (count: number) =>
+      count === 0 ? "Joindre" : plural(count, { one: "Joindre # e-mail", other: "Joindre # e-mails" }),
     from: "De",
     create: (p: { who: string }) => `Créer ${p.who}`,
     search: "Chercher un prospect…",
@@ -53,7 +70,7 @@ export const fr = {
     found: "Prospects trouvés",
     nothing: "Aucun prospect ne correspond.",
     skip: "Passer",
-    skipAll: "Tout passer",
+    skipAll: "Tout laisser",
   },
   refused: {
     title: (count: number) =>

@@ -5,8 +5,10 @@ import { asFailure } from "@/api/client";
 import { useSession } from "@/api/queries";
 import type { Chart } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
+import { failureToast } from "@/app/undo";
 import { shortDay } from "@/format";
 import { EmptyState, IconButton, Loading, Screen } from "@/kit";
+import { host } from "@/platform";
 import { ChartSection } from "./ChartSection";
 import { Columns } from "./Columns";
 import { asked, chartQuery, useOpen, useStatisticsSearch } from "./data";
@@ -51,7 +53,7 @@ export function StatisticsScreen() {
     <Screen
       title={w.title}
       meta={key && `${shortDay(key.period.from)} – ${shortDay(key.period.to)}`}
-      actions={<IconButton name={w.print} icon={<Printer />} onClick={() => window.print()} />}
+      actions={<IconButton name={w.print} icon={<Printer />} onClick={() => void host.print().catch(failureToast)} />}
     >
       <PeriodBar search={search} onChange={set} />
       <div className="statistics min-h-0 flex-1 overflow-auto">

@@ -10,7 +10,8 @@ import { Button, Dialog, DialogClose, Loading } from "@/kit";
 import { Differences } from "../actions/Differences";
 import type { Pasted, Read, Unread } from "./paste";
 
-const bare = (cells: readonly Read[]) => cells.map(({ id, fields }) => ({ id, fields }));
+const bare = (cells: readonly Read[]) =>
+  cells.map(({ id, fields, lost_reason }) => ({ id, fields, ...(lost_reason ? { lost_reason } : {}) }));
 
 /** Shown at most; the number is said whole. */
 const SHOWN = 50;

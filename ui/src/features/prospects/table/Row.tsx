@@ -6,7 +6,7 @@ import { memo, type ReactNode, useRef } from "react";
 import type { ProspectRow } from "@/api/schema";
 import { toneClass } from "@/features/reminders";
 import type { Column } from "./columns";
-import { fit } from "./fit";
+import { fitted } from "./fit";
 
 export interface RowProps {
   row: ProspectRow | undefined;
@@ -41,7 +41,7 @@ export const Row = memo(function Row(props: RowProps) {
   const shown = row ?? last.current;
   const cells = columns.map((column, place) => {
     const text = shown ? column.field.show(shown) : "";
-    const cut = fit(text, column.room);
+    const cut = fitted(text, column.room);
     const edited = editingKey === column.key;
     const mark = shown && column.mark?.(shown);
     return (

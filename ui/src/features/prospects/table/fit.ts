@@ -33,7 +33,7 @@ const known = new Map(advances.flatMap(([em, letters]) => [...letters].map((lett
  * The text, or its beginning and an ellipsis, in a room of CSS pixels at the usual size of the text; null when it has
  * letters of which the advance is not known here.
  */
-export function fit(text: string, room: number): string | null {
+export function fitted(text: string, room: number): string | null {
   let width = 0;
   let end = 0;
   let length = 0;

@@ -9,7 +9,7 @@ import { useWords } from "@/app/i18n";
 import { failureToast } from "@/app/undo";
 import { longDate } from "@/format";
 import { Button, Dialog, showToast } from "@/kit";
-import { now } from "@/platform";
+import { host, now } from "@/platform";
 import { Row } from "../Row";
 import "./print.css";
 
@@ -74,7 +74,7 @@ export function RecoveryKeyRow() {
             <Button icon={<Copy />} onClick={() => key && void copy(key)}>
               {w.copy}
             </Button>
-            <Button icon={<Printer />} onClick={() => window.print()}>
+            <Button icon={<Printer />} onClick={() => void host.print().catch(failureToast)}>
               {w.print}
             </Button>
           </>
