@@ -1718,7 +1718,7 @@ export interface OutgoingPreview {
   to: Person[];
   cc: Person[];
   bcc: Person[];
-  /** What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_invalid`. */
+  /** What is to be looked at, as templates say it; and `do_not_contact`, `no_recipient`, `recipient_wrong`. */
   lints: Lint[];
   /** Bytes of the whole. */
   size: number;
