@@ -169,11 +169,10 @@ fn listed(items: &[OutgoingItem], voice: &Voice) -> String {
 }
 
 fn said(item: &OutgoingItem, voice: &Voice) -> String {
-    let key = format!("outgoing.{}", item.state.word());
-    let state = voice.say(&key);
+    let state = voice.say(&format!("outgoing.{}", item.state.word())).to_owned();
     let at = item.next_at.or(item.sent_at).or(item.due_at).unwrap_or(item.updated_at);
     let line =
-        voice.fill("outgoing_said", &[("state", state), ("at", &voice.at(at)), ("subject", &item.subject)]);
+        voice.fill("outgoing_said", &[("state", &state), ("at", &voice.at(at)), ("subject", &item.subject)]);
     match &item.failure {
         Some(failure) => format!("{line}\n{}", failures::sentence(failure, voice)),
         None => line,
