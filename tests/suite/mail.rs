@@ -10,7 +10,8 @@ fn put(base: &Base, at: &str, subject: &str, body: &str) {
          --m\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n--m\r\nContent-Type: text/plain; name=tarif.txt\r\n\
          Content-Disposition: attachment; filename=tarif.txt\r\n\r\nx\r\n--m--\r\n"
     );
-    base.send(multipart("/api/v1/messages?create=true", "lettre.eml", letter.as_bytes())).ok();
+    let kept = base.send(multipart("/api/v1/messages?create=true", "lettre.eml", letter.as_bytes())).ok();
+    assert_eq!(kept["is_new"], true);
 }
 
 fn found(base: &Base, words: &str) -> (u64, Vec<String>) {

@@ -1,6 +1,6 @@
 // The real desktop window: it opens, opens no port, takes a dropped file, and finds its data again.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
@@ -132,6 +132,18 @@ test("the strict content policy holds: no foreign script, no inline script, no o
     return { inline: window.inlineRan === true, outside };
   `);
   assert.deepEqual(ran, { inline: false, outside: "refused" }, "the policy of tauri.conf.json is on the page");
+});
+
+test("printing the statistics opens the system's dialog", async () => {
+  session = await Session.open(home);
+  await session.ready();
+  relance(home, "demo");
+  await session.run("location.hash = '#/statistics';");
+  const windows = () => spawnSync("xwininfo", ["-root", "-tree"], { encoding: "utf8" }).stdout ?? "";
+  const dialog = /"(Imprimer|Print)"/;
+  assert.doesNotMatch(windows(), dialog);
+  await session.click(/^Imprimer ou enregistrer en PDF/);
+  await until("the dialog is there", () => dialog.test(windows()));
 });
 
 test("closing ends the application, or hides it in the tray when the setting says so", async () => {

@@ -41,7 +41,7 @@ fn packages(manager: Manager, need: Need) -> &'static [&'static str] {
         (Manager::Apt, Need::MailServers) => {
             &["dovecot-imapd", "dovecot-lmtpd", "dovecot-sieve", "postfix", "openssl"]
         }
-        (Manager::Apt, Need::Driver) => &["xvfb", "webkit2gtk-driver", "dbus", "dbus-x11"],
+        (Manager::Apt, Need::Driver) => &["xvfb", "x11-utils", "webkit2gtk-driver", "dbus", "dbus-x11"],
         (Manager::Dnf, Need::Compiler) => {
             &["gcc", "gcc-c++", "make", "pkgconf-pkg-config", "perl", "dbus-devel"]
         }
@@ -52,7 +52,7 @@ fn packages(manager: Manager, need: Need) -> &'static [&'static str] {
         (Manager::Dnf, Need::Browser) => &["chromium"],
         (Manager::Dnf, Need::MailServers) => &["dovecot", "dovecot-pigeonhole", "postfix", "openssl"],
         (Manager::Dnf, Need::Driver) => {
-            &["xorg-x11-server-Xvfb", "dbus-daemon", "dbus-x11", "webkitgtk-webdriver"]
+            &["xorg-x11-server-Xvfb", "xwininfo", "dbus-daemon", "dbus-x11", "webkitgtk-webdriver"]
         }
         (Manager::Brew, Need::Node) => &["node"],
         // macOS brings its compiler by `xcode-select --install`, its web view, and has no driver for it.
@@ -69,6 +69,7 @@ impl Manager {
             "chromium" => return super::chromium::find().is_some() || self.installed(package),
             "openssl" => Some("openssl"),
             "xvfb" | "xorg-x11-server-Xvfb" => Some("Xvfb"),
+            "x11-utils" | "xwininfo" => Some("xwininfo"),
             "webkit2gtk-driver" | "webkitgtk-webdriver" => Some("WebKitWebDriver"),
             _ => None,
         };
@@ -137,7 +138,9 @@ fn missing_programs(needs: &[Need]) -> Vec<&'static str> {
     let wanted = needs.iter().flat_map(|need| match need {
         Need::Compiler if cfg!(unix) => &["cc", "perl"][..],
         Need::Node => &["node", "npm"][..],
-        Need::Driver if cfg!(target_os = "linux") => &["Xvfb", "WebKitWebDriver", "dbus-run-session"][..],
+        Need::Driver if cfg!(target_os = "linux") => {
+            &["Xvfb", "xwininfo", "WebKitWebDriver", "dbus-run-session"][..]
+        }
         _ => &[][..],
     });
     wanted.copied().filter(|program| places::find(program).is_none()).collect()
