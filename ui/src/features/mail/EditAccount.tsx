@@ -1,15 +1,15 @@
 // What can be changed of a mailbox: its name, its signature, its other addresses, what is kept of it, its password.
 import { type FormEvent, useId, useRef, useState } from "react";
 import type { ApiFailure } from "@/api/client";
+import type { MailAccount, MailAccountEdit } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { type RichHandle, useRich } from "@/features/prospects";
 import { Button, Dialog, DialogClose, Field, TextArea, TextInput } from "@/kit";
 import { Keeps } from "./Keeps";
-import type { Signed, SignedEdit } from "./types";
 import { change, readNow } from "./write";
 
 interface EditAccountProps {
-  account: Signed;
+  account: MailAccount;
   /** Only a new password is asked for: the server refuses the old one. */
   isSignIn: boolean;
   onClose: () => void;
@@ -34,7 +34,7 @@ export function EditAccount({ account, isSignIn, onClose }: EditAccountProps) {
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const edit: SignedEdit = {
+  const edit: MailAccountEdit = {
     ...(name.trim() === (account.name ?? "") ? {} : { name: name.trim() }),
     ...(lines(aliases).join() === account.aliases.join() ? {} : { aliases: lines(aliases) }),
     ...(signature === (account.signature ?? "") ? {} : { signature }),
