@@ -14,7 +14,6 @@ export function ComposerDoor() {
   const [isFull, setFull] = useState(false);
   const keys = useKey("composer.full");
   useShortcuts({
-    // Somebody on screen binds it after this: then it is written to her.
     "composer.new": () => openComposer({ to: [], prospect: null }),
     "composer.full": opened !== null && (() => setFull(!isFull)),
   });

@@ -88,5 +88,5 @@ export const en: typeof fr = {
   settledOf: (p) => `“${p.subject}” to ${p.who} did go`,
   deleteOf: (p) => `Delete “${p.subject}” to ${p.who}`,
   email: "E-mail",
-  shortcuts: { new: "Write an e-mail", full: "Enlarge or reduce the message" },
+  shortcuts: { to: "Write an e-mail to the prospect", new: "Write an e-mail", full: "Enlarge or reduce the message" },
 };

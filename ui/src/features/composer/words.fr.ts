@@ -88,5 +88,5 @@ export const fr = {
   settledOf: (p: { who: string; subject: string }) => `« ${p.subject} » à ${p.who} est bien parti`,
   deleteOf: (p: { who: string; subject: string }) => `Supprimer « ${p.subject} » à ${p.who}`,
   email: "E-mail",
-  shortcuts: { new: "Écrire un e-mail", full: "Agrandir ou réduire le message" },
+  shortcuts: { to: "Écrire un e-mail au prospect", new: "Écrire un e-mail", full: "Agrandir ou réduire le message" },
 };

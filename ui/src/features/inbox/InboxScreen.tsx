@@ -26,7 +26,7 @@ import {
 import { Context } from "./Context";
 import { ConversationPane } from "./Conversation";
 import { ConversationList, type ConversationListHandle } from "./ConversationList";
-import { inboxCountQuery, threadQuery } from "./data";
+import { anyConversationQuery, inboxCountQuery, threadQuery } from "./data";
 import type { Who } from "./types";
 import { type Tab, tabs, useInbox } from "./use-inbox";
 
@@ -247,13 +247,9 @@ export function InboxScreen() {
     ...(value === "answer" || value === "waiting" || value === "snoozed" ? figure(counts?.[value]) : {}),
     ...(value === "outbox" ? figure(held) : {}),
   }));
-  const isAlone =
-    health?.length === 0 &&
-    waiting !== undefined &&
-    Object.values(waiting.counts).every((count) => count === 0) &&
-    tab === "answer" &&
-    !inbox.q &&
-    inbox.answer.data?.pages[0]?.total === 0;
+  const hasNoMailbox = health?.length === 0;
+  const { data: any } = useQuery({ ...anyConversationQuery, enabled: hasNoMailbox });
+  const isAlone = hasNoMailbox && any === false;
   return (
     <Screen
       title={w.title}

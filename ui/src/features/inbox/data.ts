@@ -34,6 +34,12 @@ export const inboxCountQuery = queryOptions({
   queryFn: ({ signal }) => get<Inbox>("/inbox", { show: "answer", who: "prospects", limit: 1 }, signal),
 });
 
+/** Whether there is any conversation at all. */
+export const anyConversationQuery = queryOptions({
+  queryKey: ["inbox", "any"],
+  queryFn: async ({ signal }) => (await get<Inbox>("/inbox", { show: "all", who: "all", limit: 1 }, signal)).total > 0,
+});
+
 export const threadQuery = (id: Id) =>
   queryOptions({
     queryKey: ["inbox", "thread", id],

@@ -24,6 +24,7 @@ import {
 import { AddAccount } from "./AddAccount";
 import { healthQuery, isSignIn, isTroubled, type Standing, standingOf } from "./data";
 import { EditAccount } from "./EditAccount";
+import { SendDelay } from "./SendDelay";
 import { readNow, remove } from "./write";
 
 const tones: Record<Standing, Tone> = {
@@ -202,6 +203,11 @@ export function Accounts() {
           {w.add}
         </Button>
       </Writing>
+      {data.length > 0 && (
+        <Writing>
+          <SendDelay />
+        </Writing>
+      )}
       <p className="text-small text-text-3">{w.privacy}</p>
       {adding && <AddAccount onClose={() => setAdding(false)} />}
     </div>

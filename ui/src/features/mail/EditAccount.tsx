@@ -1,15 +1,15 @@
 // What can be changed of a mailbox: its name, its signature, its other addresses, what is kept of it, its password.
 import { type FormEvent, useId, useRef, useState } from "react";
 import type { ApiFailure } from "@/api/client";
+import type { MailAccount, MailAccountEdit } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { type RichHandle, useRich } from "@/features/prospects";
 import { Button, Dialog, DialogClose, Field, TextArea, TextInput } from "@/kit";
 import { Keeps } from "./Keeps";
-import type { Signed, SignedEdit } from "./types";
 import { change, readNow } from "./write";
 
 interface EditAccountProps {
-  account: Signed;
+  account: MailAccount;
   /** Only a new password is asked for: the server refuses the old one. */
   isSignIn: boolean;
   onClose: () => void;
@@ -30,20 +30,22 @@ export function EditAccount({ account, isSignIn, onClose }: EditAccountProps) {
   const Rich = useRich(!isSignIn);
   const rich = useRef<RichHandle>(null);
   const [signature, setSignature] = useState(account.signature ?? "");
+  const [limit, setLimit] = useState(String(account.daily_limit));
   const [keeps, setKeeps] = useState(account.keeps);
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const edit: SignedEdit = {
+  const edit: MailAccountEdit = {
     ...(name.trim() === (account.name ?? "") ? {} : { name: name.trim() }),
     ...(lines(aliases).join() === account.aliases.join() ? {} : { aliases: lines(aliases) }),
     ...(signature === (account.signature ?? "") ? {} : { signature }),
+    ...(Number(limit) === account.daily_limit ? {} : { daily_limit: Number(limit) }),
     ...(keeps === account.keeps ? {} : { keeps }),
     ...(password ? { password } : {}),
   };
   const isChanged = Object.keys(edit).length > 0;
   const said = failure && failureText(failure);
-  const atAliases = failure?.field === "aliases";
+  const isElsewhere = failure?.field === "aliases" || failure?.field === "daily_limit";
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!isChanged || busy) return;
@@ -79,7 +81,11 @@ export function EditAccount({ account, isSignIn, onClose }: EditAccountProps) {
             <Field label={w.name} help={w.nameHelp}>
               <TextInput value={name} autoComplete="off" onChange={setName} />
             </Field>
-            <Field label={w.aliases} help={w.aliasesHelp} error={atAliases && said ? said : undefined}>
+            <Field
+              label={w.aliases}
+              help={w.aliasesHelp}
+              error={failure?.field === "aliases" && said ? said : undefined}
+            >
               <TextArea value={aliases} rows={2} autoComplete="off" spellCheck={false} onChange={setAliases} />
             </Field>
             <div className="flex flex-col gap-1">
@@ -104,13 +110,27 @@ export function EditAccount({ account, isSignIn, onClose }: EditAccountProps) {
               )}
               <p className="text-small text-text-3">{w.signatureHelp}</p>
             </div>
+            <Field
+              label={w.limit}
+              help={w.limitHelp}
+              error={failure?.field === "daily_limit" && said ? said : undefined}
+              className="max-w-64"
+            >
+              <TextInput
+                value={limit}
+                inputMode="numeric"
+                autoComplete="off"
+                className="tnum"
+                onChange={(text) => setLimit(text.replace(/\D/g, ""))}
+              />
+            </Field>
             <Keeps value={keeps} onChange={setKeeps} />
           </>
         )}
         <Field
           label={isSignIn ? w.newPassword : w.otherPassword}
           help={w.passwordHelp}
-          error={!atAliases && said ? said : undefined}
+          error={!isElsewhere && said ? said : undefined}
         >
           <TextInput
             ref={secret}

@@ -98,6 +98,12 @@ export const en: typeof fr = {
   aliasesHelp: "Those that arrive in this mailbox too, one a line.",
   signature: "Signature",
   signatureHelp: "Below each message you write by this account.",
+  limit: "E-mails a day, at most",
+  limitHelp: "Beyond, the rest goes the next day.",
+  delay: "Cancel sending",
+  delayHelp: "How long a message that was sent can be taken back.",
+  delayOf: (seconds) =>
+    seconds === 0 ? "Never: it goes at once" : plural(seconds, { one: "For # second", other: "For # seconds" }),
   removeTitle: (p) => `Remove ${p.email}?`,
   removeText: (p) =>
     `Nothing changes on the server, and ${plural(p.count, {

@@ -101,6 +101,14 @@ export const fr = {
   aliasesHelp: "Celles qui arrivent aussi dans cette boîte, une par ligne.",
   signature: "Signature",
   signatureHelp: "Sous chaque message que vous écrivez par ce compte.",
+  limit: "E-mails par jour, au plus",
+  limitHelp: "Au-delà, la suite part le lendemain.",
+  delay: "Annuler l’envoi",
+  delayHelp: "Le temps pendant lequel un message envoyé peut être repris.",
+  delayOf: (seconds: number) =>
+    seconds === 0
+      ? "Jamais : il part aussitôt"
+      : plural(seconds, { one: "Pendant # seconde", other: "Pendant # secondes" }),
   removeTitle: (p: { email: string }) => `Retirer ${p.email} ?`,
   removeText: (p: { count: number }) =>
     `Rien ne change sur le serveur, et ${plural(p.count, {

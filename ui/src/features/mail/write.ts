@@ -1,11 +1,18 @@
 // What can be done to mailboxes: connected, changed, read now, taken away. A refusal about a field comes back to it.
 import { type ApiFailure, asFailure, del, patch, post } from "@/api/client";
 import { queryClient } from "@/api/query-client";
-import type { Done, Id, MailAccount, MailAccountNew, MailAccountSaved, MailSynced } from "@/api/schema";
+import type {
+  Done,
+  Id,
+  MailAccount,
+  MailAccountEdit,
+  MailAccountNew,
+  MailAccountSaved,
+  MailSynced,
+} from "@/api/schema";
 import { words } from "@/app/i18n";
 import { failureToast, undoToast } from "@/app/undo";
 import { showToast } from "@/kit";
-import type { SignedEdit } from "./types";
 
 const fresh = () => queryClient.invalidateQueries({ queryKey: ["mail"] });
 
@@ -20,7 +27,7 @@ export async function connect(account: MailAccountNew): Promise<ApiFailure | nul
   }
 }
 
-export async function change({ id, email }: MailAccount, edit: SignedEdit): Promise<ApiFailure | null> {
+export async function change({ id, email }: MailAccount, edit: MailAccountEdit): Promise<ApiFailure | null> {
   try {
     const { operation } = await patch<MailAccountSaved>(`/mail/accounts/${id}`, edit);
     await fresh();

@@ -123,9 +123,9 @@ function QuickActions({ prospect, onGone }: { prospect: Prospect; onGone: () => 
   const [tagging, setTagging] = useState(false);
   const selected = useSelectedCount();
   const trash = () => void toTrash(byIds([prospect.id])).then((done) => done && onGone());
-  const mailKey = useKey("composer.new");
+  const mailKey = useKey("composer.to");
   useShortcuts({
-    "composer.new": selected === 0 && Boolean(prospect.email) && !prospect.do_not_contact_at && (() => write()),
+    "composer.to": selected === 0 && Boolean(prospect.email) && !prospect.do_not_contact_at && (() => write()),
     "prospects.note": selected === 0 && openNote,
     "prospects.tags": selected === 0 && (() => setTagging(true)),
     "prospects.trash": selected === 0 && trash,
