@@ -4,7 +4,7 @@ import { FileUp, MailPlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { extensionOf, isSheet, useImportFile } from "@/app/import-file";
-import { dropOnMessage, isOverMessage } from "@/features/composer";
+import { dropOnMessage, isOverMessage } from "@/features/outbox";
 import { isMail, MailQuestions, takeMail } from "@/features/messages";
 import { host } from "@/platform";
 

@@ -1,7 +1,7 @@
 // All English words, checked against the French ones.
 import { en as past } from "@/app/past/words.en";
 import { en as calendar } from "@/features/calendar/words.en";
-import { en as composer } from "@/features/composer/words.en";
+import { en as composer } from "@/features/outbox/words.en";
 import { en as duplicates } from "@/features/duplicates/words.en";
 import { en as exports } from "@/features/exports/words.en";
 import { en as filters } from "@/features/filters/words.en";

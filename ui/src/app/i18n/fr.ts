@@ -1,7 +1,7 @@
 // All French words. Each feature keeps its own beside its screens; the shell's are in shell.fr.ts.
 import { fr as past } from "@/app/past/words.fr";
 import { fr as calendar } from "@/features/calendar/words.fr";
-import { fr as composer } from "@/features/composer/words.fr";
+import { fr as composer } from "@/features/outbox/words.fr";
 import { fr as duplicates } from "@/features/duplicates/words.fr";
 import { fr as exports } from "@/features/exports/words.fr";
 import { fr as filters } from "@/features/filters/words.fr";

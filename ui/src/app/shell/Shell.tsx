@@ -14,7 +14,7 @@ import { useKeyboard, useShortcuts } from "@/app/shortcuts";
 import { GoStrip } from "@/app/shortcuts/GoStrip";
 import { redo, undo } from "@/app/undo";
 import { MeetingDoor } from "@/features/calendar";
-import { ComposerDoor } from "@/features/composer";
+import { ComposerDoor } from "@/features/outbox";
 import { AskRequired } from "@/features/prospects";
 import { fullDateTime } from "@/format";
 import {

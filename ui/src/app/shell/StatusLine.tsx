@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import clsx from "clsx";
 import { useWords } from "@/app/i18n";
-import { outboxCountsQuery } from "@/features/composer";
+import { outboxCountsQuery } from "@/features/outbox";
 import { healthQuery, isTroubled, standingOf } from "@/features/mail";
 import { time } from "@/format";
 import { Tooltip } from "@/kit";

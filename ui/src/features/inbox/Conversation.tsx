@@ -6,7 +6,7 @@ import { asFailure } from "@/api/client";
 import type { Id } from "@/api/schema";
 import { failureText, useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
-import { Composer, type Start, useDraftAnswering } from "@/features/composer";
+import { Composer, type Start, useDraftAnswering } from "@/features/outbox";
 import { Choices, LaterChoice, plan, quickly, whenText } from "@/features/reminders";
 import {
   Button,

@@ -8,7 +8,7 @@ import { failureText, n, useWords } from "@/app/i18n";
 import { usePanelId } from "@/app/panel";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { useKey, useShortcuts } from "@/app/shortcuts";
-import { Outbox, openComposer, outboxCountsQuery } from "@/features/composer";
+import { Outbox, openComposer, outboxCountsQuery } from "@/features/outbox";
 import { healthQuery, isTroubled, standingOf } from "@/features/mail";
 import {
   Button,

@@ -5,7 +5,7 @@ import { useSession } from "@/api/queries";
 import type { Id, Prospect } from "@/api/schema";
 import { useWords } from "@/app/i18n";
 import { useKey, useShortcuts } from "@/app/shortcuts";
-import { openComposer } from "@/features/composer";
+import { openComposer } from "@/features/outbox";
 import { PossibleDuplicate } from "@/features/duplicates";
 import { NextAction, wishStep } from "@/features/reminders";
 import { longDate } from "@/format";
