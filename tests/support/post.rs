@@ -4,8 +4,8 @@ use relance_world::{
     fake::NoMail,
     mail::{
         Accepted, Appended, Envelope, Fetched, Flags, Flow, Folder, FolderState, FolderUse, Login, MailFault,
-        MailNet, Mailbox, Place, Powers, Record, RecordKind, SendFault, Stop, Submission, Trouble, Uids, Want,
-        Whereabouts, Woken,
+        MailNet, Mailbox, Place, Powers, Record, RecordKind, SendFault, Stop, Submission, Trouble, Uids,
+        Want, Whereabouts, Woken,
     },
 };
 use std::{

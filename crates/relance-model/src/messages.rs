@@ -81,6 +81,8 @@ pub struct Message {
     pub message_id: Option<String>,
     /// The thread that it belongs to.
     pub thread: Option<String>,
+    /// The conversation of the inbox that shows it.
+    pub conversation: Option<Id>,
 }
 
 /// How a file is taken in.

@@ -213,7 +213,7 @@ fn who_is_erased_leaves_no_draft_and_no_file_behind() {
         "/prospects/bulk",
         &json!({ "selection": { "by": "ids", "ids": [lea] }, "action": { "kind": "erase", "count": 1 } }),
     );
-    assert_eq!(texts(&desk.base.get("/outbox")["items"], "id"), [both.clone()]);
+    assert_eq!(texts(&desk.base.get("/outbox")["items"], "id"), std::slice::from_ref(&both));
     assert_eq!(desk.get(&both)["cc"], json!([]), "of what goes to others too, her address goes");
     let rest = "SELECT count(*) FROM outgoing_file";
     assert_eq!(desk.base.core.read(|db| db.scalar::<i64>(rest, [])).unwrap(), 0);

@@ -1588,6 +1588,7 @@ export interface Message {
   message_id: string | null;
   /** The thread that it belongs to. */
   thread: string | null;
+  conversation: Id | null;
 }
 
 /** What became of a file. */

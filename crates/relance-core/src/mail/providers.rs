@@ -200,5 +200,5 @@ pub(super) fn of_domain(domain: &str) -> Option<&'static Provider> {
 /// The provider at which somebody's mail arrives.
 pub(super) fn of_host(host: &str) -> Option<&'static Provider> {
     let is_at = |suffix: &&str| host == *suffix || host.ends_with(&format!(".{suffix}"));
-    PROVIDERS.iter().find(|provider| provider.hosts.iter().any(|suffix| is_at(&suffix)))
+    PROVIDERS.iter().find(|provider| provider.hosts.iter().any(is_at))
 }

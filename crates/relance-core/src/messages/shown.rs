@@ -23,7 +23,8 @@ const PICTURES: usize = 20 << 20;
 /// `not_found`.
 pub fn get(db: &Db<'_>, id: Id) -> Outcome<Message> {
     let found = db.optional(
-        "SELECT direction, sent_at, subject, people, body, html, is_cut, file_name, message_id, thread FROM message WHERE id = ?1",
+        "SELECT direction, sent_at, subject, people, body, html, is_cut, file_name, message_id, thread,
+           (SELECT c.id FROM conversation c WHERE c.thread = message.thread) FROM message WHERE id = ?1",
         [id.0],
         |row| {
             let body: String = row.get(4)?;
@@ -42,6 +43,7 @@ pub fn get(db: &Db<'_>, id: Id) -> Outcome<Message> {
                 file_name: row.get(7)?,
                 message_id: row.get(8)?,
                 thread: row.get(9)?,
+                conversation: row.get::<_, Option<i64>>(10)?.map(Id),
             };
             Ok((message, row.get::<_, Option<String>>(5)?))
         },

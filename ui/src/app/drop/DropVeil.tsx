@@ -4,8 +4,8 @@ import { FileUp, MailPlus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWords } from "@/app/i18n";
 import { extensionOf, isSheet, useImportFile } from "@/app/import-file";
-import { dropOnMessage, isOverMessage } from "@/features/outbox";
 import { isMail, MailQuestions, takeMail } from "@/features/messages";
+import { dropOnMessage, isOverMessage } from "@/features/outbox";
 import { host } from "@/platform";
 
 /** The prospect whose sheet is under a point of the window. */

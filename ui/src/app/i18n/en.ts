@@ -1,7 +1,6 @@
 // All English words, checked against the French ones.
 import { en as past } from "@/app/past/words.en";
 import { en as calendar } from "@/features/calendar/words.en";
-import { en as composer } from "@/features/outbox/words.en";
 import { en as duplicates } from "@/features/duplicates/words.en";
 import { en as exports } from "@/features/exports/words.en";
 import { en as filters } from "@/features/filters/words.en";
@@ -10,6 +9,7 @@ import { en as imports } from "@/features/imports/words.en";
 import { en as inbox } from "@/features/inbox/words.en";
 import { en as mail } from "@/features/mail/words.en";
 import { en as messages } from "@/features/messages/words.en";
+import { en as composer } from "@/features/outbox/words.en";
 import { en as pipeline } from "@/features/pipeline/words.en";
 import { en as notes } from "@/features/prospects/notes/words.en";
 import { en as timeline } from "@/features/prospects/timeline/words.en";

@@ -1,7 +1,6 @@
 // All French words. Each feature keeps its own beside its screens; the shell's are in shell.fr.ts.
 import { fr as past } from "@/app/past/words.fr";
 import { fr as calendar } from "@/features/calendar/words.fr";
-import { fr as composer } from "@/features/outbox/words.fr";
 import { fr as duplicates } from "@/features/duplicates/words.fr";
 import { fr as exports } from "@/features/exports/words.fr";
 import { fr as filters } from "@/features/filters/words.fr";
@@ -10,6 +9,7 @@ import { fr as imports } from "@/features/imports/words.fr";
 import { fr as inbox } from "@/features/inbox/words.fr";
 import { fr as mail } from "@/features/mail/words.fr";
 import { fr as messages } from "@/features/messages/words.fr";
+import { fr as composer } from "@/features/outbox/words.fr";
 import { fr as pipeline } from "@/features/pipeline/words.fr";
 import { fr as notes } from "@/features/prospects/notes/words.fr";
 import { fr as timeline } from "@/features/prospects/timeline/words.fr";

@@ -2,11 +2,11 @@
 // read it. A feature adds its own in its folder's shortcuts.ts; what a shortcut does is bound with `useShortcuts`.
 import type { Messages } from "@/app/i18n/fr";
 import { calendarShortcuts } from "@/features/calendar/shortcuts";
-import { composerShortcuts } from "@/features/outbox/shortcuts";
 import { duplicatesShortcuts } from "@/features/duplicates/shortcuts";
 import { historyShortcuts } from "@/features/history/shortcuts";
 import { importsShortcuts } from "@/features/imports/shortcuts";
 import { inboxShortcuts } from "@/features/inbox/shortcuts";
+import { composerShortcuts } from "@/features/outbox/shortcuts";
 import { pipelineShortcuts } from "@/features/pipeline/shortcuts";
 import { prospectsShortcuts } from "@/features/prospects/shortcuts";
 import { todayShortcuts } from "@/features/reminders/day/shortcuts";

@@ -8,8 +8,8 @@ import { failureText, n, useWords } from "@/app/i18n";
 import { usePanelId } from "@/app/panel";
 import { useSaveSettings, useSettings } from "@/app/preferences";
 import { useKey, useShortcuts } from "@/app/shortcuts";
-import { Outbox, openComposer, outboxCountsQuery } from "@/features/outbox";
 import { healthQuery, isTroubled, standingOf } from "@/features/mail";
+import { Outbox, openComposer, outboxCountsQuery } from "@/features/outbox";
 import {
   Button,
   EmptyState,

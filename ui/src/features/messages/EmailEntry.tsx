@@ -1,8 +1,11 @@
 // An e-mail on the timeline: who to whom, subject, two lines; a press opens it in place.
+import { useNavigate } from "@tanstack/react-router";
 import { Mail, MoreHorizontal, Paperclip, Send } from "lucide-react";
 import { useRef, useState } from "react";
-import type { Activity } from "@/api/schema";
+import { get } from "@/api/client";
+import type { Activity, Message } from "@/api/schema";
 import { useWords } from "@/app/i18n";
+import { failureToast } from "@/app/undo";
 import { IconButton, later, Menu, MenuItem, TimelineEntry, useReadOnly } from "@/kit";
 import { toldBy } from "./data";
 import { removeMessage } from "./take";
@@ -14,6 +17,16 @@ export function EmailEntry({ activity }: { activity: Activity }) {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const isPast = useReadOnly() !== null;
+  const navigate = useNavigate();
+  const openConversation = async (id: string) => {
+    try {
+      const message = await get<Message>(`/messages/${id}`);
+      const p = message.conversation;
+      if (p) await navigate({ to: "/inbox", search: { show: "all", who: "all", c: p } });
+    } catch (failure) {
+      failureToast(failure);
+    }
+  };
   const told = toldBy(activity);
   const subject = told.subject ?? w.noSubject;
   const names = told.to.join(", ");
@@ -35,6 +48,7 @@ export function EmailEntry({ activity }: { activity: Activity }) {
   );
   const menu = !isPast && told.message && (
     <Menu align="end" trigger={<IconButton name={w.menu({ subject })} icon={<MoreHorizontal />} size="small" />}>
+      <MenuItem onSelect={() => told.message && void openConversation(told.message)}>{w.conversation}</MenuItem>
       <MenuItem danger onSelect={() => told.message && void removeMessage(told.message)}>
         {w.remove}
       </MenuItem>

@@ -12,6 +12,7 @@ export const en: typeof fr = {
   attachments: (count) => plural(count, { one: "# attachment", other: "# attachments" }),
   sent: "E-mail sent",
   received: "E-mail received",
+  conversation: "Open the conversation",
   menu: (p) => `Actions on ${p.subject}`,
   remove: "Delete the e-mail",
   removed: "E-mail deleted",

@@ -11,6 +11,7 @@ export const fr = {
   attachments: (count: number) => plural(count, { one: "# pièce jointe", other: "# pièces jointes" }),
   sent: "E-mail envoyé",
   received: "E-mail reçu",
+  conversation: "Ouvrir la conversation",
   menu: (p: { subject: string }) => `Actions sur ${p.subject}`,
   remove: "Supprimer l’e-mail",
   removed: "E-mail supprimé",
