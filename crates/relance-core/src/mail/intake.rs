@@ -17,7 +17,7 @@ use std::{
 };
 
 /// Bytes that are on their way at most.
-const UNDERWAY: usize = 12 << 20;
+const UNDERWAY: usize = 6 << 20;
 /// Messages of a batch at most, and how long one that came waits for others.
 const BATCH: usize = 250;
 const PATIENCE: Duration = Duration::from_millis(60);
