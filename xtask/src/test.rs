@@ -82,7 +82,8 @@ fn prepare(options: &Options) -> Done {
     if options.wants(Suite::Window) && cfg!(target_os = "linux") {
         needs.push(Need::Driver);
     }
-    if options.wants(Suite::Servers) && cfg!(target_os = "linux") {
+    let talks = options.wants(Suite::Servers) || options.wants(Suite::EndToEnd);
+    if talks && cfg!(target_os = "linux") {
         needs.push(Need::MailServers);
     }
     setup::prepare(options, &needs)?;

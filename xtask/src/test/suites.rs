@@ -63,6 +63,11 @@ pub fn end_to_end(options: &Options) -> Done<Count> {
     let chromium = setup::chromium::find().ok_or("no Chromium: install it, or set RELANCE_CHROMIUM")?;
     let mut node = node_test("e2e", &files, options)?;
     node.env("RELANCE_CHROMIUM", chromium);
+    // Where there are none, the tests that send and read for real say that they were left out.
+    let lab = if cfg!(target_os = "linux") { Some(Lab::open()?) } else { None };
+    if let Some(lab) = &lab {
+        lab.show(&mut node);
+    }
     finish("e2e", node)
 }
 

@@ -45,7 +45,9 @@ pub(super) fn of(
     {
         return Ok(Some(thread));
     }
-    Ok(parsed.thread().map(str::to_owned))
+    // What a notice is about comes later perhaps, and takes the notice to its thread then.
+    let about = read.original().filter(|_| read.is_notice());
+    Ok(about.or_else(|| parsed.thread()).map(str::to_owned))
 }
 
 /// The thread that a message answers as its subject says, where its mailer says nothing: the same subject, somebody of it, not
