@@ -3,7 +3,7 @@ import { words } from "@/app/i18n";
 import { showToast } from "@/kit";
 import type { Picked } from "@/platform";
 
-const takers = new WeakMap<Element, (files: File[]) => void>();
+const takers = new Map<Element, (files: File[]) => void>();
 
 /** What is dropped on that element is for this. */
 export function takeDrops(element: Element, take: (files: File[]) => void): () => void {
@@ -11,8 +11,9 @@ export function takeDrops(element: Element, take: (files: File[]) => void): () =
   return () => void takers.delete(element);
 }
 
+/** Nothing is asked of the page where no message is written. */
 const messageAt = (x: number, y: number): Element | null =>
-  document.elementFromPoint(x, y)?.closest("[data-composer]") ?? null;
+  takers.size > 0 ? (document.elementFromPoint(x, y)?.closest("[data-composer]") ?? null) : null;
 
 export const isOverMessage = (x: number, y: number): boolean => messageAt(x, y) !== null;
 
