@@ -51,6 +51,14 @@ describe("the registry", () => {
     expect(first).not.toHaveBeenCalled();
   });
 
+  it("gives a key to the screen before the whole application", () => {
+    const screen = on("duplicates.recent");
+    const everywhere = on("composer.new");
+    press(key("m"), false);
+    expect(screen).toHaveBeenCalledOnce();
+    expect(everywhere).not.toHaveBeenCalled();
+  });
+
   it("leaves the key to the one before when it does not apply", () => {
     const first = on("app.undo");
     on("app.undo", () => false);

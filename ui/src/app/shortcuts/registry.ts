@@ -74,17 +74,20 @@ export function runShortcut(id: ShortcutId): boolean {
 /** Shortcuts that answer now, in the order of the catalogue. */
 export const activeShortcuts = (): ShortcutId[] => shortcutIds.filter((id) => bindingOf(id) !== undefined);
 
+/** What a screen does with a key comes before what the whole application does with it. */
 function find(combo: string, typing: boolean): Binding | undefined {
+  let everywhere: Binding | undefined;
   for (const id of shortcutIds) {
     for (const keys of keysOf(id)) {
       if (keys !== combo) continue;
       if (typing && !definition(id).inText) continue;
       if (!options.singleKeys && isSingleKey(keys)) continue;
       const found = bindingOf(id);
-      if (found) return found;
+      if (found && definition(id).group !== "app") return found;
+      everywhere ??= found;
     }
   }
-  return undefined;
+  return everywhere;
 }
 
 function startsPair(combo: string): boolean {
