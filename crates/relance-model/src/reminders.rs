@@ -265,5 +265,8 @@ pub struct Understood {
     pub repeat: Option<Repeat>,
     /// « si pas de réponse ».
     pub unless_reply: bool,
+    /// Whom the words may mean, the likeliest first.
     pub prospects: Vec<ProspectRow>,
+    /// The words mean others too, who are not proposed.
+    pub is_cut: bool,
 }

@@ -99,6 +99,20 @@ fn an_answer_does_what_was_planned_for_want_of_one() {
 }
 
 #[test]
+fn a_series_for_want_of_an_answer_ends_with_the_call_that_reached_her() {
+    let base = Base::new();
+    let id = base.named("Léa", "Martin");
+    let plan = json!({ "at": "demain", "unless_reply": true, "repeat": { "every": 1, "unit": "week" } });
+    let first = add(&base, &id, plan);
+    base.post(&format!("/reminders/{first}/done"), &json!({ "call": { "outcome": "no_answer" } }));
+    let second = text(&open(&base, &id)[0], "id");
+    base.post(&format!("/reminders/{second}/done"), &json!({ "call": { "outcome": "reached" } }));
+    assert_eq!(open(&base, &id).len(), 0, "she answered");
+    let told = base.timeline(&id).into_iter().filter(|entry| entry["kind"] == "follow_up").count();
+    assert_eq!(told, 0, "the two calls are told, and nothing that was never due");
+}
+
+#[test]
 fn the_same_is_planned_for_several_and_taken_back_at_once() {
     let base = Base::new();
     let ids: Vec<String> = ["A", "B", "C"].map(|name| base.named("Léa", name)).to_vec();

@@ -158,7 +158,7 @@ fn assert_people(base: &Base, plain: &Plain, whole: Span, period: &[(&str, &str)
             .iter()
             .filter(|person| path[rank..].iter().any(|stage| been(person).contains(stage)))
             .count();
-        assert_eq!(value(&funnel, point, "reached"), Some(reached as f64));
+        assert_eq!(value(&funnel, point, "prospects"), Some(reached as f64));
         assert_eq!(value(&funnel, point, "from_previous"), rate(reached, last.unwrap_or(reached)));
         last = Some(reached);
     }

@@ -2862,7 +2862,10 @@ export interface Understood {
   repeat: Repeat | null;
   /** « si pas de réponse ». */
   unless_reply: boolean;
+  /** Whom the words may mean, the likeliest first. */
   prospects: ProspectRow[];
+  /** The words mean others too, who are not proposed. */
+  is_cut: boolean;
 }
 
 export interface UndoAnswer {

@@ -18,7 +18,7 @@ pub use time::{spent, viewed};
 use crate::stages;
 use relance_model::{
     Failure, Id, Outcome,
-    activities::{Activity, ActivityKind, Timeline, TimelineQuery},
+    activities::{Activity, ActivityKind, CallNew, CallOutcome, Direction, Timeline, TimelineQuery},
 };
 use relance_store::{Db, Row, SqlResult, Tx, id_array, params};
 use serde_json::{Value, json};
@@ -181,6 +181,11 @@ pub fn note(tx: &Tx<'_>, prospect: Id, body: &str) -> Outcome<Id> {
 /// Whether an entry `a` is an answer of hers, as SQL: a call that came in or reached her, an e-mail that came in.
 pub(crate) const ANSWERS: &str = "(a.kind IN ('call', 'email') AND a.data ->> 'direction' = 'in'
     OR a.kind = 'call' AND a.data ->> 'outcome' = 'reached')";
+
+/// Whether a call is an answer of hers, as [`ANSWERS`] says it.
+pub(crate) fn is_answer(call: &CallNew) -> bool {
+    call.direction == Direction::In || call.outcome == CallOutcome::Reached
+}
 
 /// A follow-up was done, and it was no call that was logged; by an answer of hers, where `by` is `reply`.
 ///

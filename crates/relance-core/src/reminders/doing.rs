@@ -29,7 +29,9 @@ pub fn done(tx: &Tx<'_>, local: &Local, id: Id, done: &ReminderDone, rules: &Rul
     if let Some(note) = done.note.as_deref().filter(|note| !note.trim().is_empty()) {
         activities::note(tx, prospect, note)?;
     }
-    let again = come_back(tx, local, &before)?;
+    // What was planned for want of an answer ends with it, as it does when she writes.
+    let is_answered = before.unless_reply && done.call.as_ref().is_some_and(activities::is_answer);
+    let again = if is_answered { None } else { come_back(tx, local, &before)? };
     let next = done.next.as_ref().map(|next| plan(tx, local, prospect, next)).transpose()?;
     if let Some(stage) = &done.stage {
         let request = MoveRequest { ids: vec![prospect], stage: stage.clone(), ..MoveRequest::default() };

@@ -63,7 +63,7 @@ pub(super) fn funnel(scope: &Scope<'_>, span: Span) -> Outcome<Drawn> {
     }
     Ok(Drawn {
         measures: vec![
-            measure("reached", Unit::Prospects),
+            measure("prospects", Unit::Prospects),
             measure("from_previous", Unit::Percent),
             measure("from_start", Unit::Percent),
         ],

@@ -19,7 +19,7 @@ const CHARTS: [(ChartName, &str, &str); 11] = [
     (ChartName::Completeness, "Complétude", "Completeness"),
 ];
 
-const WORDS: [Word; 63] = [
+const WORDS: [Word; 64] = [
     ("all", "Période", "Period"),
     ("calls_made", "Appels passés", "Calls made"),
     ("reach_rate", "Taux de joignabilité", "Reach rate"),
@@ -38,7 +38,8 @@ const WORDS: [Word; 63] = [
     ("unsaid", "Raison non précisée", "No reason given"),
     ("win_rate", "Part des gagnés", "Win rate"),
     ("conversion", "Taux de conversion", "Conversion rate"),
-    ("reached", "Prospects", "Prospects"),
+    ("prospects", "Prospects", "Prospects"),
+    ("reached", "Joint", "Reached"),
     ("from_previous", "Depuis l’étape précédente", "From the previous stage"),
     ("from_start", "Depuis le début", "From the start"),
     ("median", "Durée médiane (jours)", "Median time (days)"),
@@ -60,8 +61,8 @@ const WORDS: [Word; 63] = [
     ("later", "Plus tard", "Later"),
     ("undated", "Sans date", "No date"),
     ("message", "Message laissé", "Message left"),
-    ("no_answer", "Sans réponse", "No answer"),
-    ("wrong_number", "Faux numéro", "Wrong number"),
+    ("no_answer", "Pas de réponse", "No answer"),
+    ("wrong_number", "Mauvais numéro", "Wrong number"),
     ("incoming", "Appels reçus", "Incoming calls"),
     ("email", "E-mail", "E-mail"),
     ("phone", "Téléphone", "Phone"),

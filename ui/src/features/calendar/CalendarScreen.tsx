@@ -2,7 +2,7 @@
 // placed. View and day live in the address.
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { ChevronLeft, ChevronRight, Ellipsis, Plus } from "lucide-react";
+import { CalendarClock, ChevronLeft, ChevronRight, Ellipsis, Plus } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { asFailure } from "@/api/client";
 import type { Scope } from "@/api/schema";
@@ -16,6 +16,7 @@ import {
   Menu,
   MenuItem,
   MonthPicker,
+  Popover,
   Screen,
   Select,
   useMedia,
@@ -29,7 +30,7 @@ import { Grid, type GridEvent, type GridView, type Stretch } from "./Grid";
 import { ListView } from "./ListView";
 import { openMeeting, setUsual } from "./open";
 import { ScopeDialog, type ScopeQuestion } from "./ScopeDialog";
-import { ToPlace } from "./ToPlace";
+import { ToPlace, useToPlace } from "./ToPlace";
 import { addDays, dayOf, firstOfMonth, HOUR, local, MINUTE, midnight, monday, nextMonth } from "./when";
 import { exportCalendar, importCalendar, moveMeeting, placeReminder } from "./write";
 
@@ -84,6 +85,34 @@ function usePlace() {
       replace: true,
     });
   return { view, date, go };
+}
+
+/** Where there is no room beside the grid: a small month and what is still to be placed, behind a button. */
+function NarrowSide({ date, onPick }: { date: number; onPick: (day: string) => void }) {
+  const w = useWords().calendar;
+  const [open, setOpen] = useState(false);
+  const waiting = useToPlace().length;
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      title={w.toPlace}
+      width={260}
+      align="end"
+      trigger={<IconButton name={w.toPlaceCount({ count: waiting })} icon={<CalendarClock />} />}
+    >
+      <div className="flex max-h-[70vh] flex-col gap-4">
+        <MonthPicker
+          day={dayOf(date)}
+          onPick={(day) => {
+            setOpen(false);
+            onPick(day);
+          }}
+        />
+        <ToPlace />
+      </div>
+    </Popover>
+  );
 }
 
 export function CalendarScreen() {
@@ -176,6 +205,7 @@ export function CalendarScreen() {
             {!readOnly && <MenuItem onSelect={() => void importCalendar()}>{w.importFile}</MenuItem>}
             <MenuItem onSelect={() => void exportCalendar()}>{w.exportFile}</MenuItem>
           </Menu>
+          {!hasSide && <NarrowSide date={date} onPick={(day) => go({ date: dayStart(day) })} />}
           <Writing>
             <Button kind="primary" size="toolbar" icon={<Plus />} keys={addKey} onClick={() => create()}>
               {w.add}

@@ -31,6 +31,8 @@ export const en: typeof fr = {
   weekEmpty: "V for a meeting",
   listEmpty: "No meetings in these three months.",
   toPlace: "To place",
+  toPlaceCount: (p) =>
+    p.count > 0 ? `Month and follow-ups to place (${n(p.count)})` : "Month and follow-ups to place",
   toPlaceHelp: "Follow-ups without a time: drag them onto the grid, or press Enter to give them one.",
   toPlaceNone: "No follow-ups without a time this week.",
   placeAt: (p) => `Place: ${p.what}`,

@@ -30,6 +30,8 @@ export const fr = {
   weekEmpty: "V pour un rendez-vous",
   listEmpty: "Aucun rendez-vous dans les trois mois.",
   toPlace: "À placer",
+  toPlaceCount: (p: { count: number }) =>
+    p.count > 0 ? `Mois et relances à placer (${n(p.count)})` : "Mois et relances à placer",
   toPlaceHelp: "Relances sans heure : glissez-les sur la grille, ou Entrée pour leur donner une heure.",
   toPlaceNone: "Aucune relance sans heure cette semaine.",
   placeAt: (p: { what: string }) => `Placer : ${p.what}`,

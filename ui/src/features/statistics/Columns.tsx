@@ -2,6 +2,7 @@
 import type { Chart } from "@/api/schema";
 import { integer } from "@/format";
 import { colors, type DrawingProps, useWidth } from "./drawing";
+import { labelled } from "./labels";
 import { sentence, shortName, valueText } from "./say";
 import { useMarks } from "./use-marks";
 import { ValueLine } from "./ValueLine";
@@ -39,8 +40,14 @@ export function Columns({ chart, measures, stacked = true, onOpen }: DrawingProp
   const wide = Math.max(2, Math.min(stacked ? 36 : 48, slot * 0.76));
   const full = HEIGHT - FOOT - HEAD;
   const y = (value: number) => HEAD + full - (value / top) * full;
-  const letters = Math.max(4, ...chart.points.map((point) => shortName(point, chart.axis).length));
-  const every = Math.max(1, Math.ceil(chart.points.length / Math.max(1, Math.floor(room / (7 * letters + 12)))));
+  const below = labelled(
+    chart.points.map((point) => ({
+      name: shortName(point, chart.axis),
+      isOwn: !point.from && !/^\d{4}-\d\d$/.test(point.key),
+      isTall: measures.some((place) => (point.marks[place]?.value ?? 0) > 0),
+    })),
+    room,
+  );
   const shown = active && chart.points[active.point];
   return (
     <div ref={box} className="min-w-0">
@@ -101,11 +108,11 @@ export function Columns({ chart, measures, stacked = true, onOpen }: DrawingProp
                   </g>
                 );
               })}
-              {rank % every === 0 && (
+              {below.has(rank) && (
                 <text
-                  x={start + wide / 2}
+                  x={left + (below.get(rank) ?? 0)}
                   y={HEIGHT - 4}
-                  textAnchor={rank === 0 && slot < 48 ? "start" : "middle"}
+                  textAnchor="middle"
                   className="fill-text-3 text-small tnum"
                 >
                   {shortName(point, chart.axis)}

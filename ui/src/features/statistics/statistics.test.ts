@@ -4,6 +4,7 @@ import type { Chart, Mark, Measure } from "@/api/schema";
 import { roundUp } from "./Columns";
 import { asked } from "./data";
 import { colors } from "./drawing";
+import { labelled } from "./labels";
 import { changeText, markText, pointName, sentence } from "./say";
 import { stepped } from "./use-marks";
 
@@ -94,5 +95,45 @@ describe("the scale and the question", () => {
     expect(asked({ period: "own", from: "2026-11-01" })).not.toHaveProperty("period");
     expect(asked({ period: "own", from: "2026-11-01", to: "2026-11-20" })).toMatchObject({ period: "own" });
     expect(asked({ compare: "no", f: "ville=Lyon" })).toMatchObject({ compare: false, filter: "ville=Lyon" });
+  });
+});
+
+describe("names below columns", () => {
+  const months = (count: number, tall: (at: number) => boolean) =>
+    Array.from({ length: count }, (_, at) => ({ name: "janv. 26", isOwn: false, isTall: tall(at) }));
+  const own = (name: string, isTall: boolean) => ({ name, isOwn: true, isTall });
+
+  it("names all of them where there is room", () => {
+    expect([
+      ...labelled(
+        months(6, () => true),
+        600,
+      ).keys(),
+    ]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it("names the only column that there is something to see of, wherever it stands", () => {
+    for (const lone of [0, 1, 7, 13]) {
+      const columns = [
+        own("Date dépassée", lone === 0),
+        ...months(12, (at) => at + 1 === lone),
+        own("Sans date", lone === 13),
+      ];
+      expect(labelled(columns, 330).has(lone), `column ${lone}`).toBe(true);
+    }
+  });
+
+  it("never writes one name over another, nor out of the chart", () => {
+    for (let room = 120; room < 1200; room += 37) {
+      const columns = [own("Date dépassée", true), ...months(12, (at) => at % 3 === 0), own("Sans date", true)];
+      const written = [...labelled(columns, room)].sort((a, b) => a[1] - b[1]);
+      const half = (at: number) => ((columns[at]?.name.length ?? 0) * 7) / 2;
+      written.forEach(([at, middle], rank) => {
+        expect(middle - half(at)).toBeGreaterThanOrEqual(-0.5);
+        expect(middle + half(at)).toBeLessThanOrEqual(room + 0.5);
+        const next = written[rank + 1];
+        if (next) expect(next[1] - half(next[0])).toBeGreaterThan(middle + half(at));
+      });
+    }
   });
 });

@@ -91,7 +91,7 @@ export const en: typeof fr = {
     lost_value: "Amount lost",
     win_rate: "Win rate",
     conversion: "Conversion rate",
-    reached: "Prospects",
+    prospects: "Prospects",
     from_previous: "From the previous stage",
     from_start: "From the start",
     median: "Median time",

@@ -92,7 +92,7 @@ export const fr = {
     lost_value: "Montant perdu",
     win_rate: "Part des gagnés",
     conversion: "Taux de conversion",
-    reached: "Prospects",
+    prospects: "Prospects",
     from_previous: "Depuis l’étape précédente",
     from_start: "Depuis le début",
     median: "Durée médiane",

@@ -1,12 +1,13 @@
 //! Days as people say them: so far ahead, by a name, by the week, by the calendar.
 
-use super::{Part, WorkingDays};
+use super::{Part, WorkingDays, times::time};
 use crate::values::{DateOrder, date};
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday};
 
-const MORNING: (u32, u32) = (9, 0);
-const AFTERNOON: (u32, u32) = (14, 0);
-const EVENING: (u32, u32) = (18, 0);
+/// Hours: when a part of the day begins and when it is over.
+const MORNING: (u32, u32) = (9, 12);
+const AFTERNOON: (u32, u32) = (14, 18);
+const EVENING: (u32, u32) = (18, 22);
 
 /// « dans 3 jours ouvrés », "in 2 hours", `+3j`.
 pub(super) fn ahead<'a>(
@@ -67,25 +68,24 @@ pub(super) fn ahead<'a>(
 }
 
 fn whole_minute(now: NaiveDateTime, more: TimeDelta) -> Option<NaiveDateTime> {
-    use chrono::Timelike;
     now.checked_add_signed(more)?.with_second(0)?.with_nanosecond(0)
 }
 
 pub(super) fn named<'a>(
     word: &impl Fn(usize) -> &'a str,
-    today: NaiveDate,
+    now: NaiveDateTime,
     working: WorkingDays<'_>,
 ) -> Option<(usize, Part)> {
-    let at = |(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0);
+    let today = now.date();
     let after = |days| today.checked_add_days(Days::new(days));
     let monday = after(7 - u64::from(today.weekday().num_days_from_monday()));
     let (taken, day) = match (word(0), word(1), word(2)) {
-        ("ce", "matin", _) | ("this", "morning", _) => return Some((2, Part::DayAt(today, at(MORNING)?))),
-        ("cet", "apres-midi", _) | ("cet", "aprem", _) | ("this", "afternoon", _) => {
-            return Some((2, Part::DayAt(today, at(AFTERNOON)?)));
-        }
-        ("ce", "soir", _) | ("this", "evening", _) => return Some((2, Part::DayAt(today, at(EVENING)?))),
-        ("tonight", ..) => return Some((1, Part::DayAt(today, at(EVENING)?))),
+        (
+            "ce" | "cet" | "this",
+            "matin" | "morning" | "apres-midi" | "aprem" | "afternoon" | "soir" | "evening",
+            _,
+        ) => (1, today),
+        ("tonight", ..) => return Some((1, left_of(EVENING, now)?)),
         ("aujourd'hui" | "today" | "auj", ..) => (1, today),
         ("apres-demain", ..) => (1, after(2)?),
         ("day", "after", "tomorrow") => (3, after(2)?),
@@ -100,18 +100,36 @@ pub(super) fn named<'a>(
         }
         _ => return None,
     };
-    part_of(day, taken, word(taken))
+    match part_named(word(taken)) {
+        Some(part) if day == today => Some((taken + 1, left_of(part, now)?)),
+        _ => part_of(day, taken, word(taken)),
+    }
+}
+
+fn part_named(word: &str) -> Option<(u32, u32)> {
+    match word {
+        "matin" | "morning" => Some(MORNING),
+        "apres-midi" | "aprem" | "afternoon" => Some(AFTERNOON),
+        "soir" | "evening" => Some(EVENING),
+        _ => None,
+    }
 }
 
 /// The part of a day that a word names, where it names one.
 fn part_of(day: NaiveDate, taken: usize, word: &str) -> Option<(usize, Part)> {
-    let (hour, minute) = match word {
-        "matin" | "morning" => MORNING,
-        "apres-midi" | "aprem" | "afternoon" => AFTERNOON,
-        "soir" | "evening" => EVENING,
-        _ => return Some((taken, Part::Day(day))),
-    };
-    Some((taken + 1, Part::DayAt(day, NaiveTime::from_hms_opt(hour, minute, 0)?)))
+    match part_named(word) {
+        Some((from, _)) => Some((taken + 1, Part::DayAt(day, NaiveTime::from_hms_opt(from, 0, 0)?))),
+        None => Some((taken, Part::Day(day))),
+    }
+}
+
+/// A part of today: its beginning, or the next half hour of it once it has begun. One that is over is said of what was.
+fn left_of((from, to): (u32, u32), now: NaiveDateTime) -> Option<Part> {
+    let begin = NaiveTime::from_hms_opt(from, 0, 0)?;
+    let is_going_on = (from..to).contains(&now.hour());
+    let half = now.hour() * 2 + now.minute() / 30 + 1;
+    let at = if is_going_on { NaiveTime::from_hms_opt(half / 2, half % 2 * 30, 0)? } else { begin };
+    Some(Part::DayAt(now.date(), at))
 }
 
 /// The day of the week of a name. Short forms are words and names of their own: « mon », « mer », Sam.
@@ -129,7 +147,11 @@ pub(super) fn of_week(text: &str) -> Option<Weekday> {
 }
 
 /// « lundi », « mardi prochain », "next friday": the next day of this name, today's own in a week.
-pub(super) fn weekday<'a>(word: &impl Fn(usize) -> &'a str, today: NaiveDate) -> Option<(usize, Part)> {
+pub(super) fn weekday<'a>(
+    word: &impl Fn(usize) -> &'a str,
+    counts: &impl Fn(usize) -> bool,
+    today: NaiveDate,
+) -> Option<(usize, Part)> {
     let is_next = word(0) == "next";
     let from = usize::from(is_next);
     let wanted = of_week(word(from))?;
@@ -146,16 +168,57 @@ pub(super) fn weekday<'a>(word: &impl Fn(usize) -> &'a str, today: NaiveDate) ->
     if let Some((more, Part::Day(dated))) = dated(&|n| word(taken + n), today) {
         return Some((taken + more, Part::Day(dated)));
     }
+    // « mardi 15 »: the next 15th that is a Tuesday.
+    let led = taken + usize::from(matches!(word(taken), "le" | "the"));
+    if let Some(number) = month_day(word(led)).filter(|_| !is_time(word, led) && !counts(led + 1)) {
+        let day = next_of_month(today, number, |day| day.weekday() == wanted)?;
+        return part_of(day, led + 1, word(led + 1));
+    }
     part_of(day, taken, word(taken))
+}
+
+/// « le 15 », "the 15th", « le 1er »: the next such day, today's own among them.
+pub(super) fn of_month<'a>(
+    word: &impl Fn(usize) -> &'a str,
+    counts: &impl Fn(usize) -> bool,
+    today: NaiveDate,
+) -> Option<(usize, Part)> {
+    let said = word(1);
+    let is_ordinal = !said.ends_with(|c: char| c.is_ascii_digit());
+    let number = match word(0) {
+        "le" => month_day(said),
+        "the" if is_ordinal => month_day(said),
+        _ => None,
+    }?;
+    if is_time(word, 1) || !is_ordinal && counts(2) {
+        return None;
+    }
+    part_of(next_of_month(today, number, |_| true)?, 2, word(2))
+}
+
+fn is_time<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> bool {
+    time(&|n| word(at + n)).is_some()
+}
+
+/// The next day of this number that is one of those wanted; within a year and a leap day.
+fn next_of_month(today: NaiveDate, number: u32, wanted: impl Fn(&NaiveDate) -> bool) -> Option<NaiveDate> {
+    today.iter_days().take(3 * 366).find(|day| day.day() == number && wanted(day))
+}
+
+/// `15`, `15th`, `1er`: the number of a day of a month.
+fn month_day(text: &str) -> Option<u32> {
+    numbered(text).filter(|number| (1..=31).contains(number))
+}
+
+/// A number of a day as it is written.
+fn numbered(text: &str) -> Option<u32> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let suffix = &text[digits.len()..];
+    matches!(suffix, "" | "er" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok()).flatten()
 }
 
 /// `24/11`, `24/11/2026`, « 24 novembre », "november 24", « 1er décembre »: the next one where no year is said.
 pub(super) fn dated<'a>(word: &impl Fn(usize) -> &'a str, today: NaiveDate) -> Option<(usize, Part)> {
-    let number = |text: &str| -> Option<u32> {
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let suffix = &text[digits.len()..];
-        matches!(suffix, "" | "er" | "st" | "nd" | "rd" | "th").then(|| digits.parse().ok()).flatten()
-    };
     let of_next_year = |month: u32, day: u32| -> Option<NaiveDate> {
         (0..=4)
             .filter_map(|more| NaiveDate::from_ymd_opt(today.year() + more, month, day))
@@ -174,7 +237,7 @@ pub(super) fn dated<'a>(word: &impl Fn(usize) -> &'a str, today: NaiveDate) -> O
             _ => None,
         };
     }
-    let (day, month) = match (number(first), month(word(1)), month(first), number(word(1))) {
+    let (day, month) = match (numbered(first), month(word(1)), month(first), numbered(word(1))) {
         (Some(day), Some(month), ..) => (day, month),
         (_, _, Some(month), Some(day)) => (day, month),
         _ => return None,

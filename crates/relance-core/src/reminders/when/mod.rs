@@ -42,8 +42,8 @@ enum Part {
 }
 
 /// Words that lead to a day or a time and go with it.
-const LEADING: [&str; 13] =
-    ["le", "la", "a", "au", "at", "on", "the", "vers", "pour", "des", "by", "avant", "ce"];
+const LEADING: [&str; 15] =
+    ["le", "la", "a", "au", "at", "on", "the", "vers", "pour", "des", "by", "avant", "ce", "d'ici", "before"];
 
 /// Reads a text that says a day or a time and nothing else.
 #[must_use]
@@ -118,19 +118,35 @@ fn written(text: &str) -> Option<When> {
 
 fn plain(word: &str) -> String {
     let folded = fold(word);
-    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '+');
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"+%€$£".contains(c));
     // « l’après-midi », « d’ici ».
     let bare = folded.strip_prefix("l'").or_else(|| folded.strip_prefix("l’")).unwrap_or(folded);
     bare.replace('’', "'")
 }
 
+/// Whether a word after a number is what the number counts: a plain word that leads to nothing, or a sign.
+fn counts(written: &str, plain: &str) -> bool {
+    const JOINING: [&str; 21] = [
+        "a", "at", "au", "avec", "by", "chez", "de", "des", "et", "for", "from", "if", "matin", "morning",
+        "noon", "par", "pour", "si", "to", "vers", "with",
+    ];
+    let is_name = written.starts_with(char::is_uppercase);
+    let is_time = plain.starts_with(|c: char| c.is_ascii_digit());
+    let is_said =
+        ["apres-midi", "aprem", "afternoon", "soir", "evening", "midi", "sans", "about", "on", "unless"];
+    !(is_name || is_time || JOINING.contains(&plain) || is_said.contains(&plain))
+}
+
 /// What the words from one on say, and how many they are.
 fn part(words: &[Word<'_>], i: usize, now: NaiveDateTime, working: WorkingDays<'_>) -> Option<(usize, Part)> {
     let word = |n: usize| words.get(i + n).map_or("", |word| word.plain.as_str());
+    // « le 15 rue Foch », « le 15 % » count something; « le 15 Dupont » and « le 15 à 14h » do not.
+    let counts = |n: usize| words.get(i + n).is_some_and(|next| counts(next.written, &next.plain));
     days::ahead(&word, now, working)
-        .or_else(|| days::named(&word, now.date(), working))
+        .or_else(|| days::named(&word, now, working))
         .or_else(|| days::dated(&word, now.date()))
-        .or_else(|| days::weekday(&word, now.date()))
+        .or_else(|| days::weekday(&word, &counts, now.date()))
+        .or_else(|| days::of_month(&word, &counts, now.date()))
         .or_else(|| times::time(&word).map(|(taken, time)| (taken, Part::Time(time))))
 }
 
@@ -146,7 +162,11 @@ mod tests {
     }
 
     fn said(text: &str) -> String {
-        match read(text, now(), &|day, count| Calendar::plain().add_days(day, count)) {
+        said_at(text, now())
+    }
+
+    fn said_at(text: &str, now: NaiveDateTime) -> String {
+        match read(text, now, &|day, count| Calendar::plain().add_days(day, count)) {
             Some(when) => match when.time {
                 Some(time) => format!("{} {}", when.day, time.format("%H:%M")),
                 None => when.day.to_string(),
@@ -197,8 +217,46 @@ mod tests {
             ("midi", "2026-03-02 12:00"),
             ("12am", "2026-03-03 00:00"),
             ("29 février", "2028-02-29"),
+            ("le 15", "2026-03-15"),
+            ("le 15 à 14h30", "2026-03-15 14:30"),
+            ("le 1er à 9 h", "2026-04-01 09:00"),
+            ("on the 15th at 2pm", "2026-03-15 14:00"),
+            ("the 1st", "2026-04-01"),
+            ("le 2", "2026-03-02"),
+            ("le 31 matin", "2026-03-31 09:00"),
+            ("avant le 20", "2026-03-20"),
+            ("d’ici le 20", "2026-03-20"),
+            ("d’ici vendredi", "2026-03-06"),
+            ("mardi 10", "2026-03-10"),
+            ("mardi 10 à 14 h 30", "2026-03-10 14:30"),
+            ("mardi 31 à 15h", "2026-03-31 15:00"),
+            ("friday the 13th", "2026-03-13"),
+            ("friday 13th 3pm", "2026-03-13 15:00"),
+            ("mardi 14 h 30", "2026-03-03 14:30"),
+            ("tuesday 2 pm", "2026-03-03 14:00"),
+            ("cet après-midi", "2026-03-02 14:00"),
+            ("ce matin", "2026-03-02 10:30"),
         ] {
             assert_eq!(said(text), meant, "« {text} »");
+        }
+    }
+
+    #[test]
+    fn a_part_of_today_that_has_begun_is_what_is_left_of_it() {
+        let at = |hour, minute| now().date().and_hms_opt(hour, minute, 0).unwrap();
+        for (text, now, meant) in [
+            ("cet après-midi", at(13, 59), "2026-03-02 14:00"),
+            ("cet après-midi", at(14, 0), "2026-03-02 14:30"),
+            ("cet après-midi", at(16, 41), "2026-03-02 17:00"),
+            ("this afternoon", at(16, 10), "2026-03-02 16:30"),
+            ("cet après-midi", at(17, 50), "2026-03-02 18:00"),
+            ("aujourd’hui après-midi", at(16, 41), "2026-03-02 17:00"),
+            ("ce soir", at(19, 5), "2026-03-02 19:30"),
+            ("tonight", at(12, 0), "2026-03-02 18:00"),
+            ("ce matin", at(15, 0), "2026-03-02 09:00"),
+            ("demain après-midi", at(16, 41), "2026-03-03 14:00"),
+        ] {
+            assert_eq!(said_at(text, now), meant, "« {text} » at {now}");
         }
     }
 
@@ -217,6 +275,11 @@ mod tests {
             "mardi Dupont",
             "+",
             "dans 0 jour",
+            "le 32",
+            "le 0",
+            "the 15",
+            "le 15 %",
+            "15",
         ] {
             assert_eq!(said(text), "", "« {text} »");
         }
@@ -240,6 +303,18 @@ mod tests {
             listened("envoyer le devis de la société 3M"),
             (None, "envoyer le devis de la société 3M".into())
         );
+        for (text, day, rest) in [
+            ("rappeler Dupont le 15 à 14h30", Some("2026-03-15"), "rappeler Dupont"),
+            ("rappeler le 15 Dupont", Some("2026-03-15"), "rappeler Dupont"),
+            ("call Léa on the 15th at 2pm", Some("2026-03-15"), "call Léa"),
+            ("rappeler Dupont mardi 10 pour le devis", Some("2026-03-10"), "rappeler Dupont pour le devis"),
+            ("voir le 15 rue Foch demain", Some("2026-03-03"), "voir le 15 rue Foch"),
+            ("lundi 3 devis à envoyer", Some("2026-03-09"), "3 devis à envoyer"),
+            ("accorder le 15 % à Dupont", None, "accorder le 15 % à Dupont"),
+            ("accorder le 15% à Dupont", None, "accorder le 15% à Dupont"),
+        ] {
+            assert_eq!(listened(text), (day.map(str::to_owned), rest.to_owned()), "« {text} »");
+        }
         assert_eq!(
             listened("le 5 mars voir Mme Mars"),
             (Some("2026-03-05".into()), "voir Mme Mars".into()),

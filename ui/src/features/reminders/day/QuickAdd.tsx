@@ -36,7 +36,8 @@ export function QuickAdd() {
   const lit = people[Math.min(at, people.length - 1)];
   const isOpen = !away && text.trim() !== "" && (people.length > 0 || missing !== null);
   const take = (person: ProspectRow | undefined) => {
-    if (!person || !said?.at) return;
+    // What was understood of other words says nothing of these.
+    if (!person || !said?.at || !settled) return;
     setText("");
     setAt(0);
     const { kind, at: when, repeat, unless_reply } = said;
@@ -90,7 +91,12 @@ export function QuickAdd() {
       <div
         // What is pressed here does not take the focus of the field, which would close it.
         onPointerDown={(event) => event.preventDefault()}
-        className={isOpen ? "float absolute inset-x-4 top-full z-20 -mt-1 p-1" : "hidden"}
+        aria-busy={!settled}
+        className={
+          isOpen
+            ? "float absolute inset-x-4 top-full z-20 -mt-1 p-1 [&[aria-busy=true]>*]:opacity-40 [&[aria-busy=true]>*]:transition-opacity [&[aria-busy=true]>*]:delay-150"
+            : "hidden"
+        }
       >
         {missing && (
           <p role="status" className="px-2 py-1.5 text-text-2">
@@ -129,6 +135,11 @@ export function QuickAdd() {
             </div>
           ))}
         </div>
+        {people.length > 0 && said?.is_cut && (
+          <p role="status" className="px-2 py-1.5 text-small text-text-2">
+            {w.others}
+          </p>
+        )}
       </div>
     </div>
   );

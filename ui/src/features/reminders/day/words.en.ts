@@ -62,5 +62,6 @@ export const en: typeof fr = {
     nobody: (p) => `Nobody answers to “${p.words}”.`,
     noName: "Say who, too: a name or a company.",
     choose: "For whom?",
+    others: "Others go by that name. Add the first name or the company.",
   },
 };

@@ -68,5 +68,6 @@ export const fr = {
     nobody: (p: { words: string }) => `Personne ne répond à « ${p.words} ».`,
     noName: "Dites aussi qui : un nom ou une entreprise.",
     choose: "Pour qui ?",
+    others: "D’autres répondent à ce nom. Ajoutez le prénom ou l’entreprise.",
   },
 };
